@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+// Layout rule: one section per target, sorted by layer; a target imports only targets above it.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "zhenglint",
+  products: [
+    .executable(name: "zhenglint", targets: ["zhenglint"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: - System libraries and embedded bytes
+    .systemLibrary(
+      name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "CRuleData"),
+    .target(name: "CTextTables", exclude: ["Tables"]),
+
+    // MARK: - Bytes, ranges, source maps, findings
+    .target(
+      name: "ZhenglintCore",
+      swiftSettings: strict),
+
+    // MARK: - A file of some format -> text streams with their source maps
+    .target(
+      name: "ZhenglintReaders",
+      dependencies: ["CICU", "CLibXML2", "CTextTables", "ZhenglintCore"],
+      swiftSettings: strict),
+
+    // MARK: - Folding, multi-pattern automaton, word boundaries
+    .target(
+      name: "ZhenglintMatching",
+      dependencies: ["CICU", "CTextTables", "ZhenglintCore"],
+      swiftSettings: strict),
+
+    // MARK: - Rule model and packs
+    .target(
+      name: "ZhenglintRules",
+      dependencies: ["CRuleData", "ZhenglintCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+
+    // MARK: - Compiled rules applied to one input
+    .target(
+      name: "ZhenglintEngine",
+      dependencies: [
+        "CNettle", "ZhenglintCore", "ZhenglintMatching", "ZhenglintReaders", "ZhenglintRules",
+      ],
+      swiftSettings: strict),
+
+    // MARK: - Text and JSON reports
+    .target(
+      name: "ZhenglintReporting",
+      dependencies: ["CICU", "ZhenglintCore"],
+      swiftSettings: strict),
+
+    // MARK: - The command
+    .executableTarget(
+      name: "zhenglint",
+      dependencies: [
+        "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintReporting",
+        "ZhenglintRules",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // MARK: - Tests
+    .testTarget(
+      name: "ZhenglintCoreTests", dependencies: ["ZhenglintCore"], swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintReadersTests", dependencies: ["ZhenglintCore", "ZhenglintReaders"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintMatchingTests", dependencies: ["ZhenglintCore", "ZhenglintMatching"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintRulesTests", dependencies: ["ZhenglintCore", "ZhenglintRules"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintEngineTests",
+      dependencies: [
+        "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching", "ZhenglintReaders",
+        "ZhenglintRules",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintReportingTests", dependencies: ["ZhenglintCore", "ZhenglintReporting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["zhenglint"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

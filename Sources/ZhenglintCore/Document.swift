@@ -1,0 +1,29 @@
+/// The format that a document was read as.
+package enum DocumentFormat: String, CaseIterable, Sendable {
+  case text
+  case xml
+  case html
+  case svg
+}
+
+/// What a reader made of an input: its text by channel, and the documents nested in it.
+package struct Document: Sendable {
+  package var format: DocumentFormat
+  package var streams: [TextStream]
+  /// From this document's text (UTF-8) out to the text of the file; empty for the file itself.
+  package var origin: SourceChain
+  /// Documents embedded in this one: `srcdoc`, data: URIs.
+  package var nested: [Document]
+  package var notes: [Note]
+
+  package init(
+    format: DocumentFormat, streams: [TextStream] = [], origin: SourceChain = SourceChain(),
+    nested: [Document] = [], notes: [Note] = []
+  ) {
+    self.format = format
+    self.streams = streams
+    self.origin = origin
+    self.nested = nested
+    self.notes = notes
+  }
+}

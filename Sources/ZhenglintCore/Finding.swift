@@ -1,0 +1,197 @@
+/// How bad: what the rule makes of the term.
+package enum Level: String, CaseIterable, Comparable, Sendable {
+  case info
+  /// A person must decide.
+  case review
+  /// The wording rule is breached.
+  case violation
+
+  package static func < (a: Level, b: Level) -> Bool { a.rank < b.rank }
+
+  private var rank: Int {
+    switch self {
+    case .info: 0
+    case .review: 1
+    case .violation: 2
+    }
+  }
+}
+
+/// How sure it is that the term is there; apart from the level.
+package enum Confidence: Int, CaseIterable, Comparable, Sendable {
+  case possible
+  case likely
+  case certain
+
+  package static func < (a: Confidence, b: Confidence) -> Bool { a.rawValue < b.rawValue }
+
+  package var name: String {
+    switch self {
+    case .possible: "possible"
+    case .likely: "likely"
+    case .certain: "certain"
+    }
+  }
+
+  /// The next lower step, or `nil` below `possible`.
+  package func lowered(by steps: Int = 1) -> Confidence {
+    Confidence(rawValue: max(0, rawValue - steps)) ?? .possible
+  }
+}
+
+/// A way of writing a term that a plain search misses, in the order in which reports name them.
+package enum Disguise: String, CaseIterable, Hashable, Sendable {
+  case traditional
+  case fullwidth
+  case compatibility
+  case variant
+  case spaced
+  case invisible
+  case punctuated
+  case inlineSplit = "inline-split"
+  case lineSplit = "line-split"
+  case vertical
+  case reversed
+  case positioned
+  case encoded
+}
+
+/// A place in the original file.
+package struct Location: Hashable, Sendable {
+  /// Bytes of the original file, or of the member that `part` names; whatever the encoding.
+  package var bytes: ByteRange
+  /// Lines and columns start at 1; a column counts Unicode scalars.
+  package var startLine: Int
+  package var startColumn: Int
+  package var endLine: Int
+  /// Just past the last scalar.
+  package var endColumn: Int
+  /// False where the source has no bytes that are the text itself.
+  package var isExact: Bool
+  /// Members of containers, outermost first.
+  package var part: [String]
+  /// From 1.
+  package var page: Int?
+  /// Left, top, width, height in points.
+  package var box: [Double]?
+
+  package init(
+    bytes: ByteRange, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int,
+    isExact: Bool, part: [String] = [], page: Int? = nil, box: [Double]? = nil
+  ) {
+    self.bytes = bytes
+    self.startLine = startLine
+    self.startColumn = startColumn
+    self.endLine = endLine
+    self.endColumn = endColumn
+    self.isExact = isExact
+    self.part = part
+    self.page = page
+    self.box = box
+  }
+}
+
+/// The clause that a finding rests on.
+package struct Citation: Hashable, Sendable {
+  /// The full document number, as 人社部发〔2017〕68号.
+  package var number: String
+  package var title: String
+  package var issuer: String
+  /// ISO 8601.
+  package var date: String
+  package var clause: LocalizedText
+  /// Facts of this citation that nobody has read in a source ("recalled").
+  package var recalled: [String]
+
+  package init(
+    number: String, title: String, issuer: String, date: String, clause: LocalizedText,
+    recalled: [String] = []
+  ) {
+    self.number = number
+    self.title = title
+    self.issuer = issuer
+    self.date = date
+    self.clause = clause
+    self.recalled = recalled
+  }
+}
+
+/// An exemption or downgrade that the tool applied.
+package struct Reading: Hashable, Sendable {
+  package var id: String
+  package var reason: LocalizedText
+
+  package init(id: String, reason: LocalizedText) {
+    self.id = id
+    self.reason = reason
+  }
+}
+
+/// The source line of a finding, as a report for people shows it.
+package struct Excerpt: Hashable, Sendable {
+  /// The line without its end, cut on both sides where it is long.
+  package var line: String
+  /// Scalars of `line` before the span.
+  package var spanStart: Int
+  /// Scalars of `line` up to the end of the span (of its first line).
+  package var spanEnd: Int
+  package var isCutBefore: Bool
+  package var isCutAfter: Bool
+
+  package init(
+    line: String, spanStart: Int, spanEnd: Int, isCutBefore: Bool, isCutAfter: Bool
+  ) {
+    self.line = line
+    self.spanStart = spanStart
+    self.spanEnd = spanEnd
+    self.isCutBefore = isCutBefore
+    self.isCutAfter = isCutAfter
+  }
+}
+
+/// One breach, or one place for a person to look at.
+package struct Finding: Hashable, Sendable {
+  package var rule: String
+  package var level: Level
+  package var confidence: Confidence
+  /// The listed term in simplified form.
+  package var term: String
+  /// The slice of the source that `location` spans, decoded, at most 200 scalars.
+  package var text: String
+  package var disguises: [Disguise]
+  package var channel: Channel
+  package var field: String?
+  package var location: Location
+  package var excerpt: Excerpt
+  /// The text around the term as a reader sees it.
+  package var context: String
+  package var message: LocalizedText
+  package var advice: LocalizedText
+  package var readings: [Reading]
+  package var basis: [Citation]
+  package var fingerprint: String
+
+  package init(
+    rule: String, level: Level, confidence: Confidence, term: String, text: String,
+    disguises: [Disguise], channel: Channel, field: String?, location: Location, excerpt: Excerpt,
+    context: String, message: LocalizedText, advice: LocalizedText, readings: [Reading],
+    basis: [Citation], fingerprint: String
+  ) {
+    self.rule = rule
+    self.level = level
+    self.confidence = confidence
+    self.term = term
+    self.text = text
+    self.disguises = disguises
+    self.channel = channel
+    self.field = field
+    self.location = location
+    self.excerpt = excerpt
+    self.context = context
+    self.message = message
+    self.advice = advice
+    self.readings = readings
+    self.basis = basis
+    self.fingerprint = fingerprint
+  }
+}

@@ -1,0 +1,14 @@
+/// Something that a person must know about how an input was read.
+package struct Note: Hashable, Sendable {
+  /// Stable, for programs: `invalid-bytes`.
+  package var code: String
+  package var message: LocalizedText
+  /// Whether the input counts as not read whole because of this.
+  package var isIncomplete: Bool
+
+  package init(code: String, zh: String, en: String, isIncomplete: Bool) {
+    self.code = code
+    self.message = LocalizedText(zh: zh, en: en)
+    self.isIncomplete = isIncomplete
+  }
+}

@@ -1,0 +1,108 @@
+/// Whether an input was read whole.
+package enum InputStatus: String, Sendable {
+  case checked
+  case partly
+  case unread
+}
+
+/// A candidate that was looked at and not reported, for `-v`.
+package struct Rejection: Hashable, Sendable {
+  package var term: String
+  package var line: Int
+  package var column: Int
+  package var context: String
+  package var reason: LocalizedText
+
+  package init(term: String, line: Int, column: Int, context: String, reason: LocalizedText) {
+    self.term = term
+    self.line = line
+    self.column = column
+    self.context = context
+    self.reason = reason
+  }
+}
+
+/// What the program knows of the certificate itself; `nil` where it does not.
+package struct CertificateFacts: Hashable, Sendable {
+  package var title: String?
+  package var issuer: String?
+  package var issuerKind: String?
+  /// ISO 8601.
+  package var issued: String?
+  package var standing: String
+
+  package init(
+    title: String? = nil, issuer: String? = nil, issuerKind: String? = nil, issued: String? = nil,
+    standing: String = "outside-catalogue"
+  ) {
+    self.title = title
+    self.issuer = issuer
+    self.issuerKind = issuerKind
+    self.issued = issued
+    self.standing = standing
+  }
+}
+
+/// Everything there is to say of one input.
+package struct InputReport: Sendable {
+  package var path: String
+  /// Lower-case hexadecimal; `nil` where the input could not be loaded or no report asks for it.
+  package var sha256: String?
+  /// `nil` where the format is unknown.
+  package var format: String?
+  package var encoding: String?
+  package var status: InputStatus
+  package var notes: [Note]
+  package var certificate: CertificateFacts?
+  /// In order of place, then rule.
+  package var findings: [Finding]
+  package var rejections: [Rejection]
+
+  package init(
+    path: String, sha256: String? = nil, format: String? = nil, encoding: String? = nil,
+    status: InputStatus, notes: [Note] = [], certificate: CertificateFacts? = nil,
+    findings: [Finding] = [], rejections: [Rejection] = []
+  ) {
+    self.path = path
+    self.sha256 = sha256
+    self.format = format
+    self.encoding = encoding
+    self.status = status
+    self.notes = notes
+    self.certificate = certificate
+    self.findings = findings
+    self.rejections = rejections
+  }
+}
+
+/// One run over all its inputs, as every reporter gets it.
+package struct RunReport: Sendable {
+  package var toolVersion: String
+  package var rulesVersion: String
+  /// ISO 8601.
+  package var asOf: String
+  package var edition: String
+  /// Sorted by the bytes of their paths.
+  package var inputs: [InputReport]
+
+  package init(
+    toolVersion: String, rulesVersion: String, asOf: String, edition: String, inputs: [InputReport]
+  ) {
+    self.toolVersion = toolVersion
+    self.rulesVersion = rulesVersion
+    self.asOf = asOf
+    self.edition = edition
+    self.inputs = inputs
+  }
+
+  /// Every input was checked whole.
+  package var isComplete: Bool { inputs.allSatisfy { $0.status == .checked } }
+
+  package func count(of level: Level) -> Int {
+    inputs.reduce(0) { $0 + $1.findings.count { $0.level == level } }
+  }
+
+  package func count(of status: InputStatus) -> Int {
+    inputs.count { $0.status == status }
+  }
+}

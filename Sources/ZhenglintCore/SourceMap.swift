@@ -1,0 +1,161 @@
+/// Maps bytes of a derived text back to the bytes that it was made from.
+///
+/// A map is a list of runs in text order. Within a run every `textStride` bytes of text come from
+/// `sourceStride` bytes of source: 1 to 1 where bytes were copied, 3 to 2 for Chinese characters
+/// decoded from GB18030, 3 to 8 for `&#22269;`. Text between runs (seams, see `Seam`) has no source.
+/// Source offsets need not rise with the text: SVG is read in visual order.
+///
+/// - Complexity: `resolve` is O(log n) in the number of runs, plus the runs inside the range.
+package struct SourceMap: Sendable {
+  package struct Run: Sendable {
+    /// Offset of the first byte of the run in the text.
+    package var text: UInt32
+    /// Bytes of text in the run, a multiple of `textStride`.
+    package var length: UInt32
+    /// Offset of the first byte in the source.
+    package var source: UInt32
+    package var textStride: UInt32
+    package var sourceStride: UInt32
+    /// False where the source bytes only stand for the text, as the reference to an entity does.
+    package var isExact: Bool
+  }
+
+  package private(set) var runs: [Run]
+
+  package init() {
+    runs = []
+  }
+
+  /// The map of a text whose bytes are the source's bytes.
+  package static func identity(count: Int) -> SourceMap {
+    var map = SourceMap()
+    map.append(text: 0, length: count, source: 0)
+    return map
+  }
+
+  package func reserving(_ count: Int) -> SourceMap {
+    var copy = self
+    copy.runs.reserveCapacity(count)
+    return copy
+  }
+
+  /// Records that `length` bytes of text at `text` are a copy of the source bytes at `source`.
+  package mutating func append(text: Int, length: Int, source: Int) {
+    guard length > 0 else { return }
+    append(
+      Run(
+        text: UInt32(text), length: UInt32(length), source: UInt32(source), textStride: 1,
+        sourceStride: 1, isExact: true))
+  }
+
+  /// Records that `length` bytes of text at `text`, as one indivisible element, come from
+  /// `sourceLength` bytes of source at `source`.
+  package mutating func append(
+    text: Int, element length: Int, source: Int, sourceLength: Int, isExact: Bool = true
+  ) {
+    guard length > 0 else { return }
+    append(
+      Run(
+        text: UInt32(text), length: UInt32(length), source: UInt32(source),
+        textStride: UInt32(length), sourceStride: UInt32(sourceLength), isExact: isExact))
+  }
+
+  /// Appends a run, or lengthens the last one where the new one continues it.
+  package mutating func append(_ run: Run) {
+    guard let last = runs.last else {
+      runs.append(run)
+      return
+    }
+    precondition(run.text >= last.text + last.length, "runs must come in text order")
+    let sourceEnd = last.source + last.length / last.textStride * last.sourceStride
+    if run.text == last.text + last.length, run.source == sourceEnd, run.isExact, last.isExact,
+      run.textStride == last.textStride, run.sourceStride == last.sourceStride
+    {
+      runs[runs.count - 1].length += run.length
+    } else {
+      runs.append(run)
+    }
+  }
+
+  /// A place in the source, and whether its bytes are exactly the text's.
+  package struct Resolution: Hashable, Sendable {
+    package var range: ByteRange
+    package var isExact: Bool
+
+    package init(range: ByteRange, isExact: Bool) {
+      self.range = range
+      self.isExact = isExact
+    }
+  }
+
+  /// The source bytes of a range of text, from the first byte of its first character to the last
+  /// byte of its last one (of the outermost ones, where the source has another order).
+  ///
+  /// - Returns: `nil` when no byte of the range has a source.
+  package func resolve(_ range: ByteRange) -> Resolution? {
+    var found: Resolution?
+    var index = firstRun(endingAfter: range.start)
+    while index < runs.count, Int(runs[index].text) < range.end {
+      let part = runs[index].resolve(range)
+      if let sofar = found {
+        found = Resolution(
+          range: sofar.range.union(part.range), isExact: sofar.isExact && part.isExact)
+      } else {
+        found = part
+      }
+      index += 1
+    }
+    return found
+  }
+
+  /// Index of the first run that ends after `offset`.
+  private func firstRun(endingAfter offset: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(runs[middle].text + runs[middle].length) <= offset {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+}
+
+extension SourceMap.Run {
+  /// The source of the part of `range` that lies in this run, rounded outward to whole elements.
+  fileprivate func resolve(_ range: ByteRange) -> SourceMap.Resolution {
+    let textStride = Int(textStride)
+    let sourceStride = Int(sourceStride)
+    let start = max(range.start, Int(text)) - Int(text)
+    let end = min(range.end, Int(text + length)) - Int(text)
+    let first = start / textStride
+    let last = (end + textStride - 1) / textStride
+    let source = Int(source)
+    return SourceMap.Resolution(
+      range: ByteRange(start: source + first * sourceStride, end: source + last * sourceStride),
+      isExact: isExact && start % textStride == 0 && end % textStride == 0)
+  }
+}
+
+/// Source maps one behind the other, from a nested text (a data: URI, `srcdoc`) out to the file.
+package struct SourceChain: Sendable {
+  /// Innermost first.
+  package var maps: [SourceMap]
+
+  package init(_ maps: [SourceMap] = []) {
+    self.maps = maps
+  }
+
+  /// Resolves through every map in turn; `nil` when the range has no source in one of them.
+  package func resolve(_ range: ByteRange) -> SourceMap.Resolution? {
+    var result = SourceMap.Resolution(range: range, isExact: true)
+    for map in maps {
+      guard let next = map.resolve(result.range) else { return nil }
+      result = SourceMap.Resolution(range: next.range, isExact: next.isExact && result.isExact)
+    }
+    return result
+  }
+}

@@ -1,0 +1,63 @@
+/// Builds a `TextStream`: every byte that goes in says where it comes from.
+///
+/// Source offsets count UTF-8 bytes of the document's own text.
+package struct TextBuilder: Sendable {
+  package private(set) var utf8: [UInt8] = []
+  package private(set) var map = SourceMap()
+  package private(set) var marks: [TextStream.Mark] = []
+
+  package init() {}
+
+  /// Neither text nor a seam so far.
+  package var isEmpty: Bool { utf8.isEmpty }
+
+  /// Appends a copy of source bytes, which must be whole UTF-8 characters.
+  package mutating func copy(_ range: ByteRange, of source: [UInt8]) {
+    guard range.count > 0 else { return }
+    map.append(text: utf8.count, length: range.count, source: range.start)
+    utf8.append(contentsOf: source[range.start..<range.end])
+  }
+
+  /// Appends one scalar that the source spells in another way (a reference, an escape).
+  package mutating func append(_ scalar: Unicode.Scalar, from source: ByteRange) {
+    append(Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter), from: source)
+  }
+
+  /// Appends text that stands for the source bytes as a whole.
+  ///
+  /// - Parameter isExact: false where the source bytes are not the text, as with an entity.
+  package mutating func append(_ text: [UInt8], from source: ByteRange, isExact: Bool = true) {
+    guard !text.isEmpty else { return }
+    map.append(
+      text: utf8.count, element: text.count, source: source.start, sourceLength: source.count,
+      isExact: isExact)
+    utf8.append(contentsOf: text)
+  }
+
+  /// Appends the text of another builder whose source offsets are those of this one's source.
+  package mutating func append(_ other: TextBuilder) {
+    for var run in other.map.runs {
+      run.text += UInt32(utf8.count)
+      map.append(run)
+    }
+    for var mark in other.marks {
+      mark.start += UInt32(utf8.count)
+      marks.append(mark)
+    }
+    utf8.append(contentsOf: other.utf8)
+  }
+
+  package mutating func seam(_ seam: Seam) {
+    utf8.append(seam.rawValue)
+  }
+
+  /// Says to which element, and under which name, the text from here on belongs.
+  package mutating func mark(element: Int, name: String?) {
+    if let last = marks.last, Int(last.start) == utf8.count { marks.removeLast() }
+    marks.append(TextStream.Mark(start: utf8.count, element: element, name: name))
+  }
+
+  package func stream(_ channel: Channel) -> TextStream {
+    TextStream(channel: channel, utf8: utf8, map: map, marks: marks)
+  }
+}
