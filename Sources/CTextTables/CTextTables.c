@@ -1,1 +1,28 @@
 #include "CTextTables.h"
+
+static const unsigned char folding[] = {
+#embed "Tables/folding.tsv"
+};
+
+static const unsigned char skipping[] = {
+#embed "Tables/skipping.tsv"
+};
+
+static const unsigned char html_entities[] = {
+#embed "Tables/html-entities.tsv"
+};
+
+const unsigned char *zl_folding_table(size_t *count) {
+  *count = sizeof folding;
+  return folding;
+}
+
+const unsigned char *zl_skipping_table(size_t *count) {
+  *count = sizeof skipping;
+  return skipping;
+}
+
+const unsigned char *zl_html_entity_table(size_t *count) {
+  *count = sizeof html_entities;
+  return html_entities;
+}

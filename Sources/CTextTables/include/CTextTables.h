@@ -1,1 +1,20 @@
 #pragma once
+
+#include <stddef.h>
+
+// The bytes of Tables/, which Scripts/make-tables.py writes. UTF-8 lines that end in a line feed;
+// those that begin with '#' are comments and come first. `count` receives the number of bytes.
+
+#pragma clang assume_nonnull begin
+
+/// What a scalar folds to: HEX, tab, HEX, tab, kind; sorted.
+const unsigned char *zl_folding_table(size_t *count);
+
+/// What is skipped between characters: HEX..HEX, tab, class; sorted.
+const unsigned char *zl_skipping_table(size_t *count);
+
+/// Named character references of HTML: name (with its semicolon where it has one), tab, HEX, and a
+/// space and another HEX where the name stands for two; sorted by bytes.
+const unsigned char *zl_html_entity_table(size_t *count);
+
+#pragma clang assume_nonnull end

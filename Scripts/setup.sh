@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that the build needs; silent when none is missing.
+set -euo pipefail
+
+fail() {
+  printf 'setup: %s\n' "$@" >&2
+  exit 1
+}
+
+missing=()
+command -v pkg-config >/dev/null || missing+=(pkg-config)
+# One line per library: the name pkg-config knows, the Debian package.
+while read -r library package; do
+  pkg-config --exists "$library" 2>/dev/null || missing+=("$package")
+done <<'LIBRARIES'
+libxml-2.0 libxml2-dev
+icu-uc libicu-dev
+nettle nettle-dev
+LIBRARIES
+
+if ((${#missing[@]} > 0)); then
+  command -v apt-get >/dev/null || fail \
+    "缺少 ${missing[*]}，而本机没有 apt-get：请用系统的包管理器安装对应的开发包。" \
+    "missing ${missing[*]} and no apt-get here: install the matching development packages yourself."
+  as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || fail \
+      "缺少 ${missing[*]}：请以 root 身份运行 apt-get install ${missing[*]}。" \
+      "missing ${missing[*]}: run apt-get install ${missing[*]} as root."
+    as_root=(sudo)
+  fi
+  echo "setup: installing ${missing[*]}" >&2
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+
+command -v swift >/dev/null || fail \
+  "找不到 swift：请从 https://www.swift.org/install/linux/ 安装 Swift 6.3。" \
+  "swift not found: install Swift 6.3 from https://www.swift.org/install/linux/."
