@@ -26,6 +26,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "CUnicode", dependencies: ["CICU"]),
     .target(name: "CRuleData"),
     .target(name: "CTextTables", exclude: ["Tables"]),
 
@@ -37,13 +38,13 @@ let package = Package(
     // MARK: - A file of some format -> text streams with their source maps
     .target(
       name: "ZhenglintReaders",
-      dependencies: ["CICU", "CLibXML2", "CTextTables", "ZhenglintCore"],
+      dependencies: ["CLibXML2", "CTextTables", "CUnicode", "ZhenglintCore"],
       swiftSettings: strict),
 
     // MARK: - Folding, multi-pattern automaton, word boundaries
     .target(
       name: "ZhenglintMatching",
-      dependencies: ["CICU", "CTextTables", "ZhenglintCore"],
+      dependencies: ["CTextTables", "CUnicode", "ZhenglintCore"],
       swiftSettings: strict),
 
     // MARK: - Rule model and packs
@@ -63,7 +64,7 @@ let package = Package(
     // MARK: - Text and JSON reports
     .target(
       name: "ZhenglintReporting",
-      dependencies: ["CICU", "ZhenglintCore"],
+      dependencies: ["CUnicode", "ZhenglintCore"],
       swiftSettings: strict),
 
     // MARK: - The command

@@ -12,6 +12,10 @@ static const unsigned char html_entities[] = {
 #embed "Tables/html-entities.tsv"
 };
 
+static const unsigned char word_exceptions[] = {
+#embed "Tables/word-exceptions.tsv"
+};
+
 const unsigned char *zl_folding_table(size_t *count) {
   *count = sizeof folding;
   return folding;
@@ -25,4 +29,9 @@ const unsigned char *zl_skipping_table(size_t *count) {
 const unsigned char *zl_html_entity_table(size_t *count) {
   *count = sizeof html_entities;
   return html_entities;
+}
+
+const unsigned char *zl_word_exceptions(size_t *count) {
+  *count = sizeof word_exceptions;
+  return word_exceptions;
 }

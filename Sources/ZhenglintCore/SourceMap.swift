@@ -108,6 +108,41 @@ package struct SourceMap: Sendable {
     return found
   }
 
+  /// The runs that make up `range`, the outer ones cut to it at whole elements.
+  package func runs(in range: ByteRange) -> [Run] {
+    var found: [Run] = []
+    var index = firstRun(endingAfter: range.start)
+    while index < runs.count, Int(runs[index].text) < range.end {
+      if let part = runs[index].clipped(to: range) { found.append(part) }
+      index += 1
+    }
+    return found
+  }
+
+  /// The map from this map's text to the source of `outer`, whose text is this map's source.
+  package func composed(with outer: SourceMap) -> SourceMap {
+    var result = SourceMap()
+    for run in runs {
+      if run.textStride == 1, run.sourceStride == 1 {
+        let source = ByteRange(start: Int(run.source), end: Int(run.source + run.length))
+        for part in outer.runs(in: source) {
+          result.append(part.shifted(by: Int(run.text) - Int(run.source)))
+        }
+        continue
+      }
+      for element in 0..<Int(run.length / run.textStride) {
+        let start = Int(run.source) + element * Int(run.sourceStride)
+        let source = ByteRange(start: start, end: start + Int(run.sourceStride))
+        guard let place = outer.resolve(source) else { continue }
+        result.append(
+          text: Int(run.text) + element * Int(run.textStride), element: Int(run.textStride),
+          source: place.range.start, sourceLength: place.range.count,
+          isExact: run.isExact && place.isExact)
+      }
+    }
+    return result
+  }
+
   /// Index of the first run that ends after `offset`.
   private func firstRun(endingAfter offset: Int) -> Int {
     var low = 0
@@ -125,6 +160,26 @@ package struct SourceMap: Sendable {
 }
 
 extension SourceMap.Run {
+  /// The same run of a text that stands `offset` bytes further on.
+  package func shifted(by offset: Int) -> SourceMap.Run {
+    var run = self
+    run.text = UInt32(Int(text) + offset)
+    return run
+  }
+
+  /// The whole elements of the run that `range` touches.
+  fileprivate func clipped(to range: ByteRange) -> SourceMap.Run? {
+    let first = max(range.start - Int(text), 0) / Int(textStride)
+    let stop = min(range.end - Int(text), Int(length))
+    let last = (stop + Int(textStride) - 1) / Int(textStride)
+    guard first < last else { return nil }
+    var run = self
+    run.text = text + UInt32(first) * textStride
+    run.length = UInt32(last - first) * textStride
+    run.source = source + UInt32(first) * sourceStride
+    return run
+  }
+
   /// The source of the part of `range` that lies in this run, rounded outward to whole elements.
   fileprivate func resolve(_ range: ByteRange) -> SourceMap.Resolution {
     let textStride = Int(textStride)

@@ -18,6 +18,15 @@ package struct TextBuilder: Sendable {
     utf8.append(contentsOf: source[range.start..<range.end])
   }
 
+  /// Appends a copy in which every line end is a space, as HTML shows it.
+  package mutating func copyAsOneLine(_ range: ByteRange, of source: [UInt8]) {
+    let start = utf8.count
+    copy(range, of: source)
+    for index in start..<utf8.count where utf8[index] == 0x0A || utf8[index] == 0x0D {
+      utf8[index] = 0x20
+    }
+  }
+
   /// Appends one scalar that the source spells in another way (a reference, an escape).
   package mutating func append(_ scalar: Unicode.Scalar, from source: ByteRange) {
     append(Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter), from: source)
@@ -36,10 +45,7 @@ package struct TextBuilder: Sendable {
 
   /// Appends the text of another builder whose source offsets are those of this one's source.
   package mutating func append(_ other: TextBuilder) {
-    for var run in other.map.runs {
-      run.text += UInt32(utf8.count)
-      map.append(run)
-    }
+    for run in other.map.runs { map.append(run.shifted(by: utf8.count)) }
     for var mark in other.marks {
       mark.start += UInt32(utf8.count)
       marks.append(mark)
@@ -47,8 +53,40 @@ package struct TextBuilder: Sendable {
     utf8.append(contentsOf: other.utf8)
   }
 
+  /// Appends the part `range` of another builder's text (its marks are left behind).
+  package mutating func append(_ other: TextBuilder, in range: ByteRange) {
+    let shift = utf8.count - range.start
+    for run in other.map.runs(in: range) { map.append(run.shifted(by: shift)) }
+    utf8.append(contentsOf: other.utf8[range.start..<range.end])
+  }
+
+  /// Appends the text of a builder whose source is itself a text with a map.
+  package mutating func append(_ other: TextBuilder, through outer: SourceMap) {
+    let shift = utf8.count
+    for run in other.map.composed(with: outer).runs { map.append(run.shifted(by: shift)) }
+    utf8.append(contentsOf: other.utf8)
+  }
+
   package mutating func seam(_ seam: Seam) {
     utf8.append(seam.rawValue)
+  }
+
+  /// Changes a seam that was set before it was clear what it separates.
+  package mutating func replaceSeam(at offset: Int, with seam: Seam) {
+    precondition(utf8[offset] >= Seam.inline.rawValue, "no seam there")
+    utf8[offset] = seam.rawValue
+  }
+
+  /// Ends the word, once.
+  package mutating func block() {
+    if let last = utf8.last, last != Seam.block.rawValue { seam(.block) }
+  }
+
+  /// Marks an inline border, once.
+  package mutating func inline() {
+    if let last = utf8.last, last != Seam.block.rawValue, last != Seam.inline.rawValue {
+      seam(.inline)
+    }
   }
 
   /// Says to which element, and under which name, the text from here on belongs.

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-// The bytes of Tables/, which Scripts/make-tables.py writes. UTF-8 lines that end in a line feed;
+// The bytes of Tables/; Scripts/make-tables.py writes them but for the exceptions. UTF-8 lines that end in a line feed;
 // those that begin with '#' are comments and come first. `count` receives the number of bytes.
 
 #pragma clang assume_nonnull begin
@@ -16,5 +16,8 @@ const unsigned char *zl_skipping_table(size_t *count);
 /// Named character references of HTML: name (with its semicolon where it has one), tab, HEX, and a
 /// space and another HEX where the name stands for two; sorted by bytes.
 const unsigned char *zl_html_entity_table(size_t *count);
+
+/// Phrases that overrule the word breaker: see the head of the file.
+const unsigned char *zl_word_exceptions(size_t *count);
 
 #pragma clang assume_nonnull end

@@ -1,0 +1,66 @@
+#include "CUnicode.h"
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
+
+_Static_assert(ZL_STATUS_AT_END == U_INDEX_OUTOFBOUNDS_ERROR, "ICU numbers its errors otherwise");
+
+zl_break_iterator *zl_ubrk_openWords(const char *locale, zl_status *status) {
+  return (zl_break_iterator *)ubrk_open(UBRK_WORD, locale, 0, 0, (UErrorCode *)status);
+}
+
+void zl_ubrk_close(zl_break_iterator *iterator) { ubrk_close((UBreakIterator *)iterator); }
+
+void zl_ubrk_setText(
+    zl_break_iterator *iterator, const uint16_t *text, int32_t count, zl_status *status) {
+  ubrk_setText((UBreakIterator *)iterator, (const UChar *)text, count, (UErrorCode *)status);
+}
+
+int32_t zl_ubrk_next(zl_break_iterator *iterator) {
+  return ubrk_next((UBreakIterator *)iterator);
+}
+
+zl_converter *zl_ucnv_open(const char *name, zl_status *status) {
+  UConverter *converter = ucnv_open(name, (UErrorCode *)status);
+  if (converter) {
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, 0, 0, 0, (UErrorCode *)status);
+  }
+  return (zl_converter *)converter;
+}
+
+void zl_ucnv_close(zl_converter *converter) { ucnv_close((UConverter *)converter); }
+
+void zl_ucnv_reset(zl_converter *converter) { ucnv_reset((UConverter *)converter); }
+
+const char *zl_ucnv_getName(const zl_converter *converter, zl_status *status) {
+  return ucnv_getName((const UConverter *)converter, (UErrorCode *)status);
+}
+
+const char *zl_ucnv_getStandardName(const char *name, const char *standard, zl_status *status) {
+  return ucnv_getStandardName(name, standard, (UErrorCode *)status);
+}
+
+int32_t zl_ucnv_getMaxCharSize(const zl_converter *converter) {
+  return ucnv_getMaxCharSize((const UConverter *)converter);
+}
+
+void zl_ucnv_toUnicode(
+    zl_converter *converter, uint16_t **target, const uint16_t *targetLimit, const char **source,
+    const char *sourceLimit, zl_status *status) {
+  ucnv_toUnicode(
+      (UConverter *)converter, (UChar **)target, (const UChar *)targetLimit, source, sourceLimit, 0,
+      1, (UErrorCode *)status);
+}
+
+uint32_t zl_ucnv_getNextUChar(
+    zl_converter *converter, const char **source, const char *sourceLimit, zl_status *status) {
+  return (uint32_t)ucnv_getNextUChar(
+      (UConverter *)converter, source, sourceLimit, (UErrorCode *)status);
+}
+
+int zl_u_isWide(uint32_t scalar) {
+  int32_t width = u_getIntPropertyValue((UChar32)scalar, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}

@@ -1,0 +1,83 @@
+/// Steps through a stream by what a reader sees: scalars, past the seams that do not break a line.
+package enum StreamCursor {
+  package enum Step {
+    /// A scalar and the offset just past it in the direction of the step.
+    case scalar(Unicode.Scalar, Int)
+    /// A line end made by markup, and the offset past it.
+    case line(Int)
+    /// A block border, or an end of the stream.
+    case end
+  }
+
+  package static func next(from offset: Int, in utf8: [UInt8]) -> Step {
+    var index = offset
+    while index < utf8.count {
+      let byte = utf8[index]
+      guard byte >= Seam.inline.rawValue else {
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        return .scalar(decode(utf8, at: index, length: length), index + length)
+      }
+      index += 1
+      if byte == Seam.line.rawValue { return .line(index) }
+      if byte == Seam.block.rawValue { return .end }
+    }
+    return .end
+  }
+
+  package static func previous(before offset: Int, in utf8: [UInt8]) -> Step {
+    var index = offset
+    while index > 0 {
+      let byte = utf8[index - 1]
+      guard byte >= Seam.inline.rawValue else {
+        var start = index - 1
+        while start > 0, utf8[start] & 0xC0 == 0x80 { start -= 1 }
+        return .scalar(decode(utf8, at: start, length: index - start), start)
+      }
+      index -= 1
+      if byte == Seam.line.rawValue { return .line(index) }
+      if byte == Seam.block.rawValue { return .end }
+    }
+    return .end
+  }
+
+  private static func decode(_ utf8: [UInt8], at offset: Int, length: Int) -> Unicode.Scalar {
+    var value = UInt32(utf8[offset])
+    switch length {
+    case 2: value &= 0x1F
+    case 3: value &= 0x0F
+    case 4: value &= 0x07
+    default: break
+    }
+    for index in 1..<max(length, 1) { value = value << 6 | UInt32(utf8[offset + index] & 0x3F) }
+    return Unicode.Scalar(value) ?? "\u{FFFD}"
+  }
+}
+
+extension Unicode.Scalar {
+  /// Ideographs and the marks that repeat or replace them (〇 々).
+  package var isHan: Bool {
+    switch value {
+    case 0x3400...0x9FFF, 0x20000...0x3FFFF, 0xF900...0xFAFF, 0x3005...0x3007, 0x2E80...0x2FDF:
+      true
+    default: false
+    }
+  }
+
+  package var isLatinLetter: Bool { (value | 0x20) &- 0x61 < 26 }
+
+  package var isLineEnd: Bool {
+    switch value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// Punctuation that ends or divides a clause.
+  package var isClauseMark: Bool {
+    switch value {
+    case 0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x3A, 0x21, 0x3F:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import ZhenglintCore
+internal import ZhenglintMatching
+internal import ZhenglintRules
+
+/// The chosen rules with one automaton for each set of terms that a channel asks for.
+struct CompiledRules: Sendable {
+  /// A term with the rule that lists it.
+  struct Entry: Sendable {
+    var rule: Rule
+    /// Position of the rule among the chosen ones.
+    var ruleNumber: Int
+    var term: Term
+  }
+
+  private var entries: [Entry] = []
+  private var matchers: [TermMatcher] = []
+  /// Numbers of the entries that each matcher looks for.
+  private var entriesOfMatcher: [[Int]] = []
+  private var matcherOfChannel: [Channel: Int] = [:]
+
+  init(_ rules: [Rule]) {
+    for (number, rule) in rules.enumerated() {
+      for term in rule.terms { entries.append(Entry(rule: rule, ruleNumber: number, term: term)) }
+    }
+    for channel in Channel.allCases {
+      let wanted = entries.indices.filter { entries[$0].term.counts(in: channel) }
+      if let known = entriesOfMatcher.firstIndex(of: wanted) {
+        matcherOfChannel[channel] = known
+      } else {
+        matcherOfChannel[channel] = matchers.count
+        matchers.append(TermMatcher(terms: wanted.map { entries[$0].term.text }))
+        entriesOfMatcher.append(wanted)
+      }
+    }
+  }
+
+  /// Calls `body` with every candidate in a stream and the entry that it is one of.
+  func forEachCandidate(in stream: TextStream, _ body: (Entry, Candidate) -> Void) {
+    guard let number = matcherOfChannel[stream.channel] else { return }
+    matchers[number].forEachCandidate(in: stream) { candidate in
+      body(entries[entriesOfMatcher[number][candidate.term]], candidate)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import ZhenglintCore
+internal import ZhenglintReaders
+internal import ZhenglintRules
+
+/// Findings with their places in the file, sorted, each once.
+struct Settlement {
+  private(set) var findings: [Finding] = []
+  private(set) var rejections: [Rejection] = []
+
+  init(of verdicts: [Verdict], in text: DecodedText) {
+    let sorted = Self.sortedUnique(verdicts)
+    let index = LineIndex(
+      of: text.utf8, at: sorted.flatMap { [$0.place.range.start, $0.place.range.end] })
+    var counts: [String: Int] = [:]
+    for verdict in sorted {
+      guard let bytes = text.map.resolve(verdict.place.range) else { continue }
+      let start = index.position(of: verdict.place.range.start)
+      let end = index.position(of: verdict.place.range.end)
+      if let reason = verdict.rejection {
+        rejections.append(
+          Rejection(
+            term: verdict.entry.term.listed, line: start.line, column: start.column,
+            context: verdict.context, reason: reason))
+        continue
+      }
+      let location = Location(
+        bytes: bytes.range, startLine: start.line, startColumn: start.column, endLine: end.line,
+        endColumn: end.column, isExact: verdict.place.isExact && bytes.isExact)
+      findings.append(Self.finding(verdict, at: location, in: text.utf8, counts: &counts))
+    }
+  }
+
+  /// By place, then rule; what was found on two roads (content that a style sheet generates) once.
+  private static func sortedUnique(_ verdicts: [Verdict]) -> [Verdict] {
+    struct Identity: Hashable {
+      var rule: String
+      var term: String
+      var range: ByteRange
+      var isRejected: Bool
+    }
+    func precedes(_ a: Verdict, _ b: Verdict) -> Bool {
+      (a.place.range.start, a.place.range.end, a.entry.rule.id, a.entry.term.listed)
+        < (b.place.range.start, b.place.range.end, b.entry.rule.id, b.entry.term.listed)
+    }
+    var seen: Set<Identity> = []
+    // The sort is stable, so equal ones stay in the order of their streams.
+    return verdicts.sorted(by: precedes)
+      .filter { verdict in
+        seen.insert(
+          Identity(
+            rule: verdict.entry.rule.id, term: verdict.entry.term.listed,
+            range: verdict.place.range, isRejected: verdict.rejection != nil)
+        ).inserted
+      }
+  }
+
+  private static func finding(
+    _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [String: Int]
+  ) -> Finding {
+    let rule = verdict.entry.rule
+    let term = verdict.entry.term
+    let identity =
+      "\(rule.id)\u{0}\(term.listed)\u{0}"
+      + String(decoding: verdict.neighbourhood, as: UTF16.self)
+    counts[identity, default: 0] += 1
+    let ordinal = counts[identity] ?? 1
+    return Finding(
+      rule: rule.id, level: verdict.level, confidence: verdict.confidence, term: term.listed,
+      text: slice(verdict.place.range, of: utf8), disguises: verdict.disguises,
+      channel: verdict.channel, field: verdict.field?.rawValue, location: location,
+      excerpt: Excerpt(of: verdict.place.range, in: utf8), context: verdict.context,
+      message: rule.message(for: term, at: verdict.level), advice: rule.advice(for: term),
+      readings: verdict.readings, basis: rule.citations(for: term),
+      fingerprint: String(
+        SHA256.hexDigest(of: Array("\(identity)\u{0}\(ordinal)".utf8)).prefix(32)))
+  }
+
+  /// At most 200 scalars of the source.
+  private static func slice(_ range: ByteRange, of utf8: [UInt8]) -> String {
+    let text = String(decoding: utf8[range.start..<range.end], as: UTF8.self)
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
+  }
+}
+
+extension Excerpt {
+  /// Scalars of the source line that are kept on either side of a span.
+  private static let reach = 100
+
+  /// The line of `utf8` in which `range` begins.
+  init(of range: ByteRange, in utf8: [UInt8]) {
+    var start = range.start
+    var kept = 0
+    while start > 0, !Self.isLineEnd(utf8[start - 1]), kept < Self.reach {
+      start -= 1
+      while start > 0, utf8[start] & 0xC0 == 0x80 { start -= 1 }
+      kept += 1
+    }
+    var stop = range.start
+    while stop < range.end, !Self.isLineEnd(utf8[stop]) { stop += 1 }
+    var end = stop
+    kept = 0
+    while end < utf8.count, !Self.isLineEnd(utf8[end]), kept < Self.reach {
+      end += 1
+      while end < utf8.count, utf8[end] & 0xC0 == 0x80 { end += 1 }
+      kept += 1
+    }
+    func scalars(_ slice: Range<Int>) -> Int { utf8[slice].count { $0 & 0xC0 != 0x80 } }
+    let before = scalars(start..<range.start)
+    self.init(
+      line: String(decoding: utf8[start..<end], as: UTF8.self), spanStart: before,
+      spanEnd: before + scalars(range.start..<stop),
+      isCutBefore: start > 0 && !Self.isLineEnd(utf8[start - 1]),
+      isCutAfter: end < utf8.count && !Self.isLineEnd(utf8[end]))
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+}

@@ -1,0 +1,189 @@
+internal import ZhenglintCore
+
+/// How the letters of a term are set: which disguises that makes, and whether it still is a word.
+struct Setting {
+  var disguises: [Disguise]
+  var confidence: Confidence
+  var crosses: Candidate.Crossing
+
+  // MARK: - Han
+
+  /// - Returns: `nil` where what stands between the letters separates words.
+  static func ofHan(_ letters: [Letter], isReversed: Bool, in utf8: [UInt8]) -> Setting? {
+    var found: Set<Disguise> = []
+    var confidence = Confidence.certain
+    var crosses: Candidate.Crossing = []
+    for index in letters.indices.dropFirst() {
+      let gap = letters[index].gap
+      if gap.noises > 0 {
+        guard joinsAcrossNoise(letters, at: index) else { return nil }
+        found.insert(.punctuated)
+        crosses.insert(.noise)
+      }
+      if gap.lines > 0 {
+        guard let joint = LineJoint(letters[index - 1], letters[index], in: utf8) else { return nil }
+        found.insert(joint.disguise)
+        confidence = min(confidence, joint.confidence)
+        crosses.insert(.line)
+      } else if gap.spaces > 0 {
+        if gap.isWideSpace {
+          guard isAlone(letters[index - 1], before: true, in: utf8)
+            || isAlone(letters[index], before: false, in: utf8)
+          else { return nil }
+        }
+        found.insert(.spaced)
+        crosses.insert(.space)
+      }
+      if gap.kinds.contains(.invisible) { found.insert(.invisible) }
+      if gap.kinds.contains(.inline) { found.insert(.inlineSplit) }
+      if gap.kinds.contains(.positioned) { found.insert(.positioned) }
+      if gap.kinds.contains(.column) { found.insert(.vertical) }
+    }
+    if letters.contains(where: \.isEscaped) { found.insert(.encoded) }
+    guard let weakened = confidenceOfLookAlikes(letters) else { return nil }
+    confidence = min(confidence, weakened)
+    for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
+    if isReversed {
+      found.insert(.reversed)
+      crosses.insert(.reversed)
+      confidence = min(confidence, confidenceOfReversal(letters))
+    }
+    return Setting(
+      disguises: Disguise.allCases.filter(found.contains), confidence: confidence,
+      crosses: crosses)
+  }
+
+  /// Punctuation hides a term when it separates single characters; between longer pieces (职业/资格)
+  /// it separates words.
+  private static func joinsAcrossNoise(_ letters: [Letter], at index: Int) -> Bool {
+    let isAloneBefore = index == 1 || letters[index - 1].gap.noises > 0
+    let isAloneAfter = index == letters.count - 1 || letters[index + 1].gap.noises > 0
+    return isAloneBefore || isAloneAfter
+  }
+
+  /// Whether nothing is set directly against the letter on its outer side.
+  private static func isAlone(_ letter: Letter, before: Bool, in utf8: [UInt8]) -> Bool {
+    let neighbour =
+      before
+      ? StreamCursor.previous(before: letter.range.start, in: utf8)
+      : StreamCursor.next(from: letter.range.end, in: utf8)
+    guard case .scalar(let scalar, _) = neighbour else { return true }
+    return !scalar.isHan
+  }
+
+  private static func confidenceOfLookAlikes(_ letters: [Letter]) -> Confidence? {
+    let rare = letters.count { $0.weakness == .rare }
+    let ordinary = letters.count { $0.weakness == .ordinary }
+    let standing = letters.count - rare - ordinary
+    guard rare + ordinary > 0 else { return .certain }
+    guard standing > 0 else { return nil }
+    if ordinary > 0, standing < 2 || ordinary > 1 { return .possible }
+    return .likely
+  }
+
+  /// 家国, 国中 and 华中 are words; 格资业职 is nothing but 职业资格 read from the right.
+  private static func confidenceOfReversal(_ letters: [Letter]) -> Confidence {
+    if letters.allSatisfy(\.isOverridden) { return .certain }
+    return letters.count >= 4 ? .likely : .possible
+  }
+
+  private static func disguise(of letter: Letter, in utf8: [UInt8]) -> Disguise? {
+    guard case .scalar(let scalar, _) = StreamCursor.next(from: letter.range.start, in: utf8) else {
+      return nil
+    }
+    switch FoldTable.standard.fold(scalar.value).kind {
+    case .none: return nil
+    case .traditional: return .traditional
+    case .fullwidth: return .fullwidth
+    case .compatibility: return .compatibility
+    case .variant, .rare, .ordinary: return .variant
+    }
+  }
+
+  // MARK: - Latin
+
+  /// Latin terms (names of files, ids): words of their own, with `-`, `_`, `.`, space or a capital
+  /// between the words of the term.
+  static func ofLatin(_ letters: [Letter], wordStarts: UInt64, in utf8: [UInt8]) -> Setting? {
+    guard let first = letters.first, let last = letters.last else { return nil }
+    var found: Set<Disguise> = []
+    for index in letters.indices.dropFirst() {
+      let gap = letters[index].gap
+      let width = gap.spaces + gap.noises
+      if gap.lines > 0 || width > 2 { return nil }
+      if width > 0, wordStarts & (1 << UInt64(index)) == 0 { return nil }
+      if gap.kinds.contains(.invisible) { found.insert(.invisible) }
+    }
+    if letters.contains(where: \.isEscaped) { found.insert(.encoded) }
+    for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
+    if case .scalar(let scalar, _) = StreamCursor.previous(before: first.range.start, in: utf8),
+      scalar.isLatinLetter
+    {
+      let startsWithCapital = utf8[first.range.start] &- 0x41 < 26
+      if !startsWithCapital || scalar.value &- 0x41 < 26 { return nil }
+    }
+    if case .scalar(let scalar, _) = StreamCursor.next(from: last.range.end, in: utf8),
+      scalar.isLatinLetter
+    {
+      let endsInSmall = utf8[last.range.end - 1] &- 0x61 < 26
+      if !endsInSmall || scalar.value &- 0x41 >= 26 { return nil }
+    }
+    return Setting(
+      disguises: Disguise.allCases.filter(found.contains), confidence: .certain, crosses: [])
+  }
+}
+
+/// A line end inside a term (design: it breaks a word only when both sides read as running text).
+private struct LineJoint {
+  var disguise: Disguise
+  var confidence: Confidence
+
+  init?(_ before: Letter, _ after: Letter, in utf8: [UInt8]) {
+    let left = LineShape(endingAt: before.range.end, in: utf8)
+    let right = LineShape(startingAt: after.range.start, in: utf8)
+    let isSetApart = left.letters <= 2 && right.letters <= 2
+    let isColumn = left.letters == 1 && right.letters == 1
+    // An empty line ends a paragraph, unless single characters stand one above the other.
+    if after.gap.lines > 1, !isSetApart { return nil }
+    disguise = isColumn ? .vertical : .lineSplit
+    let isRunningText = left.isRunningText && right.isRunningText
+    confidence = isSetApart ? .certain : isRunningText ? .possible : .likely
+  }
+}
+
+/// The part of a line on one side of a line end.
+private struct LineShape {
+  /// Letters and ideographs, counted up to `limit`.
+  private(set) var letters = 0
+  private var hasClauseMark = false
+  private static let limit = 12
+
+  var isRunningText: Bool { letters >= Self.limit || (hasClauseMark && letters > 2) }
+
+  init(endingAt offset: Int, in utf8: [UInt8]) {
+    var offset = offset
+    while letters < Self.limit {
+      guard case .scalar(let scalar, let start) = StreamCursor.previous(before: offset, in: utf8),
+        !scalar.isLineEnd
+      else { return }
+      count(scalar)
+      offset = start
+    }
+  }
+
+  init(startingAt offset: Int, in utf8: [UInt8]) {
+    var offset = offset
+    while letters < Self.limit {
+      guard case .scalar(let scalar, let end) = StreamCursor.next(from: offset, in: utf8),
+        !scalar.isLineEnd
+      else { return }
+      count(scalar)
+      offset = end
+    }
+  }
+
+  private mutating func count(_ scalar: Unicode.Scalar) {
+    if scalar.isHan || scalar.isLatinLetter { letters += 1 }
+    if scalar.isClauseMark { hasClauseMark = true }
+  }
+}

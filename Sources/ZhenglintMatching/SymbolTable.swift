@@ -1,0 +1,125 @@
+/// What the matcher makes of one scalar, in 16 bits.
+package struct SymbolEntry: Hashable, Sendable {
+  package var rawValue: UInt16
+
+  package static let other = SymbolEntry(rawValue: 0)
+  package static let space = SymbolEntry(rawValue: 1)
+  package static let line = SymbolEntry(rawValue: 2)
+  package static let invisible = SymbolEntry(rawValue: 3)
+  package static let noise = SymbolEntry(rawValue: 4)
+  /// U+202E RIGHT-TO-LEFT OVERRIDE.
+  package static let overrideStart = SymbolEntry(rawValue: 5)
+  /// U+202C POP DIRECTIONAL FORMATTING and U+202D LEFT-TO-RIGHT OVERRIDE.
+  package static let overrideEnd = SymbolEntry(rawValue: 6)
+
+  private static let firstSymbol: UInt16 = 8
+  private static let weaknessShift: UInt16 = 14
+
+  /// How far a look-alike stands for the symbol.
+  package enum Weakness: UInt16, Sendable {
+    case none
+    /// Not an ordinary character: counts when the rest of the term stands.
+    case rare
+    /// An ordinary character: counts only in longer terms.
+    case ordinary
+  }
+
+  package init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  init(symbol: UInt16, weakness: Weakness) {
+    rawValue = (symbol + Self.firstSymbol) | weakness.rawValue << Self.weaknessShift
+  }
+
+  /// The symbol's number, or `nil` where the scalar is no letter of any pattern.
+  package var symbol: UInt16? {
+    let value = rawValue & (1 << Self.weaknessShift - 1)
+    return value < Self.firstSymbol ? nil : value - Self.firstSymbol
+  }
+
+  package var weakness: Weakness {
+    Weakness(rawValue: rawValue >> Self.weaknessShift) ?? .none
+  }
+}
+
+/// Folds scalars to the symbols of a set of patterns: a two-level table over all of Unicode.
+///
+/// Only characters that stand for a letter of some pattern, and those that may stand between two
+/// letters, have an entry; everything else is `.other`.
+package struct SymbolTable: Sendable {
+  /// Letters of the patterns, by symbol number.
+  package private(set) var letters: [UInt32] = []
+  private var pageOfBlock: [UInt16]
+  private var pages: [UInt16]
+
+  /// - Parameter letters: the scalars that occur in patterns, folded already.
+  package init(letters wanted: Set<UInt32>, folding: FoldTable) {
+    letters = wanted.sorted()
+    pageOfBlock = Array(repeating: 0, count: 0x110000 >> 8)
+    pages = Array(repeating: 0, count: 256)
+    folding.forEachSkip { range, skip in
+      for scalar in range { self[scalar] = Self.entry(for: skip) }
+    }
+    self[0x202E] = .overrideStart
+    self[0x202C] = .overrideEnd
+    self[0x202D] = .overrideEnd
+    var number: [UInt32: UInt16] = [:]
+    for (index, letter) in letters.enumerated() { number[letter] = UInt16(index) }
+    folding.forEachFolding { source, target, kind in
+      guard let symbol = number[target] else { return }
+      let weakness: SymbolEntry.Weakness =
+        switch kind {
+        case .rare: .rare
+        case .ordinary: .ordinary
+        default: .none
+        }
+      self[source] = SymbolEntry(symbol: symbol, weakness: weakness)
+    }
+    // A letter of a pattern is itself before it is another's look-alike.
+    for (index, letter) in letters.enumerated() {
+      self[letter] = SymbolEntry(symbol: UInt16(index), weakness: .none)
+      if letter &- 0x61 < 26 {
+        // Latin terms are matched in either case.
+        self[letter - 0x20] = self[letter]
+        self[letter - 0x61 + 0xFF41] = self[letter]
+        self[letter - 0x61 + 0xFF21] = self[letter]
+      }
+    }
+  }
+
+  private static func entry(for skip: SkipClass) -> SymbolEntry {
+    switch skip {
+    case .none: .other
+    case .space: .space
+    case .line: .line
+    case .invisible: .invisible
+    case .noise: .noise
+    }
+  }
+
+  package private(set) subscript(scalar: UInt32) -> SymbolEntry {
+    get {
+      SymbolEntry(rawValue: pages[Int(pageOfBlock[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)])
+    }
+    set {
+      let block = Int(scalar >> 8)
+      if pageOfBlock[block] == 0 {
+        guard newValue != .other else { return }
+        pageOfBlock[block] = UInt16(pages.count >> 8)
+        pages += Array(repeating: 0, count: 256)
+      }
+      pages[Int(pageOfBlock[block]) << 8 | Int(scalar & 0xFF)] = newValue.rawValue
+    }
+  }
+
+  /// Lends the two levels to an inner loop: page numbers by `scalar >> 8`, then 256 entries a page.
+  func withTables<R>(_ body: (UnsafePointer<UInt16>, UnsafePointer<UInt16>) -> R) -> R? {
+    pageOfBlock.withUnsafeBufferPointer { blocks in
+      pages.withUnsafeBufferPointer { entries in
+        guard let blocks = blocks.baseAddress, let entries = entries.baseAddress else { return nil }
+        return body(blocks, entries)
+      }
+    }
+  }
+}

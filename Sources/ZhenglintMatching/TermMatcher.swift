@@ -1,0 +1,219 @@
+package import ZhenglintCore
+
+/// Finds terms, disguised or not, in streams of text.
+///
+/// The text is folded on the way, scalar by scalar: every scalar becomes a symbol of the patterns
+/// (國, 囯 and ㊥ become those of 国 and 中), something that may stand between two letters, or an
+/// end. Only the letters of a started term are kept, each with its bytes, so nothing is searched
+/// again and ordinary text costs one look-up a scalar.
+///
+/// - Complexity: linear in the bytes of the stream, whatever the number of terms.
+package struct TermMatcher: Sendable {
+  private struct Pattern: Sendable {
+    var term: Int
+    var length: Int
+    var isReversed: Bool
+    var isLatin: Bool
+    /// Bit n is set where a word of a Latin term starts at letter n.
+    var wordStarts: UInt64
+  }
+
+  private let table: SymbolTable
+  private let automaton: AhoCorasick
+  private let patterns: [Pattern]
+  /// Letters to keep: a power of two not below the longest pattern.
+  private let ringSize: Int
+
+  /// - Parameters:
+  ///   - terms: each with at least one Han or Latin letter, in simplified form; spaces separate the
+  ///     words of Latin terms.
+  ///   - folding: how disguised characters fold.
+  package init(terms: [String], folding: FoldTable = .standard) {
+    var patterns: [Pattern] = []
+    var spellings: [[UInt32]] = []
+    for (number, term) in terms.enumerated() {
+      let scalars = term.lowercased().unicodeScalars.map(\.value)
+      var wordStarts: UInt64 = 0
+      var letters: [UInt32] = []
+      for scalar in scalars {
+        if scalar == 0x20 {
+          wordStarts |= 1 << UInt64(min(letters.count, 63))
+        } else {
+          letters.append(scalar < 0x80 ? scalar : folding.fold(scalar).scalar)
+        }
+      }
+      let isLatin = letters.allSatisfy { $0 < 0x80 }
+      let pattern = Pattern(
+        term: number, length: letters.count, isReversed: false, isLatin: isLatin,
+        wordStarts: wordStarts)
+      patterns.append(pattern)
+      spellings.append(letters)
+      if !isLatin, letters.count > 1, letters.reversed() != letters {
+        patterns.append(
+          Pattern(
+            term: number, length: letters.count, isReversed: true, isLatin: false, wordStarts: 0))
+        spellings.append(letters.reversed())
+      }
+    }
+    table = SymbolTable(letters: Set(spellings.joined()), folding: folding)
+    var symbols: [UInt32: UInt16] = [:]
+    for (index, letter) in table.letters.enumerated() { symbols[letter] = UInt16(index) }
+    automaton = AhoCorasick(
+      spellings.map { $0.compactMap { symbols[$0] } }, symbolCount: table.letters.count)
+    self.patterns = patterns
+    var size = 8
+    while size < (patterns.map(\.length).max() ?? 0) { size *= 2 }
+    ringSize = size
+  }
+
+  /// Calls `body` with every candidate, in order of its last letter.
+  package func forEachCandidate(in stream: TextStream, _ body: (Candidate) -> Void) {
+    guard !patterns.isEmpty else { return }
+    stream.utf8.withUnsafeBufferPointer { bytes in
+      _ = table.withTables { blocks, pages in
+        scan(bytes, blocks: blocks, pages: pages, stream: stream, body)
+      }
+    }
+  }
+
+  /// The one loop over all text. Pointers instead of arrays: bounds checks on the two look-ups cost
+  /// a third of the throughput (see Tests/Benchmarks).
+  private func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, blocks: UnsafePointer<UInt16>,
+    pages: UnsafePointer<UInt16>, stream: TextStream, _ body: (Candidate) -> Void
+  ) {
+    var state: AhoCorasick.State = 0
+    var ring = LetterRing(size: ringSize)
+    var gap = Gap()
+    var isOverridden = false
+    var index = 0
+    let count = bytes.count
+    while index < count {
+      let byte = bytes[index]
+      var scalar = UInt32(byte)
+      var length = 1
+      if byte >= 0x80 {
+        if byte < 0xE0 {
+          scalar = (scalar & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+          length = 2
+        } else if byte < 0xF0 {
+          scalar =
+            (scalar & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+            | UInt32(bytes[index + 2] & 0x3F)
+          length = 3
+        } else if byte < Seam.inline.rawValue {
+          scalar =
+            (scalar & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+            | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+          length = 4
+        } else {
+          pass(Seam(rawValue: byte), state: &state, gap: &gap, isOverridden: &isOverridden)
+          index += 1
+          continue
+        }
+      }
+      let entry = SymbolEntry(
+        rawValue: pages[Int(blocks[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)])
+      index += length
+      guard let symbol = entry.symbol else {
+        if state == 0, entry.rawValue < SymbolEntry.overrideStart.rawValue { continue }
+        let endsLine = scalar != 0x0D || index >= count || bytes[index] != 0x0A
+        pass(
+          entry, isTab: scalar == 0x09, endsLine: endsLine, state: &state, gap: &gap,
+          isOverridden: &isOverridden)
+        continue
+      }
+      if state == 0 {
+        guard automaton.starts(with: symbol) else { continue }
+        gap = Gap()
+      }
+      state = automaton.next(state, symbol)
+      guard state != 0 else { continue }
+      ring.append(
+        Letter(
+          range: ByteRange(start: index - length, end: index), gap: gap,
+          weakness: entry.weakness, isEscaped: gap.kinds.contains(.escape),
+          isOverridden: isOverridden))
+      gap = Gap()
+      guard automaton.isAccepting(state) else { continue }
+      automaton.forEachOutput(at: state) { number in
+        let pattern = patterns[number]
+        let letters = ring.last(pattern.length)
+        if let candidate = candidate(pattern, letters, in: stream) { body(candidate) }
+      }
+    }
+  }
+
+  private func pass(
+    _ seam: Seam?, state: inout AhoCorasick.State, gap: inout Gap, isOverridden: inout Bool
+  ) {
+    switch seam {
+    case .inline: gap.kinds.insert(.inline)
+    case .escape: gap.kinds.insert(.escape)
+    case .positioned: gap.kinds.insert(.positioned)
+    case .column: gap.kinds.insert(.column)
+    case .line: gap.lines += 1
+    case .overrideStart: isOverridden = true
+    case .overrideEnd: isOverridden = false
+    case .block, nil: state = 0
+    }
+    if gap.isTooWide { state = 0 }
+  }
+
+  private func pass(
+    _ entry: SymbolEntry, isTab: Bool, endsLine: Bool, state: inout AhoCorasick.State,
+    gap: inout Gap, isOverridden: inout Bool
+  ) {
+    switch entry {
+    case .space:
+      gap.spaces += 1
+      if isTab { gap.kinds.insert(.tab) }
+    case .line: if endsLine { gap.lines += 1 }
+    case .invisible: gap.kinds.insert(.invisible)
+    case .noise: gap.noises += 1
+    case .overrideStart:
+      isOverridden = true
+      gap.kinds.insert(.invisible)
+    case .overrideEnd:
+      isOverridden = false
+      gap.kinds.insert(.invisible)
+    default: state = 0
+    }
+    if gap.isTooWide { state = 0 }
+  }
+
+  private func candidate(
+    _ pattern: Pattern, _ letters: [Letter], in stream: TextStream
+  ) -> Candidate? {
+    guard let first = letters.first, let last = letters.last else { return nil }
+    let range = ByteRange(start: first.range.start, end: last.range.end)
+    let verdict =
+      pattern.isLatin
+      ? Setting.ofLatin(letters, wordStarts: pattern.wordStarts, in: stream.utf8)
+      : Setting.ofHan(letters, isReversed: pattern.isReversed, in: stream.utf8)
+    guard let verdict else { return nil }
+    return Candidate(
+      term: pattern.term, range: range, disguises: verdict.disguises,
+      confidence: verdict.confidence, crosses: verdict.crosses)
+  }
+}
+
+/// The last letters of a started term.
+private struct LetterRing {
+  private var letters: [Letter?]
+  private var count = 0
+
+  init(size: Int) {
+    letters = Array(repeating: nil, count: size)
+  }
+
+  mutating func append(_ letter: Letter) {
+    letters[count & (letters.count - 1)] = letter
+    count += 1
+  }
+
+  /// The last `length` letters, oldest first.
+  func last(_ length: Int) -> [Letter] {
+    (count - length..<count).compactMap { letters[$0 & (letters.count - 1)] }
+  }
+}

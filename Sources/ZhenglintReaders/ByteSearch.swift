@@ -1,0 +1,61 @@
+import Glibc
+
+/// Searches in bytes; the only unsafe pointers of the readers' loops stay in this file.
+extension [UInt8] {
+  /// Offset of the first `byte` in `start..<end`, or `nil`.
+  package func firstOffset(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    precondition(start >= 0 && end <= count, "search outside the bytes")
+    return withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress,
+        let hit = memchr(base + start, Int32(byte), end - start)
+      else { return nil }
+      return UnsafeRawPointer(hit) - base
+    }
+  }
+
+  /// Offset of the first occurrence of `pattern` in `start..<end`, or `nil`.
+  package func firstOffset(of pattern: StaticString, from start: Int, to end: Int) -> Int? {
+    let length = pattern.utf8CodeUnitCount
+    let first = pattern.utf8Start.pointee
+    var from = start
+    while let hit = firstOffset(of: first, from: from, to: end - length + 1) {
+      if matches(pattern, at: hit, ignoringCase: false) { return hit }
+      from = hit + 1
+    }
+    return nil
+  }
+
+  /// Whether `pattern` (lower case where letters) stands at `offset`, ASCII letters in any case.
+  package func matches(_ pattern: StaticString, at offset: Int, ignoringCase: Bool = true) -> Bool {
+    let length = pattern.utf8CodeUnitCount
+    guard offset >= 0, offset + length <= count else { return false }
+    return pattern.withUTF8Buffer { wanted in
+      for index in 0..<length {
+        let byte = self[offset + index]
+        let folded = ignoringCase ? byte.asciiLowercased : byte
+        if folded != wanted[index] { return false }
+      }
+      return true
+    }
+  }
+}
+
+extension UInt8 {
+  package var asciiLowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+  package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  package var isASCIIDigit: Bool { self &- 0x30 < 10 }
+  /// White space of markup: tab, LF, FF, CR, space.
+  package var isMarkupSpace: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+  }
+  /// The value of a hexadecimal digit.
+  package var hexValue: UInt32? {
+    switch self {
+    case 0x30...0x39: UInt32(self) - 0x30
+    case 0x41...0x46: UInt32(self) - 0x41 + 10
+    case 0x61...0x66: UInt32(self) - 0x61 + 10
+    default: nil
+    }
+  }
+}

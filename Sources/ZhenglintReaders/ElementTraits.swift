@@ -1,0 +1,162 @@
+/// What the readers must know of an element, by its local name.
+struct ElementTraits: OptionSet, Sendable {
+  var rawValue: UInt32
+
+  /// Begins and ends a line of its own.
+  static let block = ElementTraits(rawValue: 1 << 0)
+  /// Has no content and no end tag.
+  static let void = ElementTraits(rawValue: 1 << 1)
+  /// Content is raw text without references (`style`, `script`, `xmp` …).
+  static let rawText = ElementTraits(rawValue: 1 << 2)
+  /// Content is text with references but without tags (`title`, `textarea`).
+  static let escapableRawText = ElementTraits(rawValue: 1 << 3)
+  static let style = ElementTraits(rawValue: 1 << 4)
+  static let script = ElementTraits(rawValue: 1 << 5)
+  /// Content is not displayed by itself.
+  static let hidden = ElementTraits(rawValue: 1 << 6)
+  static let metadata = ElementTraits(rawValue: 1 << 7)
+  /// Ruby annotations: read apart, so that they do not break the base text.
+  static let annotation = ElementTraits(rawValue: 1 << 8)
+  static let lineBreak = ElementTraits(rawValue: 1 << 9)
+  /// White space is kept as it is.
+  static let preformatted = ElementTraits(rawValue: 1 << 10)
+  /// The start tag ends an open `p` (HTML, 13.2.6.4.7).
+  static let closesParagraph = ElementTraits(rawValue: 1 << 11)
+  /// End tags inside do not reach elements outside (HTML's "scope").
+  static let scope = ElementTraits(rawValue: 1 << 12)
+  static let svgRoot = ElementTraits(rawValue: 1 << 13)
+  static let svgText = ElementTraits(rawValue: 1 << 14)
+  static let svgTextPart = ElementTraits(rawValue: 1 << 15)
+  /// HTML content inside SVG.
+  static let htmlInside = ElementTraits(rawValue: 1 << 16)
+  static let svgDrawing = ElementTraits(rawValue: 1 << 17)
+  /// HTML that ends open SVG (HTML, 13.2.6.5, the "breakout" start tags).
+  static let endsForeign = ElementTraits(rawValue: 1 << 18)
+  /// Inline in XML of any vocabulary.
+  static let inlineAnywhere = ElementTraits(rawValue: 1 << 19)
+  static let heading = ElementTraits(rawValue: 1 << 20)
+  static let bidiOverride = ElementTraits(rawValue: 1 << 21)
+  static let picture = ElementTraits(rawValue: 1 << 22)
+
+  /// - Parameter hash: `NameHash` of the local name, lower case for HTML.
+  static func html(_ hash: NameHash) -> ElementTraits { htmlTable[hash] ?? [] }
+  static func svg(_ hash: NameHash) -> ElementTraits { svgTable[hash] ?? [] }
+  static func xml(_ hash: NameHash) -> ElementTraits { xmlTable[hash] ?? [] }
+
+  private static let htmlTable = table([
+    ("br", [.void, .lineBreak]),
+    ("wbr area base col embed input link meta param source track keygen frame", [.void]),
+    ("img image", [.void, .picture]),
+    ("hr", [.void, .block, .closesParagraph]),
+    ("bgsound basefont", [.void]),
+    ("style", [.rawText, .style]),
+    ("script", [.rawText, .script]),
+    ("xmp", [.rawText, .block, .preformatted, .closesParagraph]),
+    ("iframe noembed noframes", [.rawText, .hidden]),
+    ("title", [.escapableRawText, .metadata, .block]),
+    ("textarea", [.escapableRawText, .block, .preformatted]),
+    ("template", [.hidden, .scope, .block]),
+    ("noscript datalist", [.hidden]),
+    ("rt rp rtc", [.annotation]),
+    ("pre listing", [.block, .preformatted, .closesParagraph, .endsForeign]),
+    (
+      "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header hgroup main menu nav ol p search section summary ul",
+      [.block, .closesParagraph]
+    ),
+    ("h1 h2", [.block, .closesParagraph, .heading]),
+    ("h3 h4 h5 h6", [.block, .closesParagraph]),
+    ("li dd dt", [.block, .closesParagraph]),
+    ("table", [.block, .scope, .closesParagraph]),
+    ("caption td th", [.block, .scope]),
+    ("tr tbody thead tfoot colgroup", [.block]),
+    ("html body head frameset optgroup option legend select object video audio canvas map", [.block]),
+    ("button marquee applet", [.block, .scope]),
+    ("ul ol dl", [.block, .closesParagraph, .scope]),
+    ("bdo", [.bidiOverride]),
+    ("svg", [.svgRoot, .scope]),
+    ("math", [.scope]),
+    (
+      "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li menu meta nobr ol p ruby s small span strong strike sub sup table tt u ul var",
+      [.endsForeign]
+    ),
+  ])
+
+  private static let svgTable = table([
+    ("svg", [.svgRoot, .scope]),
+    ("text", [.svgText, .block]),
+    ("tspan textPath tref a altGlyph textpath altglyph", [.svgTextPart]),
+    ("title desc metadata", [.metadata, .htmlInside]),
+    ("style", [.style]),
+    ("script", [.script]),
+    ("foreignObject foreignobject", [.htmlInside, .scope, .block]),
+    (
+      "path polygon polyline rect circle ellipse line use image", [.svgDrawing]
+    ),
+  ])
+
+  private static let xmlTable = table([
+    (
+      "b i u em strong span font sub sup small big emph hi ruby rb tspan wbr", [.inlineAnywhere]
+    ),
+    ("rt rp", [.annotation, .inlineAnywhere]),
+    ("br", [.lineBreak]),
+  ])
+
+  private static func table(_ rows: [(String, ElementTraits)]) -> [NameHash: ElementTraits] {
+    var table: [NameHash: ElementTraits] = [:]
+    for (names, traits) in rows {
+      for name in names.split(separator: " ") {
+        table[NameHash(Array(name.utf8)[...]), default: []].formUnion(traits)
+      }
+    }
+    return table
+  }
+}
+
+/// A name as a number (64-bit FNV-1a), so that open elements hold no strings.
+struct NameHash: Hashable, Sendable {
+  private var value: UInt64
+
+  init(_ name: ArraySlice<UInt8>, lowercased: Bool = false) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name {
+      hash = (hash ^ UInt64(lowercased ? byte.asciiLowercased : byte)) &* 0x100_0000_01B3
+    }
+    value = hash
+  }
+
+  init(_ name: StaticString) {
+    self = name.withUTF8Buffer { NameHash(ArraySlice($0)) }
+  }
+}
+
+/// Names of elements, attributes and classes that say which field of a certificate a text is.
+package enum FieldNames {
+  /// - Parameter label: what stands before a colon on the certificate, lower case, without spaces.
+  package static func field(label: String) -> String? { table[NameHash(Array(label.utf8)[...])] }
+
+  /// - Parameter hash: of the name in lower case.
+  static func field(_ hash: NameHash) -> String? { table[hash] }
+
+  private static let table: [NameHash: String] = {
+    let rows: [(String, String)] = [
+      ("title", "证书名称 证书标题 标题 题名 title cert-title certtitle certificate-title certificatetitle certificatename certname heading"),
+      ("holder", "姓名 持证人 学员姓名 学员 holder recipient holdername"),
+      ("issuer", "发证机构 发证单位 颁发机构 颁发单位 颁证单位 评价机构 培训机构 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername organization organisation"),
+      ("seal", "印章 公章 盖章 seal stamp seal-text sealtext"),
+      ("number", "证书编号 编号 证书号 number certno cert-no cert-number certnumber serial"),
+      ("date", "发证日期 颁发日期 签发日期 日期 date issued issuedate issue-date"),
+      ("address", "地址 联系地址 通讯地址 单位地址 address addr"),
+      ("url", "查询网址 证书查询网址 网址 url website query-url queryurl"),
+      ("nationality", "国籍 nationality"),
+      ("body", "正文 证书正文 body-text bodytext"),
+    ]
+    var table: [NameHash: String] = [:]
+    for (field, names) in rows {
+      for name in names.split(separator: " ") {
+        table[NameHash(Array(name.utf8)[...])] = field
+      }
+    }
+    return table
+  }()
+}

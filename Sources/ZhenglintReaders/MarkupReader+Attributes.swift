@@ -1,0 +1,166 @@
+internal import ZhenglintCore
+
+/// What the value of an attribute is, by its name.
+enum AttributeKind {
+  case text
+  case reference
+  case styleSheet
+  case script
+  case nestedHTML
+
+  /// - Parameters:
+  ///   - name: `NameHash` of the name without prefix, lower case.
+  ///   - isEventHandler: the name begins with `on`.
+  static func of(_ name: NameHash, isEventHandler: Bool, in space: OpenElement.Space) -> AttributeKind {
+    switch space {
+    case .xml: xmlReferences.contains(name) ? .reference : .text
+    case .html, .svg, .other:
+      if isEventHandler {
+        .script
+      } else if name == style {
+        .styleSheet
+      } else if name == srcdoc {
+        .nestedHTML
+      } else {
+        references.contains(name) ? .reference : .text
+      }
+    }
+  }
+
+  private static let style = NameHash("style")
+  private static let srcdoc = NameHash("srcdoc")
+
+  private static let xmlReferences = set("href src")
+  private static let references = set(
+    "src href data poster background srcset cite action formaction class id usemap icon manifest longdesc codebase font-family for name xmlns"
+  )
+
+  private static func set(_ names: String) -> Set<NameHash> {
+    Set(names.split(separator: " ").map { NameHash(Array($0.utf8)[...]) })
+  }
+}
+
+extension MarkupReader {
+  /// Sends every attribute to its stream and takes from them what the element needs to know.
+  mutating func readAttributes(of element: inout OpenElement, local: ByteRange) {
+    let attributes = tokenizer.attributes
+    var looks = ElementLooks()
+    if let field = element.space == .xml ? FieldNames.field(lowercasedHash(local)) : nil {
+      element.field = field
+    } else if element.traits.contains(.heading) {
+      element.field = "title"
+    }
+    for attribute in attributes { read(attribute, of: &element, looks: &looks) }
+    apply(looks, to: &element)
+  }
+
+  private func lowercasedHash(_ range: ByteRange) -> NameHash {
+    NameHash(source[range.start..<range.end], lowercased: true)
+  }
+
+  private mutating func read(
+    _ markup: MarkupAttribute, of element: inout OpenElement, looks: inout ElementLooks
+  ) {
+    var name = markup.name
+    if let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end) {
+      name.start = min(colon + 1, name.end)
+    }
+    let hash = lowercasedHash(name)
+    var value = TextBuilder()
+    decoder.append(markup.value, to: &value, place: .attribute)
+    looks.take(hash, value.utf8)
+    let isEventHandler = name.count > 2 && source.matches("on", at: name.start)
+    if DataURI.isDataURI(value.utf8) {
+      nesting.readDataURI(value)
+      return
+    }
+    switch AttributeKind.of(hash, isEventHandler: isEventHandler, in: element.space) {
+    case .text: append(value, to: \.attribute, element: element, name: hash)
+    case .reference:
+      let whole = ByteRange(start: 0, end: value.utf8.count)
+      var decoded = TextBuilder()
+      decoded.append(percentDecoded(value.utf8, in: whole), through: value.map)
+      append(decoded, to: \.reference, element: element, name: hash)
+    case .styleSheet: looks.readStyle(value, into: &self)
+    case .script:
+      script.block()
+      script.append(value)
+    case .nestedHTML: nesting.read(value, format: .html)
+    }
+  }
+
+  private mutating func append(
+    _ value: TextBuilder, to path: WritableKeyPath<MarkupReader, TextBuilder>,
+    element: OpenElement, name: NameHash
+  ) {
+    guard !value.isEmpty else { return }
+    self[keyPath: path].block()
+    self[keyPath: path].mark(
+      element: element.start, name: element.space == .xml ? FieldNames.field(name) : nil)
+    self[keyPath: path].append(value)
+  }
+
+  /// Works out hiding, direction, place and generated content of an element.
+  private mutating func apply(_ looks: ElementLooks, to element: inout OpenElement) {
+    element.field = looks.field ?? element.field
+    var declarations = looks.presentation(in: element)
+    declarations += styles.declarations(for: element.name, looks)
+    declarations += looks.declarations
+    element.hints = ComputedHints(declarations, inheriting: element.hints)
+    element.isConcealed =
+      element.isConcealed || element.traits.contains(.hidden) || looks.isHidden
+    element.isPreformatted = element.isPreformatted || element.traits.contains(.preformatted)
+    element.isOverride = element.hints.isBidiOverrideRTL
+    (element.before, element.after) = styles.contents(for: element.name, looks)
+    if element.space == .svg { looks.apply(declarations, toSVG: &element) }
+  }
+
+  /// Gives the characters of an SVG text element the positions of its attributes.
+  mutating func positionText(of element: OpenElement) {
+    guard svgText != nil else { return }
+    let positions = element.positions
+    svgText?.positionX(positions.x)
+    svgText?.positionY(positions.y)
+    svgText?.moveX(positions.dx)
+    svgText?.moveY(positions.dy)
+  }
+
+  /// Appends generated content to the line that the element stands in.
+  mutating func generated(_ contents: [Int], of element: OpenElement) {
+    for number in contents {
+      let content = styles.contents[number]
+      switch element.sink {
+      case .text where box == nil:
+        text.inline()
+        text.append(content)
+        text.inline()
+      case .text: box?.append(content)
+      case .hidden: hidden.append(content)
+      default: break
+      }
+    }
+  }
+
+  /// Hands the text of a placed box over to the geometry.
+  mutating func placeBox(of element: OpenElement) {
+    guard let content = box, let place = element.hints.absolutePosition else { return }
+    box = nil
+    guard !content.isEmpty else { return }
+    var advance = 0.0
+    var glyphs = 0
+    var offset = 0
+    while case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: content.utf8) {
+      offset = next
+      advance += GlyphMetrics.advance(of: scalar.value, fontSize: element.hints.fontSize)
+      glyphs += scalar.properties.isWhitespace ? 0 : 1
+    }
+    let start = boxes.glyphs.utf8.count
+    boxes.glyphs.append(content)
+    boxes.add(
+      GlyphRun(
+        x: place.x, y: place.y, dx: 1, dy: 0, fontSize: element.hints.fontSize, advance: advance,
+        glyphCount: glyphs),
+      text: ByteRange(start: start, end: boxes.glyphs.utf8.count), element: element.start,
+      field: element.field)
+  }
+}

@@ -1,0 +1,102 @@
+package import ZhenglintCore
+
+/// Documents inside a document: `srcdoc`, data: URIs. Read at once, each with its way back.
+struct Nesting {
+  /// From the text of the document that nests out to the text of the file.
+  private let origin: SourceChain
+  /// Documents around this one.
+  private let depth: Int
+  private(set) var documents: [Document] = []
+  private(set) var notes: [Note] = []
+
+  private static let depthLimit = 8
+
+  init(origin: SourceChain = SourceChain(), depth: Int = 0) {
+    self.origin = origin
+    self.depth = depth
+  }
+
+  /// Reads a text whose source offsets count in the nesting document's text.
+  mutating func read(_ text: TextBuilder, format: DocumentFormat) {
+    read(text.utf8, format: format, maps: [text.map])
+  }
+
+  /// Reads what a data: URI holds; `value` begins with `data:`.
+  mutating func readDataURI(_ value: TextBuilder) {
+    let whole = ByteRange(start: 0, end: value.utf8.count)
+    guard let uri = DataURI.parse(value.utf8, in: whole) else { return }
+    if uri.isTruncated { note(.damagedDataURI) }
+    switch Self.content(of: uri.mediaType) {
+    case .document(let declared):
+      let detected = DocumentFormat.detect(in: uri.bytes, fileName: "")
+      guard case .known(let found) = detected else { return note(.unreadMember(uri.mediaType)) }
+      let format = declared ?? found
+      let decoded = TextDecoder.decode(
+        uri.bytes, declaration: format.declarationSyntax)
+      for trouble in decoded.notes where trouble.isIncomplete { note(trouble) }
+      read(decoded.utf8, format: format, maps: [decoded.map, uri.map, value.map])
+    case .picture: note(.unreadPicture(uri.mediaType))
+    case .other: note(.unreadMember(uri.mediaType))
+    case .nothing: break
+    }
+  }
+
+  private mutating func read(_ utf8: [UInt8], format: DocumentFormat, maps: [SourceMap]) {
+    guard depth < Self.depthLimit else { return note(.nestingLimit(Self.depthLimit)) }
+    var inner = DocumentReader.read(
+      utf8, format: format,
+      nesting: Nesting(origin: SourceChain(maps + origin.maps), depth: depth + 1))
+    inner.origin = SourceChain(maps + origin.maps)
+    documents.append(inner)
+  }
+
+  private mutating func note(_ note: Note) {
+    if !notes.contains(note) { notes.append(note) }
+  }
+
+  private enum Content {
+    case document(DocumentFormat?)
+    case picture
+    /// Something that may hold text which nobody reads.
+    case other
+    /// Nothing that anybody could read: a typeface, a sound.
+    case nothing
+  }
+
+  private static func content(of mediaType: String) -> Content {
+    switch mediaType {
+    case "image/svg+xml": return .document(.svg)
+    case "text/html": return .document(.html)
+    case "application/xml", "text/xml", "application/xhtml+xml": return .document(.xml)
+    case "": return .document(.text)
+    default: break
+    }
+    if mediaType.hasSuffix("+xml") { return .document(.xml) }
+    if mediaType.hasPrefix("image/") || mediaType.hasPrefix("video/") { return .picture }
+    if mediaType.hasPrefix("font/") || mediaType.hasPrefix("audio/") || mediaType.contains("font") {
+      return .nothing
+    }
+    if mediaType.hasPrefix("text/") { return .document(.text) }
+    if mediaType.hasSuffix("json") || mediaType.hasSuffix("javascript") { return .document(.text) }
+    return .other
+  }
+}
+
+extension DataURI {
+  /// Whether a value begins with the scheme `data:`.
+  static func isDataURI(_ value: [UInt8]) -> Bool {
+    guard let start = value.firstIndex(where: { !$0.isMarkupSpace }) else { return false }
+    return value.matches("data:", at: start)
+  }
+}
+
+extension DocumentFormat {
+  /// Whose encoding declaration such a document may begin with.
+  package var declarationSyntax: DeclarationSyntax {
+    switch self {
+    case .text: .none
+    case .xml, .svg: .xml
+    case .html: .html
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import ZhenglintCore
+
+/// Text that is set piece by piece at places of its own, until the geometry says what makes a line.
+struct PlacedText {
+  /// All pieces one after another.
+  var glyphs = TextBuilder()
+  private var runs: [GlyphRun] = []
+  private var parts: [(text: ByteRange, element: Int, field: String?)] = []
+
+  var isEmpty: Bool { runs.isEmpty }
+
+  /// Adds the bytes `text` of `glyphs` as one run of glyphs.
+  mutating func add(_ run: GlyphRun, text: ByteRange, element: Int, field: String?) {
+    runs.append(run)
+    parts.append((text, element, field))
+  }
+
+  /// Appends every line to `text` in visual order and forgets it.
+  mutating func flush(into text: inout TextBuilder) {
+    for line in GlyphLayout.lines(runs) {
+      text.block()
+      for (run, seam) in line {
+        let part = parts[run]
+        if let seam { text.seam(seam) } else { text.mark(element: part.element, name: part.field) }
+        text.append(glyphs, in: part.text)
+      }
+    }
+    if !runs.isEmpty { text.block() }
+    self = PlacedText()
+  }
+}

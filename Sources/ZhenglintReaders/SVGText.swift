@@ -1,0 +1,174 @@
+internal import ZhenglintCore
+
+/// What SVG elements inherit that decides where text stands.
+struct SVGState: Sendable {
+  var transform = AffineTransform.identity
+  /// User units.
+  var fontSize = 16.0
+  /// User units that 100% of a position stand for.
+  var viewport = Point(x: 100, y: 100)
+  var letterSpacing = 0.0
+  var anchor = Anchor.start
+  var isVertical = false
+  /// Inside the outermost `svg` already.
+  var isNested = false
+
+  enum Anchor: Sendable {
+    case start
+    case middle
+    case end
+  }
+}
+
+/// Collects one `<text>` element: its characters and the positions that are given to them.
+///
+/// SVG 2, 11.5 "Text layout – Algorithm", reduced to what reading order needs: absolute and relative
+/// positions, chunks, anchors and estimated advances.
+struct SVGText {
+  /// Characters of the element with their source.
+  private(set) var glyphs = TextBuilder()
+  private var characters: [Glyph] = []
+  /// Positions by number of the addressed character; inner elements overwrite outer ones.
+  private var x: [Int: Double] = [:]
+  private var y: [Int: Double] = [:]
+  private var dx: [Int: Double] = [:]
+  private var dy: [Int: Double] = [:]
+  private let element: Int
+  private let field: String?
+  private let transform: AffineTransform
+  private var scanned = 0
+  private var endsInSpace = true
+
+  private struct Glyph {
+    /// Bytes in `glyphs`.
+    var range: ByteRange
+    var scalar: UInt32
+    var state: SVGState
+  }
+
+  init(element: Int, field: String?, state: SVGState) {
+    self.element = element
+    self.field = field
+    transform = state.transform
+  }
+
+  /// Positions that a `text` or `tspan` gives to the characters from here on.
+  mutating func position(_ axis: WritableKeyPath<SVGText, [Int: Double]>, _ values: [Double]) {
+    for (offset, value) in values.enumerated() { self[keyPath: axis][characters.count + offset] = value }
+  }
+
+  mutating func positionX(_ values: [Double]) { position(\.x, values) }
+  mutating func positionY(_ values: [Double]) { position(\.y, values) }
+  mutating func moveX(_ values: [Double]) { position(\.dx, values) }
+  mutating func moveY(_ values: [Double]) { position(\.dy, values) }
+
+  mutating func seam(_ seam: Seam) {
+    if seam == .inline { glyphs.inline() } else { glyphs.seam(seam) }
+  }
+
+  /// Lets `fill` append text, then takes its characters in.
+  mutating func append(state: SVGState, _ fill: (inout TextBuilder) -> Void) {
+    scanned = glyphs.utf8.count
+    fill(&glyphs)
+    while scanned < glyphs.utf8.count {
+      let byte = glyphs.utf8[scanned]
+      let length = byte < 0x80 || byte >= Seam.inline.rawValue ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      let range = ByteRange(start: scanned, end: min(scanned + length, glyphs.utf8.count))
+      scanned = range.end
+      guard byte < Seam.inline.rawValue,
+        case .scalar(let scalar, _) = StreamCursor.next(from: range.start, in: glyphs.utf8)
+      else { continue }
+      // White space is collapsed, and collapsed spaces take no position.
+      let isSpace = byte.isMarkupSpace
+      if isSpace, endsInSpace { continue }
+      endsInSpace = isSpace
+      characters.append(Glyph(range: range, scalar: scalar.value, state: state))
+    }
+  }
+
+  /// Cuts the element into runs and hands them over with their places.
+  func place(into placed: inout PlacedText) {
+    var penX = 0.0
+    var penY = 0.0
+    var index = 0
+    while index < characters.count {
+      // A chunk begins at an absolute position and is what `text-anchor` moves.
+      let chunkEnd = endOfChunk(from: index)
+      if let value = x[index] { penX = value }
+      if let value = y[index] { penY = value }
+      let state = characters[index].state
+      let shift = anchorShift(of: index..<chunkEnd, state: state)
+      if state.isVertical { penY += shift } else { penX += shift }
+      while index < chunkEnd {
+        penX += dx[index] ?? 0
+        penY += dy[index] ?? 0
+        let runEnd = endOfRun(from: index, chunkEnd: chunkEnd)
+        let advance = self.advance(of: index..<runEnd)
+        add(index..<runEnd, x: penX, y: penY, advance: advance, to: &placed)
+        if characters[index].state.isVertical { penY += advance } else { penX += advance }
+        index = runEnd
+      }
+    }
+  }
+
+  private func endOfChunk(from start: Int) -> Int {
+    var end = start + 1
+    while end < characters.count, x[end] == nil, y[end] == nil { end += 1 }
+    return end
+  }
+
+  private func endOfRun(from start: Int, chunkEnd: Int) -> Int {
+    var end = start + 1
+    while end < chunkEnd, dx[end, default: 0] == 0, dy[end, default: 0] == 0,
+      characters[end].state.fontSize == characters[start].state.fontSize,
+      characters[end].state.isVertical == characters[start].state.isVertical
+    {
+      end += 1
+    }
+    return end
+  }
+
+  private func advance(of range: Range<Int>) -> Double {
+    range.reduce(0) { sum, index in
+      let state = characters[index].state
+      return sum + state.letterSpacing
+        + GlyphMetrics.advance(of: characters[index].scalar, fontSize: state.fontSize)
+    }
+  }
+
+  private func anchorShift(of chunk: Range<Int>, state: SVGState) -> Double {
+    switch state.anchor {
+    case .start: 0
+    case .middle: -advance(of: chunk) / 2
+    case .end: -advance(of: chunk)
+    }
+  }
+
+  private func add(
+    _ run: Range<Int>, x: Double, y: Double, advance: Double, to placed: inout PlacedText
+  ) {
+    guard let first = characters[run].first else { return }
+    let origin = transform.apply(x: x, y: y)
+    let isVertical = first.state.isVertical
+    let direction = transform.applyToVector(x: isVertical ? 0 : 1, y: isVertical ? 1 : 0)
+    let scale = direction.length
+    guard scale > 0, scale.isFinite else { return }
+    // Seams before the first character and after the last one of the element go along.
+    let start = run.lowerBound == 0 ? 0 : characters[run.lowerBound - 1].range.end
+    let isLast = run.upperBound == characters.count
+    let end = isLast ? glyphs.utf8.count : characters[run.upperBound - 1].range.end
+    let base = placed.glyphs.utf8.count
+    placed.glyphs.append(glyphs, in: ByteRange(start: start, end: end))
+    placed.add(
+      GlyphRun(
+        x: origin.x, y: origin.y, dx: direction.x / scale, dy: direction.y / scale,
+        fontSize: first.state.fontSize * scale, advance: advance * scale,
+        glyphCount: run.count { !isBlank(characters[$0].scalar) }, upright: isVertical,
+        isMirrored: transform.determinant < 0),
+      text: ByteRange(start: base, end: placed.glyphs.utf8.count), element: element, field: field)
+  }
+
+  private func isBlank(_ scalar: UInt32) -> Bool {
+    scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000
+  }
+}

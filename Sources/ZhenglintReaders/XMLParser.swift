@@ -1,0 +1,120 @@
+internal import CLibXML2
+internal import ZhenglintCore
+
+/// What libxml2 says of an XML document: is it well-formed, and which entities does it declare.
+///
+/// Places do not come from here, see `MarkupTokenizer`.
+package struct XMLVerdict: Sendable {
+  /// The first fatal error.
+  package struct Failure: Sendable {
+    /// Lines count from 1.
+    package var line: Int
+    package var message: String
+  }
+
+  package var failure: Failure?
+  /// Replacement texts of the internal general entities, in UTF-8.
+  package var entities: [String: [UInt8]] = [:]
+  /// Names of general entities that are declared outside the document and so are not read.
+  package var externalEntities: Set<String> = []
+}
+
+/// Runs libxml2's SAX2 parser over a document, without network, DTD loading or a tree.
+package enum XMLParser {
+  /// - Parameter utf8: the document decoded to UTF-8; its encoding declaration is not obeyed.
+  package static func parse(_ utf8: [UInt8]) -> XMLVerdict {
+    var verdict = XMLVerdict()
+    utf8.withUnsafeBytes { buffer in
+      // `xmlParserInputBufferCreateStatic` reads the bytes in place; `int` bounds their number.
+      guard let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+        let length = Int32(exactly: buffer.count), let context = xmlNewParserCtxt()
+      else { return }
+      defer { free(context) }
+      let failure = FailureBox()
+      context.pointee._private = Unmanaged.passUnretained(failure).toOpaque()
+      install(on: context)
+      xmlCtxtUseOptions(context, options(for: utf8))
+      guard
+        let input = xmlParserInputBufferCreateStatic(base, length, XML_CHAR_ENCODING_UTF8),
+        let stream = xmlNewIOInputStream(context, input, XML_CHAR_ENCODING_NONE)
+      else { return }
+      inputPush(context, stream)
+      withExtendedLifetime(failure) { _ = xmlParseDocument(context) }
+      verdict.failure =
+        failure.failure
+        ?? (context.pointee.wellFormed == 0
+          ? XMLVerdict.Failure(line: 1, message: "not well-formed") : nil)
+      collectEntities(of: context, into: &verdict)
+    }
+    return verdict
+  }
+
+  /// Nesting, attributes and text without bounds (`HUGE`), except where entities are declared: for
+  /// them libxml2's own bounds on amplification must stay in force, and `HUGE` lifts those too.
+  private static func options(for utf8: [UInt8]) -> Int32 {
+    let declaresEntities =
+      utf8.firstOffset(of: "<!ENTITY", from: 0, to: min(utf8.count, 1 << 20)) != nil
+    let options = [XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
+      + (declaresEntities ? [] : [XML_PARSE_HUGE])
+    return Int32(bitPattern: options.reduce(0) { $0 | $1.rawValue })
+  }
+
+  private final class FailureBox {
+    var failure: XMLVerdict.Failure?
+  }
+
+  /// Keeps the callbacks that declare and find entities and drops all others, so no tree is built.
+  private static func install(on context: xmlParserCtxtPtr) {
+    guard let handler = context.pointee.sax else { return }
+    handler.pointee.startElementNs = nil
+    handler.pointee.endElementNs = nil
+    handler.pointee.startElement = nil
+    handler.pointee.endElement = nil
+    handler.pointee.characters = nil
+    handler.pointee.ignorableWhitespace = nil
+    handler.pointee.cdataBlock = nil
+    handler.pointee.comment = nil
+    handler.pointee.processingInstruction = nil
+    handler.pointee.reference = nil
+    handler.pointee.resolveEntity = nil
+    handler.pointee.externalSubset = nil
+    handler.pointee.initialized = XML_SAX2_MAGIC
+    handler.pointee.serror = { context, error in
+      guard let context, let error, error.pointee.level == XML_ERR_FATAL else { return }
+      let parser = context.assumingMemoryBound(to: xmlParserCtxt.self)
+      guard let box = parser.pointee._private else { return }
+      let failure = Unmanaged<FailureBox>.fromOpaque(box).takeUnretainedValue()
+      guard failure.failure == nil else { return }
+      let message = error.pointee.message.map { String(cString: $0) } ?? ""
+      failure.failure = XMLVerdict.Failure(
+        line: Int(error.pointee.line),
+        message: String(message.prefix { $0 != "\n" }))
+    }
+  }
+
+  private static func collectEntities(of context: xmlParserCtxtPtr, into verdict: inout XMLVerdict) {
+    guard let table = context.pointee.myDoc?.pointee.intSubset?.pointee.entities else { return }
+    withUnsafeMutablePointer(to: &verdict) { pointer in
+      xmlHashScan(
+        OpaquePointer(table),
+        { payload, data, _ in
+          guard let payload, let data else { return }
+          let entity = payload.assumingMemoryBound(to: xmlEntity.self).pointee
+          guard let name = entity.name.map({ String(cString: $0) }) else { return }
+          let verdict = data.assumingMemoryBound(to: XMLVerdict.self)
+          if entity.etype == XML_INTERNAL_GENERAL_ENTITY, let content = entity.content {
+            verdict.pointee.entities[name] = Array(
+              UnsafeBufferPointer(start: content, count: Int(entity.length)))
+          } else if entity.etype != XML_INTERNAL_PREDEFINED_ENTITY {
+            verdict.pointee.externalEntities.insert(name)
+          }
+        }, pointer)
+    }
+  }
+
+  private static func free(_ context: xmlParserCtxtPtr) {
+    if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+    context.pointee.myDoc = nil
+    xmlFreeParserCtxt(context)
+  }
+}

@@ -1,0 +1,146 @@
+package import ZhenglintCore
+
+/// The report for programs, schema `zhenglint-report/1`.
+///
+/// Every key is always there, in this order; what is unknown is `null`. Inputs and findings are
+/// sorted by the bytes of the path, then by place, then by rule.
+package struct JSONReporter: Reporter {
+  private let language: Language
+
+  /// - Parameter language: Of messages, advice, clauses and reasons; keys and codes have none.
+  package init(language: Language) {
+    self.language = language
+  }
+
+  package func write(_ report: RunReport, to sink: inout some ByteSink) {
+    var json = JSONWriter()
+    let inputs = report.sortedInputs
+    json.object(.lines) { json in
+      json.member("schema", "zhenglint-report/1")
+      json.key("tool")
+      json.object(.inline) { json in
+        json.member("name", "zhenglint")
+        json.member("version", report.toolVersion)
+      }
+      json.key("rules")
+      json.object(.inline) { json in
+        json.member("version", report.rulesVersion)
+        json.member("asOf", report.asOf)
+        json.member("edition", report.edition)
+      }
+      json.member("complete", report.isComplete)
+      json.key("inputs")
+      json.array(inputs, .lines) { json, input in
+        write(input, to: &json)
+        if json.bytes.count >= chunkSize { json.flush(to: &sink) }
+      }
+      json.key("findings")
+      let findings = inputs.lazy.flatMap { input in
+        input.sortedFindings.lazy.map { (input.path, $0) }
+      }
+      json.array(findings, .lines) { json, finding in
+        write(finding.1, path: finding.0, to: &json)
+        if json.bytes.count >= chunkSize { json.flush(to: &sink) }
+      }
+      json.key("summary")
+      json.object(.inline) { json in
+        json.member("inputs", inputs.count)
+        json.member("checked", report.count(of: .checked))
+        json.member("partly", report.count(of: .partly))
+        json.member("unread", report.count(of: .unread))
+        json.member("violation", report.count(of: .violation))
+        json.member("review", report.count(of: .review))
+        json.member("info", report.count(of: .info))
+      }
+    }
+    json.flush(to: &sink)
+    sink.write([UInt8(ascii: "\n")])
+  }
+
+  private func write(_ input: InputReport, to json: inout JSONWriter) {
+    json.object(.lines) { json in
+      json.member("path", input.path)
+      json.member("sha256", input.sha256)
+      json.member("format", input.format)
+      json.member("encoding", input.encoding)
+      json.member("status", input.status.rawValue)
+      json.key("notes")
+      json.array(input.notes, .lines) { json, note in
+        json.object(.inline) { json in
+          json.member("code", note.code)
+          json.member("message", note.message[language])
+        }
+      }
+      json.key("certificate")
+      if let certificate = input.certificate {
+        json.object(.inline) { json in
+          json.member("title", certificate.title)
+          json.member("issuer", certificate.issuer)
+          json.member("issuerKind", certificate.issuerKind)
+          json.member("issued", certificate.issued)
+          json.member("standing", certificate.standing)
+        }
+      } else {
+        json.null()
+      }
+    }
+  }
+
+  private func write(_ finding: Finding, path: String, to json: inout JSONWriter) {
+    json.object(.lines) { json in
+      json.member("rule", finding.rule)
+      json.member("level", finding.level.rawValue)
+      json.member("confidence", finding.confidence.name)
+      json.member("term", finding.term)
+      json.member("text", finding.text)
+      json.member("disguises", finding.disguises.lazy.map(\.rawValue))
+      json.member("channel", finding.channel.rawValue)
+      json.member("field", finding.field)
+      json.member("path", path)
+      json.key("location")
+      write(finding.location, to: &json)
+      json.member("context", finding.context)
+      json.member("message", finding.message[language])
+      json.member("advice", finding.advice[language])
+      json.key("readings")
+      json.array(finding.readings, .lines) { json, reading in
+        json.object(.inline) { json in
+          json.member("id", reading.id)
+          json.member("reason", reading.reason[language])
+        }
+      }
+      json.key("basis")
+      json.array(finding.basis, .lines) { json, citation in
+        json.object(.inline) { json in
+          json.member("number", citation.number)
+          json.member("title", citation.title)
+          json.member("issuer", citation.issuer)
+          json.member("date", citation.date)
+          json.member("clause", citation.clause[language])
+        }
+      }
+      json.member("fingerprint", finding.fingerprint)
+      json.member("suppressed", String?.none)
+    }
+  }
+
+  private func write(_ location: Location, to json: inout JSONWriter) {
+    json.object(.inline) { json in
+      json.member("startByte", location.bytes.start)
+      json.member("endByte", location.bytes.end)
+      json.member("startLine", location.startLine)
+      json.member("startColumn", location.startColumn)
+      json.member("endLine", location.endLine)
+      json.member("endColumn", location.endColumn)
+      json.member("exact", location.isExact)
+      json.member("part", location.part)
+      json.member("page", location.page)
+      json.key("box")
+      if let box = location.box {
+        json.array(box, .inline) { $0.value($1) }
+      } else {
+        json.null()
+      }
+    }
+  }
+}

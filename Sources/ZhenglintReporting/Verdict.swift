@@ -1,0 +1,72 @@
+import ZhenglintCore
+
+/// The counts of a run and the one sentence that they come to.
+struct Verdict {
+  private let violations: Int
+  private let reviews: Int
+  private let infos: Int
+  private let inputs: Int
+  private let checked: Int
+  /// Read in part or not at all.
+  private let incomplete: Int
+
+  init(_ report: RunReport) {
+    violations = report.count(of: .violation)
+    reviews = report.count(of: .review)
+    infos = report.count(of: .info)
+    inputs = report.inputs.count
+    checked = report.count(of: .checked)
+    incomplete = inputs - checked
+  }
+
+  var style: Paint.Style {
+    if violations > 0 || incomplete > 0 { return .red }
+    return reviews > 0 || inputs == 0 ? .yellow : .green
+  }
+
+  /// What the run means; nothing that was not checked whole counts as passed.
+  func sentence(in language: Language) -> String {
+    switch language {
+    case .zh: chinese
+    case .en: english
+    }
+  }
+
+  private var chinese: String {
+    guard inputs > 0 else { return "没有可检查的文件。" }
+    let found = [(violations, "处违反规定"), (reviews, "处需人工判断")]
+      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let gap = "有 \(incomplete) 份文件未能完整检查，不能视为通过"
+    if !found.isEmpty {
+      return "发现 " + found.joined(separator: "，") + (incomplete > 0 ? "；\(gap)。" : "。")
+    }
+    if incomplete > 0 { return gap + (checked > 0 ? "；其余 \(checked) 份未发现问题。" : "。") }
+    return infos > 0
+      ? "未发现违反规定之处（已完整检查 \(checked) 份），有 \(infos) 处提示。"
+      : "未发现问题（已完整检查 \(checked) 份）。"
+  }
+
+  private var english: String {
+    guard inputs > 0 else { return "there was nothing to check." }
+    let found = [
+      (violations, violations == 1 ? "violation" : "violations"),
+      (reviews, "for a person to decide"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let gap =
+      "\(counted(incomplete, "input")) could not be checked whole and must not count as passed"
+    if !found.isEmpty {
+      return found.joined(separator: ", ") + (incomplete > 0 ? "; \(gap)." : ".")
+    }
+    if incomplete > 0 {
+      return gap + (checked > 0 ? "; nothing found in the other \(checked)." : ".")
+    }
+    let whole = "\(counted(checked, "input")) checked whole"
+    return infos > 0
+      ? "no violations (\(whole)); \(counted(infos, "remark"))." : "nothing found (\(whole))."
+  }
+}
+
+/// A count with its English noun.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

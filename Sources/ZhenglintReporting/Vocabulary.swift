@@ -1,0 +1,99 @@
+import ZhenglintCore
+
+// The words of the text report. English uses the spelling of the JSON report, so that both reports
+// can be read side by side; Chinese uses what a reader without programming calls these things.
+
+extension Level {
+  func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.en, _): rawValue
+    case (.zh, .violation): "违反规定"
+    case (.zh, .review): "需人工判断"
+    case (.zh, .info): "提示"
+    }
+  }
+}
+
+extension Confidence {
+  /// `nil` for `certain`, which needs no saying.
+  func remark(in language: Language) -> String? {
+    switch (language, self) {
+    case (_, .certain): nil
+    case (.en, _): name
+    case (.zh, .likely): "较有把握"
+    case (.zh, .possible): "把握较低"
+    }
+  }
+}
+
+extension Disguise {
+  func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.en, _): rawValue
+    case (.zh, .traditional): "繁体"
+    case (.zh, .fullwidth): "全角"
+    case (.zh, .compatibility): "兼容字形"
+    case (.zh, .variant): "异体/形近字"
+    case (.zh, .spaced): "夹空格"
+    case (.zh, .invisible): "不可见字符"
+    case (.zh, .punctuated): "夹符号"
+    case (.zh, .inlineSplit): "标签拆分"
+    case (.zh, .lineSplit): "跨行"
+    case (.zh, .vertical): "竖排"
+    case (.zh, .reversed): "反向"
+    case (.zh, .positioned): "逐字定位"
+    case (.zh, .encoded): "转义编码"
+    }
+  }
+}
+
+extension Channel {
+  func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.en, _): rawValue
+    case (.zh, .text): "正文"
+    case (.zh, .attribute): "标签属性"
+    case (.zh, .hidden): "隐藏文字"
+    case (.zh, .metadata): "文件属性信息"
+    case (.zh, .comment): "注释"
+    case (.zh, .script): "脚本"
+    case (.zh, .instruction): "处理指令"
+    case (.zh, .reference): "引用的文件名或标识"
+    case (.zh, .picture): "图片"
+    }
+  }
+}
+
+extension InputStatus {
+  func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.zh, .checked): "已完整检查"
+    case (.zh, .partly): "部分读取"
+    case (.zh, .unread): "未读取"
+    case (.en, .checked): "checked"
+    case (.en, .partly): "partly read"
+    case (.en, .unread): "unread"
+    }
+  }
+}
+
+/// What people call a field of a certificate; names that the markup gave stay as they are.
+func fieldName(_ field: String, in language: Language) -> String {
+  language == .en ? field : chineseFields[field] ?? field
+}
+
+private let chineseFields = [
+  "title": "证书名称", "holder": "持证人", "issuer": "发证机构", "seal": "印章", "number": "证书编号",
+  "date": "日期", "address": "地址", "url": "网址", "nationality": "国籍", "body": "证书内容",
+]
+
+/// What people call the standing of a certificate towards the catalogue.
+func standingName(_ standing: String, in language: Language) -> String {
+  language == .en ? standing : chineseStandings[standing] ?? standing
+}
+
+private let chineseStandings = [
+  "outside-catalogue": "不在国家职业资格目录内", "catalogue": "在国家职业资格目录内",
+  "catalogue-name-other-issuer": "与目录内资格同名，发证机构不符", "cancelled": "已退出目录",
+  "state-organ": "国家机关颁发", "unknown": "与目录的关系不明",
+]

@@ -1,0 +1,155 @@
+package import ZhenglintCore
+
+/// Why a rule pack cannot be used; the first fault found.
+package struct RulePackError: Error, Hashable {
+  package let place: PackPlace
+  package let problem: Problem
+
+  package enum Problem: Hashable, Sendable {
+    /// With the system's reason.
+    case unreadable(reason: String)
+    /// A directory without any `.yml` or `.yaml` file.
+    case noPacks
+    case invalidUTF8
+    /// With the parser's reason.
+    case syntax(reason: String)
+    case wrongShape(expected: Shape, found: Shape)
+    case missingKey(String)
+    case unknown(Kind, String, known: [String])
+    /// With the place of the first of the two.
+    case duplicate(Kind, String, first: PackPlace)
+    case malformed(String, expected: Form)
+    /// No clause of the rule's basis lists the term.
+    case noBasis(term: String)
+  }
+
+  /// What a YAML value is.
+  package enum Shape: Hashable, Sendable {
+    case text, flag, list, mapping, nothing
+  }
+
+  /// What a name in a pack refers to.
+  package enum Kind: Hashable, Sendable {
+    case key, pack, rule, term, level, channel, field, instrument, reading, fact, placeholder
+  }
+
+  /// What a text has to look like.
+  package enum Form: Hashable, Sendable {
+    case identifier, date, term, hitExample, passExample
+  }
+}
+
+// MARK: - For people
+
+extension RulePackError {
+  /// `file:line:column: what is wrong and what was expected`.
+  package var message: LocalizedText {
+    let text = problem.message
+    return LocalizedText(zh: "\(place): \(text.zh)", en: "\(place): \(text.en)")
+  }
+}
+
+extension RulePackError.Problem {
+  fileprivate var message: LocalizedText {
+    switch self {
+    case .unreadable(let reason):
+      LocalizedText(zh: "无法读取：\(reason)", en: "cannot be read: \(reason)")
+    case .noPacks:
+      LocalizedText(
+        zh: "目录中没有规则文件（*.yml、*.yaml）",
+        en: "the directory holds no rule packs (*.yml, *.yaml)")
+    case .invalidUTF8:
+      LocalizedText(zh: "不是有效的 UTF-8", en: "not valid UTF-8")
+    case .syntax(let reason):
+      LocalizedText(zh: "YAML 语法错误：\(reason)", en: "YAML syntax error: \(reason)")
+    case .wrongShape(let expected, let found):
+      LocalizedText(
+        zh: "应为\(expected.name.zh)，实为\(found.name.zh)",
+        en: "expected \(expected.name.en), found \(found.name.en)")
+    case .missingKey(let key):
+      LocalizedText(zh: "缺少键“\(key)”", en: "the key “\(key)” is missing")
+    case .unknown(let kind, let name, let known):
+      unknown(kind, name, known)
+    case .duplicate(let kind, let name, let first):
+      LocalizedText(
+        zh: "\(kind.name.zh)“\(name)”重复，首次出现于 \(first)",
+        en: "duplicate \(kind.name.en) “\(name)”, first at \(first)")
+    case .malformed(let text, let expected):
+      LocalizedText(
+        zh: "“\(text)”不合要求：\(expected.rule.zh)", en: "“\(text)”: \(expected.rule.en)")
+    case .noBasis(let term):
+      LocalizedText(
+        zh: "“\(term)”没有依据：basis 中没有列出它的条款",
+        en: "“\(term)” has no basis: no clause under “basis” lists it")
+    }
+  }
+
+  private func unknown(
+    _ kind: RulePackError.Kind, _ name: String, _ known: [String]
+  ) -> LocalizedText {
+    let zh = "未知的\(kind.name.zh)“\(name)”"
+    let en = "unknown \(kind.name.en) “\(name)”"
+    if let nearest = nearestName(to: name, in: known) {
+      return LocalizedText(zh: "\(zh)，是否为“\(nearest)”？", en: "\(en); did you mean “\(nearest)”?")
+    }
+    guard !known.isEmpty else {
+      return LocalizedText(zh: "\(zh)，没有可用的名称", en: "\(en); none is defined")
+    }
+    return LocalizedText(
+      zh: "\(zh)，可用：\(known.joined(separator: "、"))",
+      en: "\(en); expected one of \(known.joined(separator: ", "))")
+  }
+}
+
+extension RulePackError.Shape {
+  fileprivate var name: LocalizedText {
+    switch self {
+    case .text: LocalizedText(zh: "文字", en: "text")
+    case .flag: LocalizedText(zh: "布尔值 true 或 false", en: "true or false")
+    case .list: LocalizedText(zh: "列表", en: "a list")
+    case .mapping: LocalizedText(zh: "键值表", en: "a mapping")
+    case .nothing: LocalizedText(zh: "空值", en: "nothing")
+    }
+  }
+}
+
+extension RulePackError.Kind {
+  fileprivate var name: LocalizedText {
+    switch self {
+    case .key: LocalizedText(zh: "键", en: "key")
+    case .pack: LocalizedText(zh: "规则包", en: "pack")
+    case .rule: LocalizedText(zh: "规则", en: "rule")
+    case .term: LocalizedText(zh: "字样", en: "term")
+    case .level: LocalizedText(zh: "级别", en: "level")
+    case .channel: LocalizedText(zh: "位置", en: "channel")
+    case .field: LocalizedText(zh: "栏目", en: "field")
+    case .instrument: LocalizedText(zh: "文件依据", en: "instrument")
+    case .reading: LocalizedText(zh: "读法", en: "reading")
+    case .fact: LocalizedText(zh: "事实", en: "fact")
+    case .placeholder: LocalizedText(zh: "占位符", en: "placeholder")
+    }
+  }
+}
+
+extension RulePackError.Form {
+  fileprivate var rule: LocalizedText {
+    switch self {
+    case .identifier:
+      LocalizedText(
+        zh: "只能用 ASCII 字母、数字、“.”“_”“-”",
+        en: "an id consists of ASCII letters, digits, “.”, “_” and “-”")
+    case .date:
+      LocalizedText(zh: "日期应写作 YYYY-MM-DD", en: "a date is written YYYY-MM-DD")
+    case .term:
+      LocalizedText(
+        zh: "字样至少两个字符，含汉字或拉丁字母，词间只用一个空格",
+        en: "a term has at least two characters, a Han or Latin letter, and single inner spaces")
+    case .hitExample:
+      LocalizedText(
+        zh: "hit 示例须用成对的 ⟦ ⟧ 标出每处应报的文字",
+        en: "a hit marks every expected span with a pair of ⟦ ⟧")
+    case .passExample:
+      LocalizedText(zh: "pass 示例不得有 ⟦ ⟧", en: "a pass holds no ⟦ ⟧")
+    }
+  }
+}

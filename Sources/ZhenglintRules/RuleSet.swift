@@ -1,0 +1,103 @@
+import Glibc
+
+/// The rules of one run, from one or several packs.
+package struct RuleSet: Sendable {
+  /// The embedded packs, then those of the caller's directories.
+  package let packs: [RulePack]
+
+  /// Joins packs whose ids, and whose rules' ids, have to differ.
+  ///
+  /// - Throws: `duplicate` at the later place.
+  package init(_ packs: [RulePack]) throws(RulePackError) {
+    try Self.checkUnique(packs.map { ($0.id, $0.place) }, .pack)
+    try Self.checkUnique(packs.flatMap(\.rules).map { ($0.id, $0.place) }, .rule)
+    self.packs = packs
+  }
+
+  /// In the order of the packs.
+  package var rules: [Rule] { packs.flatMap(\.rules) }
+
+  /// Of the first pack: the embedded core.
+  package var version: String { packs.first?.version ?? "" }
+
+  package func rule(id: String) -> Rule? {
+    for pack in packs {
+      if let rule = pack.rules.first(where: { $0.id == id }) { return rule }
+    }
+    return nil
+  }
+
+  private static func checkUnique(
+    _ entries: [(id: String, place: PackPlace)], _ kind: RulePackError.Kind
+  ) throws(RulePackError) {
+    var seen: [String: PackPlace] = [:]
+    for entry in entries {
+      if let first = seen.updateValue(entry.place, forKey: entry.id) {
+        throw RulePackError(place: entry.place, problem: .duplicate(kind, entry.id, first: first))
+      }
+    }
+  }
+}
+
+// MARK: - Loading
+
+extension RuleSet {
+  /// The rules that the program carries in itself.
+  package static func embedded() throws(RulePackError) -> RuleSet {
+    try load(adding: [])
+  }
+
+  /// The embedded rules and every `*.yml` and `*.yaml` of the directories, in byte order of the
+  /// names; subdirectories are left out.
+  ///
+  /// - Throws: Also where a directory is missing, unreadable or without packs.
+  package static func load(adding directories: [String]) throws(RulePackError) -> RuleSet {
+    var packs: [RulePack] = []
+    for file in EmbeddedRules.files where file.path.hasPrefix("Packs/") {
+      packs.append(try RulePackDecoder.decode(file.bytes, file: file.path))
+    }
+    for directory in directories {
+      for path in try packPaths(in: directory) {
+        packs.append(try RulePackDecoder.decode(readBytes(of: path), file: path))
+      }
+    }
+    return try RuleSet(packs)
+  }
+
+  private static func packPaths(in directory: String) throws(RulePackError) -> [String] {
+    guard let stream = opendir(directory) else { throw unreadable(directory) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { names.append(name) }
+    }
+    guard !names.isEmpty else {
+      throw RulePackError(
+        place: PackPlace(file: directory, line: 0, column: 0), problem: .noPacks)
+    }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.map { directory.hasSuffix("/") ? directory + $0 : "\(directory)/\($0)" }
+  }
+
+  private static func readBytes(of path: String) throws(RulePackError) -> [UInt8] {
+    guard let file = fopen(path, "rb") else { throw unreadable(path) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    guard ferror(file) == 0 else { throw unreadable(path) }
+    return bytes
+  }
+
+  /// With the reason of the last system call.
+  private static func unreadable(_ path: String) -> RulePackError {
+    RulePackError(
+      place: PackPlace(file: path, line: 0, column: 0),
+      problem: .unreadable(reason: String(cString: strerror(errno))))
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// One thing to check, or to report as not checked.
+struct Input: Sendable {
+  enum Source: Sendable {
+    case standardInput
+    case file
+    case trouble(InputTrouble)
+  }
+
+  /// As reports show it.
+  let path: RawPath
+  let source: Source
+
+  /// Whether the path led anywhere.
+  var isFound: Bool {
+    if case .trouble(.notFound) = source { false } else { true }
+  }
+
+  /// All bytes of the input, if they are no more than `limit`.
+  func load(limit: Int) throws(InputTrouble) -> [UInt8] {
+    switch source {
+    case .trouble(let trouble): throw trouble
+    case .standardInput: try readToEnd(STDIN_FILENO, expecting: 1 << 16, limit: limit)
+    case .file: try loadFile(limit: limit)
+    }
+  }
+
+  private func loadFile(limit: Int) throws(InputTrouble) -> [UInt8] {
+    let descriptor: Int32
+    do {
+      // The file may have become a FIFO or a terminal since it was listed: neither wait for a
+      // writer nor take it as ours.
+      descriptor = try path.open(O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    } catch {
+      throw InputTrouble(error)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .system(SystemError(code: errno)) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile }
+    guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
+    return try readToEnd(descriptor, expecting: status.st_size, limit: limit)
+  }
+}
+
+/// Reads to the end of file, whatever size was promised: files grow, and those of `/proc` claim 0.
+private func readToEnd(
+  _ descriptor: Int32, expecting size: Int, limit: Int
+) throws(InputTrouble) -> [UInt8] {
+  var bytes: [UInt8] = []
+  // One byte more than expected, so that a full buffer means that there is more to come.
+  var wanted = min(size, limit) + 1
+  while true {
+    var failure: Int32?
+    let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+      while count < wanted {
+        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), wanted - count)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    if let failure { throw InputTrouble(SystemError(code: failure)) }
+    let isEnd = chunk.count < wanted
+    if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    if isEnd { return bytes }
+    wanted = min(max(bytes.count, 1 << 16), limit + 1 - bytes.count)
+  }
+}

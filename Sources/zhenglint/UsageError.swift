@@ -1,0 +1,95 @@
+import ZhenglintCore
+import ZhenglintRules
+
+/// A call that cannot be carried out; nothing was checked.
+enum UsageError: Error, Sendable {
+  case unknownCommand(String)
+  case unknownRule(String, known: [String])
+  case moreOutputsThanFormats
+  case formatWithTwoOutputs(ReportFormat)
+  case twoReportsOnOutput
+  case twoReportsInFile(String)
+  case outputIsInput(String)
+  case outputNotWritable(String?, SystemError)
+  case jobsNotPositive(Int)
+  case quietAndVerbose
+  /// What the parser of the arguments says, in its English.
+  case parser(String)
+  case rules(LocalizedText)
+
+  var message: LocalizedText {
+    switch self {
+    case .unknownCommand(let name):
+      LocalizedText(
+        zh: "没有“\(name)”这个命令；检查文件请用 zhenglint check \(name)",
+        en: "there is no command '\(name)'; to check a file use zhenglint check \(name)")
+    case .unknownRule(let id, let known):
+      if let nearest = nearestName(to: id, in: known) {
+        LocalizedText(
+          zh: "没有“\(id)”这条规则，是不是 \(nearest)？",
+          en: "there is no rule '\(id)'; did you mean \(nearest)?")
+      } else {
+        LocalizedText(
+          zh: "没有“\(id)”这条规则；现有：\(known.joined(separator: "、"))",
+          en: "there is no rule '\(id)'; there are: \(known.joined(separator: ", "))")
+      }
+    case .moreOutputsThanFormats:
+      LocalizedText(
+        zh: "-o 比 --format 多：每个 -o 要有自己的 --format",
+        en: "more -o than --format: each -o needs a --format of its own")
+    case .formatWithTwoOutputs(let format):
+      LocalizedText(
+        zh: "--format \(format.rawValue) 有两个 -o，另有 --format 没有；请把 -o 写在它的 --format 后面",
+        en:
+          "--format \(format.rawValue) has two -o, another has none; write each -o after its --format"
+      )
+    case .twoReportsOnOutput:
+      LocalizedText(
+        zh: "只能有一份报告写到标准输出，其余的 --format 请用 -o 给出文件",
+        en: "only one report can go to standard output; give the other --format a file with -o")
+    case .twoReportsInFile(let path):
+      LocalizedText(
+        zh: "两份报告写到同一个文件：\(path)", en: "two reports go to the same file: \(path)")
+    case .outputIsInput(let path):
+      LocalizedText(
+        zh: "报告会盖掉要检查的文件：\(path)", en: "the report would replace an input: \(path)")
+    case .outputNotWritable(let path, let error):
+      LocalizedText(
+        zh: "报告写不到\(path.map { " \($0)" } ?? "标准输出")：\(error.message.zh)",
+        en: "cannot write the report to \(path ?? "standard output"): \(error.message.en)")
+    case .jobsNotPositive(let count):
+      LocalizedText(
+        zh: "--jobs 应当是 1 以上的数，不是 \(count)", en: "--jobs must be 1 or more, not \(count)")
+    case .quietAndVerbose:
+      LocalizedText(zh: "-q 与 -v 不能一起用", en: "-q and -v exclude each other")
+    case .parser(let message):
+      LocalizedText(zh: translated(message), en: message)
+    case .rules(let message):
+      message
+    }
+  }
+}
+
+/// The parser knows English only: its set phrases are put into Chinese, the rest is left as it is.
+private func translated(_ message: String) -> String {
+  let phrases = [
+    ("Unknown option '", "没有这个选项：'"), ("'. Did you mean '", "'，是不是 '"),
+    ("Missing value for '", "选项缺少值：'"), ("Unexpected argument '", "多余的参数：'"),
+    (" unexpected arguments: '", " 个多余的参数：'"), ("The value '", "值 '"),
+    ("' is invalid for '", "' 不能用于 '"), ("'. Please provide one of ", "'，可以用："), ("'?", "'？"),
+    ("' and '", "'、'"), ("' or '", "'、'"), ("', '", "'、'"), ("The option '", "选项 '"),
+    ("' does not take any value, but '", "' 不带值，却给了 '"), ("' was specified.", "'"), ("'.", "'"),
+  ]
+  var rest = message[...]
+  var result = ""
+  while let first = rest.first {
+    if let (phrase, translation) = phrases.first(where: { rest.hasPrefix($0.0) }) {
+      result += translation
+      rest = rest.dropFirst(phrase.count)
+    } else {
+      result.append(first)
+      rest = rest.dropFirst()
+    }
+  }
+  return result
+}
