@@ -35,7 +35,10 @@ struct Setting {
         crosses.insert(.space)
       }
       if gap.kinds.contains(.invisible) { found.insert(.invisible) }
-      if gap.kinds.contains(.inline) { found.insert(.inlineSplit) }
+      // Glyphs that are set one by one have an element each: that is one disguise, not two.
+      if gap.kinds.isDisjoint(with: [.positioned, .column]), gap.kinds.contains(.inline) {
+        found.insert(.inlineSplit)
+      }
       if gap.kinds.contains(.positioned) { found.insert(.positioned) }
       if gap.kinds.contains(.column) { found.insert(.vertical) }
     }

@@ -66,6 +66,7 @@ extension AffineTransform {
   /// - Parameters:
   ///   - text: Holds the value.
   ///   - range: The value's bytes in `text`.
+  /// - Returns: The product of the list, the identity for an empty one.
   package static func parse(_ text: [UInt8], in range: ByteRange) -> AffineTransform {
     var scanner = ValueScanner(text, in: range)
     return parse(&scanner)

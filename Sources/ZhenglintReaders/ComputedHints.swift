@@ -44,15 +44,14 @@ package struct ComputedHints: Hashable, Sendable {
     display = nil
     absolutePosition = nil
     overridesBidi = false
-    let cascade =
-      declarations.filter { !$0.isImportant } + declarations.filter(\.isImportant)
+    guard declarations.contains(where: { $0.property != nil }) else { return }
     // Other lengths may be in ems of this size.
-    for declaration in cascade { readFontSize(declaration, parent: parent) }
+    Self.cascade(declarations) { readFontSize($0, $1, parent: parent) }
     var box = Box(fontSize: fontSize)
-    for declaration in cascade {
-      readInherited(declaration, parent: parent)
-      readDisplay(declaration)
-      box.read(declaration)
+    Self.cascade(declarations) { property, value in
+      readInherited(property, value, parent: parent)
+      if property == .display { display = Display(value) ?? display }
+      box.read(property, value)
     }
     hidesContent = parent.hidesContent || display == Display.none || box.hidesContent
     hidesBox = parent.hidesBox || box.hidesBox
@@ -77,20 +76,54 @@ package struct ComputedHints: Hashable, Sendable {
   package var isBidiOverrideRTL: Bool { overridesBidi && isRightToLeft }
 }
 
+/// The properties that `ComputedHints` reads.
+enum StyleProperty: String, CaseIterable {
+  case backgroundClip = "background-clip", bottom, clip, clipPath = "clip-path", color
+  case contentVisibility = "content-visibility", direction, display, fill
+  case fillOpacity = "fill-opacity", font, fontSize = "font-size", height, left
+  case marginLeft = "margin-left", marginTop = "margin-top", maxHeight = "max-height"
+  case maxWidth = "max-width", opacity, overflow, overflowX = "overflow-x"
+  case overflowY = "overflow-y", position, right, scale, stroke
+  case textFillColor = "-webkit-text-fill-color", textIndent = "text-indent"
+  case textShadow = "text-shadow", top, transform, unicodeBidi = "unicode-bidi", visibility, width
+  case writingMode = "writing-mode"
+
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) } + [
+      ("-webkit-background-clip", .backgroundClip), ("-webkit-clip-path", .clipPath),
+      ("-webkit-transform", .transform), ("-webkit-writing-mode", .writingMode),
+    ])
+
+  /// - Parameter name: Lower-case.
+  /// - Returns: `nil` for a property that decides nothing here.
+  static func named(_ name: String) -> StyleProperty? { byName[name] }
+}
+
 // MARK: - Properties of text
 
 extension ComputedHints {
-  private mutating func readFontSize(
-    _ declaration: StyleSheet.Declaration, parent: ComputedHints
+  /// Calls `body` with what decides, the stronger later.
+  private static func cascade(
+    _ declarations: [StyleSheet.Declaration], _ body: (StyleProperty, String) -> Void
   ) {
-    switch declaration.name {
-    case "font-size":
-      fontSize = Self.fontSize(declaration.value, parent: parent.fontSize) ?? fontSize
-    case "font":
+    for isImportant in [false, true] {
+      for declaration in declarations where declaration.isImportant == isImportant {
+        if let property = declaration.property { body(property, declaration.value) }
+      }
+    }
+  }
+
+  private mutating func readFontSize(
+    _ property: StyleProperty, _ value: String, parent: ComputedHints
+  ) {
+    switch property {
+    case .fontSize:
+      fontSize = Self.fontSize(value, parent: parent.fontSize) ?? fontSize
+    case .font:
       // The size is the first length of the shorthand; weights are numbers of three digits.
-      let sizes = declaration.value.split(separator: " ").lazy.compactMap {
-        Double($0).map { $0 >= 100 } == true
-          ? nil : Self.fontSize(String($0), parent: parent.fontSize)
+      let sizes = value.split(separator: " ").lazy.compactMap { part in
+        if let weight = Double(part), weight >= 100 { return nil as Double? }
+        return Self.fontSize(String(part), parent: parent.fontSize)
       }
       fontSize = sizes.first ?? fontSize
     default: break
@@ -116,52 +149,64 @@ extension ComputedHints {
   }
 
   private mutating func readInherited(
-    _ declaration: StyleSheet.Declaration, parent: ComputedHints
+    _ property: StyleProperty, _ value: String, parent: ComputedHints
   ) {
-    let value = declaration.value
-    switch (declaration.name, value) {
-    case ("visibility", "hidden"), ("visibility", "collapse"): isVisible = false
-    case ("visibility", "visible"), ("visibility", "initial"): isVisible = true
-    case ("visibility", _): isVisible = parent.isVisible
-    case ("direction", "rtl"): isRightToLeft = true
-    case ("direction", "ltr"): isRightToLeft = false
-    case ("unicode-bidi", _): overridesBidi = value.hasSuffix("-override")
-    case ("writing-mode", "horizontal-tb"), ("writing-mode", "lr"), ("writing-mode", "lr-tb"),
-      ("writing-mode", "rl"), ("writing-mode", "rl-tb"):
-      isVertical = false
-    case ("writing-mode", _):
-      let isKnown = ["vertical", "sideways", "tb"].contains { value.hasPrefix($0) }
-      isVertical = isVertical || isKnown
-    case ("color", "inherit"), ("color", "unset"), ("color", "currentcolor"):
-      isColorTransparent = parent.isColorTransparent
-    case ("color", _), ("-webkit-text-fill-color", _): isColorTransparent = isTransparent(value)
-    case ("fill", "inherit"), ("fill", "unset"): isFillTransparent = parent.isFillTransparent
-    case ("fill", _): isFillTransparent = value == "none" || isTransparent(value)
-    case ("fill-opacity", _):
-      if let part = fraction(value) { isFillTransparent = part < visibleOpacity }
-    case ("stroke", _):
+    switch property {
+    case .visibility:
+      switch value {
+      case "hidden", "collapse": isVisible = false
+      case "visible", "initial": isVisible = true
+      default: isVisible = parent.isVisible
+      }
+    case .direction:
+      switch value {
+      case "rtl": isRightToLeft = true
+      case "ltr", "initial": isRightToLeft = false
+      default: break
+      }
+    case .unicodeBidi: overridesBidi = value.hasSuffix("-override")
+    case .writingMode:
+      if ["vertical", "sideways", "tb"].contains(where: value.hasPrefix) {
+        isVertical = true
+      } else if ["horizontal-tb", "lr", "rl", "lr-tb", "rl-tb", "initial"].contains(value) {
+        isVertical = false
+      }
+    case .color, .textFillColor:
+      switch value {
+      case "inherit", "unset", "currentcolor": isColorTransparent = parent.isColorTransparent
+      default: isColorTransparent = isTransparent(value)
+      }
+    case .fill:
+      switch value {
+      case "inherit", "unset": isFillTransparent = parent.isFillTransparent
+      default: isFillTransparent = value == "none" || isTransparent(value)
+      }
+    case .fillOpacity:
+      if let part = fraction(value), part < visibleOpacity { isFillTransparent = true }
+    case .stroke:
       // Outlined letters are read like others.
       if value != "none", !isTransparent(value) { isFillTransparent = false }
     default: break
     }
   }
+}
 
-  private mutating func readDisplay(_ declaration: StyleSheet.Declaration) {
-    guard declaration.name == "display" else { return }
-    switch declaration.value {
-    case "none": display = Display.none
-    case "inline", "inline flow", "ruby", "ruby-base", "initial": display = .inline
+extension ComputedHints.Display {
+  fileprivate init?(_ value: String) {
+    switch value {
+    case "none": self = .none
+    case "inline", "inline flow", "ruby", "ruby-base", "initial": self = .inline
     case "inline-block", "inline-flex", "inline-grid", "inline-table", "inline flow-root",
       "inline flex", "inline grid", "inline table", "-webkit-inline-box", "-webkit-inline-flex":
-      display = .inlineBlock
+      self = .inlineBlock
     case "block", "block flow", "block flow-root", "flow", "flow-root", "list-item", "table",
       "table-row", "table-row-group", "table-header-group", "table-footer-group", "table-caption",
       "flex", "grid", "block flex", "block grid", "-webkit-box", "-webkit-flex":
-      display = .block
-    case "table-cell": display = .tableCell
-    case "contents": display = .contents
-    case "ruby-text": display = .rubyText
-    default: break
+      self = .block
+    case "table-cell": self = .tableCell
+    case "contents": self = .contents
+    case "ruby-text": self = .rubyText
+    default: return nil
     }
   }
 }
@@ -216,12 +261,15 @@ private struct Box {
   private var isPositioned = false
   private var width: Double?
   private var height: Double?
+  private var maxWidth: Double?
+  private var maxHeight: Double?
   private var clipsOverflow = false
   private var opacity = 1.0
   private var isContentHidden = false
   private var isClippedAway = false
   private var isRectangleEmpty = false
   private var transform = AffineTransform.identity
+  private var scale = 1.0
   private var textIndent = 0.0
   private var marginLeft = 0.0
   private var marginTop = 0.0
@@ -230,37 +278,37 @@ private struct Box {
     self.fontSize = fontSize
   }
 
-  mutating func read(_ declaration: StyleSheet.Declaration) {
-    let value = declaration.value
-    switch declaration.name {
-    case "position":
+  mutating func read(_ property: StyleProperty, _ value: String) {
+    switch property {
+    case .position:
       isOutOfFlow = value == "absolute" || value == "fixed"
       isPositioned = isOutOfFlow || value == "relative"
-    case "left": left = length(value)
-    case "top": top = length(value)
-    case "right": right = length(value)
-    case "bottom": bottom = length(value)
-    case "width", "max-width": width = length(value)
-    case "height", "max-height": height = length(value)
-    case "overflow", "overflow-x", "overflow-y":
+    case .left: left = length(value)
+    case .top: top = length(value)
+    case .right: right = length(value)
+    case .bottom: bottom = length(value)
+    case .width: width = length(value)
+    case .height: height = length(value)
+    case .maxWidth: maxWidth = length(value)
+    case .maxHeight: maxHeight = length(value)
+    case .overflow, .overflowX, .overflowY:
       clipsOverflow = value.hasPrefix("hidden") || value.hasPrefix("clip")
-    case "opacity": opacity = fraction(value) ?? opacity
-    case "content-visibility": isContentHidden = value == "hidden"
-    case "clip-path", "-webkit-clip-path": isClippedAway = Self.clipsAll(value)
-    case "clip": isRectangleEmpty = isEmptyRectangle(value)
-    case "transform", "-webkit-transform":
+    case .opacity: opacity = fraction(value) ?? opacity
+    case .contentVisibility: isContentHidden = value == "hidden"
+    case .clipPath: isClippedAway = Self.clipsAll(value)
+    case .clip: isRectangleEmpty = isEmptyRectangle(value)
+    case .transform:
       var scanner = ValueScanner(value)
       transform = AffineTransform.parse(&scanner)
-    case "scale": if let factor = fraction(value) { transform.a *= factor }
-    case "text-indent":
+    case .scale: if let factor = fraction(value) { scale = factor }
+    case .textIndent:
       var scanner = ValueScanner(value)
       // An indent of the whole width: the text starts where the box ends.
       textIndent = scanner.length(fontSize: fontSize, percentOf: 1_000) ?? textIndent
-    case "margin-left": marginLeft = length(value) ?? marginLeft
-    case "margin-top": marginTop = length(value) ?? marginTop
-    case "text-shadow": if value != "none" { paintsThroughText = true }
-    case "background-clip", "-webkit-background-clip":
-      if value == "text" { paintsThroughText = true }
+    case .marginLeft: marginLeft = length(value) ?? marginLeft
+    case .marginTop: marginTop = length(value) ?? marginTop
+    case .textShadow: if value != "none" { paintsThroughText = true }
+    case .backgroundClip: if value == "text" { paintsThroughText = true }
     default: break
     }
   }
@@ -276,13 +324,13 @@ private struct Box {
 
   var hidesContent: Bool {
     opacity < visibleOpacity || isContentHidden || isClippedAway
-      || transform.determinant == 0
+      || scale == 0 || transform.determinant == 0
   }
 
   /// A box without room, or one far off the page; texts for screen readers are set like this.
   var hidesBox: Bool {
     let far = -999.0
-    let isNarrow = (width ?? .infinity) <= 1 || (height ?? .infinity) <= 1
+    let isNarrow = [width, height, maxWidth, maxHeight].contains { $0 ?? .infinity <= 1 }
     if clipsOverflow, isNarrow || textIndent >= -far { return true }
     if isOutOfFlow, isRectangleEmpty { return true }
     if isPositioned, [left, top, right, bottom].contains(where: { $0 ?? 0 <= far }) { return true }

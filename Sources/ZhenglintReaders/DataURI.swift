@@ -91,11 +91,13 @@ extension DataURI {
   /// Offset at which the fragment begins.
   ///
   /// Pages write colours in SVG with a bare `#`, where a browser may stop and an older one does not:
-  /// what still holds markup after it is taken for content.
+  /// a `#` before the end of the markup is taken for content.
   private static func fragment(_ text: [UInt8], in range: ByteRange) -> Int {
-    let content = text[range.start..<range.end]
-    let tail = content.lastIndex(of: UInt8(ascii: "<")) ?? range.start
-    return text.firstOffset(of: UInt8(ascii: "#"), from: tail, to: range.end) ?? range.end
+    let tail = (range.start..<range.end).last {
+      (percentEscape(text, $0, range.end) ?? text[$0]) == UInt8(ascii: ">")
+    }
+    return text.firstOffset(of: UInt8(ascii: "#"), from: tail ?? range.start, to: range.end)
+      ?? range.end
   }
 }
 
@@ -111,7 +113,8 @@ private func percentEscape(_ text: [UInt8], _ offset: Int, _ end: Int) -> UInt8?
 ///
 /// - Parameters:
 ///   - text: UTF-8.
-///   - range: The URL's bytes in `text`, which are the source offsets of the result.
+///   - range: The URL's bytes in `text`.
+/// - Returns: The decoded URL; its source offsets are those of `text`.
 package func percentDecoded(_ text: [UInt8], in range: ByteRange) -> TextBuilder {
   var builder = TextBuilder()
   var start = range.start

@@ -265,7 +265,9 @@ extension Links {
   /// A row gives way when most of its glyphs have a nearer neighbour above or below that would rather
   /// be in a column too.
   ///
-  /// - Parameter columns: What the columns would be if there were no rows.
+  /// - Parameters:
+  ///   - columns: What the columns would be if there were no rows.
+  ///   - runs: All runs.
   mutating func giveWay(to columns: Links, _ runs: [GlyphRun]) {
     let prefersColumn = runs.indices.map { index in
       let column = columns.pitch(of: index, runs)

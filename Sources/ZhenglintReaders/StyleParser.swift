@@ -36,6 +36,8 @@ struct StyleParser {
   private var item: [Token] = []
   /// Index in `item` of the colon after the name of a declaration.
   private var colon: Int?
+  /// The value that is being written.
+  private var scratch: [UInt8] = []
 
   init(_ text: [UInt8], in range: ByteRange, isAttribute: Bool) {
     tokenizer = StyleTokenizer(text, in: range)
@@ -123,7 +125,7 @@ struct StyleParser {
   }
 
   private func holdsTargets(_ function: Token) -> Bool {
-    switch tokenizer.lowercasedName(function) {
+    switch tokenizer.name(function, lowercased: true) {
     case "url", "src", "image", "image-set", "-webkit-image-set": true
     default: false
     }
@@ -146,8 +148,9 @@ extension StyleParser {
     var value = item[(colon + 1)...]
     let isImportant = dropImportant(&value)
     let declaration = StyleSheet.Declaration(
-      name: tokenizer.lowercasedName(first), value: serialised(value), isImportant: isImportant,
-      strings: value.filter { $0.kind == .string }.map(tokenizer.decoded))
+      name: tokenizer.name(first, lowercased: true), value: serialised(value),
+      isImportant: isImportant,
+      strings: value.lazy.filter { $0.kind == .string }.map(tokenizer.decoded))
     if blocks.count == 1 {
       ownDeclarations.append(declaration)
     } else if let rule = block.rule {
@@ -170,31 +173,31 @@ extension StyleParser {
     return true
   }
 
-  private func serialised(_ tokens: ArraySlice<Token>) -> String {
-    var result: [UInt8] = []
+  private mutating func serialised(_ tokens: ArraySlice<Token>) -> String {
+    scratch.removeAll(keepingCapacity: true)
     var isBlank = false
     for token in tokens {
       if token.isBlank {
         isBlank = true
         continue
       }
-      if isBlank, !result.isEmpty { result.append(0x20) }
+      if isBlank, !scratch.isEmpty { scratch.append(0x20) }
       isBlank = false
       switch token.kind {
       case .string:
-        result.append(0x22)
-        result += tokenizer.plain(token)
-        result.append(0x22)
+        scratch.append(0x22)
+        tokenizer.append(token, to: &scratch)
+        scratch.append(0x22)
       case .url:
-        result += "url()".utf8
+        scratch += "url()".utf8
       default:
-        if token.kind == .atKeyword { result.append(UInt8(ascii: "@")) }
-        if token.kind == .hash { result.append(UInt8(ascii: "#")) }
-        result += tokenizer.plain(token).lazy.map(\.asciiLowercased)
-        if token.kind == .function { result.append(UInt8(ascii: "(")) }
+        if token.kind == .atKeyword { scratch.append(UInt8(ascii: "@")) }
+        if token.kind == .hash { scratch.append(UInt8(ascii: "#")) }
+        tokenizer.append(token, to: &scratch, lowercased: true)
+        if token.kind == .function { scratch.append(UInt8(ascii: "(")) }
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return String(decoding: scratch, as: UTF8.self)
   }
 }
 
@@ -207,7 +210,7 @@ extension StyleParser {
     var block = Block(
       holdsDeclarations: true, isConditional: parent.isConditional, isInert: parent.isInert)
     if let first = item.first, first.kind == .atKeyword {
-      switch tokenizer.lowercasedName(first) {
+      switch tokenizer.name(first, lowercased: true) {
       case "media", "supports", "container", "scope", "layer", "starting-style", "document",
         "-moz-document":
         block.selectors = parent.selectors
@@ -300,7 +303,7 @@ private struct SelectorReader {
     at += 1
     switch token.kind {
     case .ident:
-      selector.element = tokenizer.lowercasedName(token)
+      selector.element = tokenizer.name(token, lowercased: true)
       selector.specificity += 1
     case .hash:
       if selector.id != nil { selector.isExact = false }
@@ -353,7 +356,7 @@ private struct SelectorReader {
     if token.kind == .function { skipBrackets(tokens, &at) }
     // CSS 2 wrote these pseudo-elements with one colon.
     let element: StyleSheet.PseudoElement? =
-      switch tokenizer.lowercasedName(token) {
+      switch tokenizer.name(token, lowercased: true) {
       case "before": .before
       case "after": .after
       case "marker" where isElement: .marker

@@ -8,20 +8,25 @@ package import ZhenglintCore
 package struct StyleSheet: Sendable {
   package struct Declaration: Sendable {
     /// Lower-case, escapes decoded.
-    package var name: String
-    /// Without comments and `!important`, escapes decoded, lower-case but for strings; white space
-    /// is one space. Targets are left out (`url()`): see `StyleSheet.urls`.
-    package var value: String
-    package var isImportant: Bool
+    package let name: String
+    /// Lower-case but for strings, escapes decoded.
+    ///
+    /// Without comments and `!important`; white space is one space. Targets are left out (`url()`):
+    /// see `StyleSheet.urls`.
+    package let value: String
+    package let isImportant: Bool
     /// The strings of the value, those in `url("…")` apart, decoded.
     ///
     /// `Seam.escape` precedes what was written as an escape, and follows an escaped line end.
-    package var strings: [TextBuilder]
+    package let strings: [TextBuilder]
+    /// The property, where it is one that decides how an element shows.
+    let property: StyleProperty?
 
     package init(
       name: String, value: String, isImportant: Bool = false, strings: [TextBuilder] = []
     ) {
       self.name = name
+      property = StyleProperty.named(name)
       self.value = value
       self.isImportant = isImportant
       self.strings = strings
@@ -71,6 +76,7 @@ package struct StyleSheet: Sendable {
   /// - Parameters:
   ///   - text: UTF-8.
   ///   - range: The sheet's bytes in `text`.
+  /// - Returns: Places are offsets in `text`.
   package static func parse(_ text: [UInt8], in range: ByteRange) -> StyleSheet {
     var parser = StyleParser(text, in: range, isAttribute: false)
     parser.parse()
@@ -82,6 +88,7 @@ package struct StyleSheet: Sendable {
   /// - Parameters:
   ///   - text: UTF-8.
   ///   - range: The attribute's bytes in `text`.
+  /// - Returns: In source order; places are offsets in `text`.
   package static func parseDeclarations(
     _ text: [UInt8], in range: ByteRange
   ) -> (declarations: [Declaration], urls: [TextBuilder], comments: [ByteRange]) {

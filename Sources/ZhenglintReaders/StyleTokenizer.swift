@@ -261,13 +261,18 @@ extension StyleTokenizer {
     return builder
   }
 
-  /// The text of a token in UTF-8, escapes decoded.
-  func plain(_ token: Token) -> [UInt8] {
-    var result: [UInt8] = []
+  /// Appends the text of a token in UTF-8, escapes decoded.
+  func append(_ token: Token, to result: inout [UInt8], lowercased: Bool = false) {
+    let start = result.count
     forEachPiece(token) { range, escaped in
-      result.append(contentsOf: escaped.map { $0[...] } ?? text[range.start..<range.end])
+      if let escaped {
+        result += escaped
+      } else {
+        result += text[range.start..<range.end]
+      }
     }
-    return result
+    guard lowercased else { return }
+    for index in start..<result.count { result[index] = result[index].asciiLowercased }
   }
 
   /// Calls `body` with each stretch of plain bytes, and with each escape and what it stands for.
@@ -291,10 +296,16 @@ extension StyleTokenizer {
   }
 
   /// The name of a token, its case kept.
-  func name(_ token: Token) -> String { String(decoding: plain(token), as: UTF8.self) }
-
-  func lowercasedName(_ token: Token) -> String {
-    String(decoding: plain(token).map(\.asciiLowercased), as: UTF8.self)
+  func name(_ token: Token, lowercased: Bool = false) -> String {
+    let content = token.content
+    if !token.isEscaped,
+      !lowercased || text[content.start..<content.end].allSatisfy({ $0 == $0.asciiLowercased })
+    {
+      return String(decoding: text[content.start..<content.end], as: UTF8.self)
+    }
+    var utf8: [UInt8] = []
+    append(token, to: &utf8, lowercased: lowercased)
+    return String(decoding: utf8, as: UTF8.self)
   }
 
   /// Whether the name is `ascii`, in any case.
@@ -302,7 +313,11 @@ extension StyleTokenizer {
     // An escaped character takes at most nine bytes: long names are not decoded again and again.
     let longest = ascii.utf8CodeUnitCount * (token.isEscaped ? 9 : 1)
     guard token.content.count <= longest else { return false }
-    let name = plain(token)
+    guard token.isEscaped else {
+      return token.content.count == longest && text.matches(ascii, at: token.content.start)
+    }
+    var name: [UInt8] = []
+    append(token, to: &name)
     return name.count == ascii.utf8CodeUnitCount && name.matches(ascii, at: 0)
   }
 }

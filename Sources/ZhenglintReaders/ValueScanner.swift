@@ -109,6 +109,7 @@ struct ValueScanner {
   /// - Parameters:
   ///   - fontSize: Pixels of 1 em.
   ///   - whole: Pixels that 100% stand for; `nil` where there is no such thing.
+  /// - Returns: `nil`, and nothing is read, where there is no length.
   mutating func length(fontSize: Double, percentOf whole: Double?) -> Double? {
     let start = position
     guard let number = number(),

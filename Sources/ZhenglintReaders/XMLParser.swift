@@ -21,25 +21,36 @@ package struct XMLVerdict: Sendable {
 
 /// Runs libxml2's SAX2 parser over a document, without network, DTD loading or a tree.
 package enum XMLParser {
+  /// libxml2's tables are set up once, before threads share them.
+  private static let library: Void = xmlInitParser()
+
   /// - Parameter utf8: the document decoded to UTF-8; its encoding declaration is not obeyed.
   package static func parse(_ utf8: [UInt8]) -> XMLVerdict {
+    _ = library
     var verdict = XMLVerdict()
     utf8.withUnsafeBytes { buffer in
-      // `xmlParserInputBufferCreateStatic` reads the bytes in place; `int` bounds their number.
-      guard let base = buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
-        let length = Int32(exactly: buffer.count), let context = xmlNewParserCtxt()
-      else { return }
+      guard let context = xmlNewParserCtxt() else { return }
       defer { free(context) }
       let failure = FailureBox()
       context.pointee._private = Unmanaged.passUnretained(failure).toOpaque()
       install(on: context)
       xmlCtxtUseOptions(context, options(for: utf8))
-      guard
-        let input = xmlParserInputBufferCreateStatic(base, length, XML_CHAR_ENCODING_UTF8),
-        let stream = xmlNewIOInputStream(context, input, XML_CHAR_ENCODING_NONE)
-      else { return }
-      inputPush(context, stream)
-      withExtendedLifetime(failure) { _ = xmlParseDocument(context) }
+      // The parser draws the bytes through a callback: parsing them in place would need a zero after
+      // the last one, and so a copy of the whole.
+      let source = ByteSource(buffer)
+      withExtendedLifetime((failure, source)) {
+        guard
+          let input = xmlParserInputBufferCreateIO(
+            { source, target, count in
+              guard let source, let target else { return -1 }
+              return Unmanaged<ByteSource>.fromOpaque(source).takeUnretainedValue()
+                .read(into: target, count)
+            }, { _ in 0 }, Unmanaged.passUnretained(source).toOpaque(), XML_CHAR_ENCODING_UTF8),
+          let stream = xmlNewIOInputStream(context, input, XML_CHAR_ENCODING_NONE)
+        else { return }
+        inputPush(context, stream)
+        xmlParseDocument(context)
+      }
       verdict.failure =
         failure.failure
         ?? (context.pointee.wellFormed == 0
@@ -57,6 +68,22 @@ package enum XMLParser {
     let options = [XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
       + (declaresEntities ? [] : [XML_PARSE_HUGE])
     return Int32(bitPattern: options.reduce(0) { $0 | $1.rawValue })
+  }
+
+  /// Hands bytes out piece by piece.
+  private final class ByteSource {
+    private var rest: Slice<UnsafeRawBufferPointer>
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+      rest = bytes[...]
+    }
+
+    func read(into target: UnsafeMutablePointer<CChar>, _ count: Int32) -> Int32 {
+      let part = rest.prefix(Int(count))
+      UnsafeMutableRawBufferPointer(start: target, count: part.count).copyBytes(from: part)
+      rest = rest.dropFirst(part.count)
+      return Int32(part.count)
+    }
   }
 
   private final class FailureBox {

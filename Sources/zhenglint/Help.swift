@@ -82,7 +82,7 @@ private let checkHelp = LocalizedText(
 
     读取
       --stdin-filename <名>   标准输入在报告中的名称，并据以判断格式
-      --max-file-size <大小>  单个文件的上限：字节数或 10k、10M、1G；默认 1G，最多 2G
+      --max-file-size <大小>  单个文件的上限：字节数或 10k、10M、1G；默认 1G
       --jobs <数>             同时检查的文件数；默认为处理器核数，不影响结果
 
     退出状态
