@@ -13,6 +13,7 @@ package struct GlyphRun: Sendable {
   package var fontSize: Double
   /// User units from the start of the first glyph to the end of the last.
   package var advance: Double
+  /// Without white space; a run of 0 is a line of its own.
   package var glyphCount: Int
   /// Glyphs stand upright though the run goes downwards, as in vertical writing.
   package var upright: Bool
@@ -107,9 +108,13 @@ package enum GlyphLayout {
 }
 
 extension GlyphRun {
-  /// Whether the geometry is of an order that can be computed with.
+  /// Whether the run shows something, and its geometry is of an order that can be computed with.
+  ///
+  /// A blank run may lie under the glyph after it and would keep that from joining.
   fileprivate var isPlaceable: Bool {
-    guard fontSize.isFinite, fontSize > 0, dx.isFinite, dy.isFinite, dx != 0 || dy != 0 else {
+    guard glyphCount > 0, fontSize.isFinite, fontSize > 0, dx.isFinite, dy.isFinite,
+      dx != 0 || dy != 0
+    else {
       return false
     }
     return abs(x) < 1e9 * fontSize && abs(y) < 1e9 * fontSize && abs(advance) < 1e9 * fontSize

@@ -404,7 +404,8 @@ extension MarkupReader {
       case .aside:
         aside.block()
         text.inline()
-      case .script, .style, .svgText: break
+      case .script, .style: box != nil ? box?.inline() : text.inline()
+      case .svgText: break
       }
     case .svg:
       switch element.sink {

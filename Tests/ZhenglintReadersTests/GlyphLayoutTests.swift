@@ -35,7 +35,7 @@ import ZhenglintReaders
         advance: piece.text.unicodeScalars.reduce(0) {
           $0 + GlyphMetrics.advance(of: $1.value, fontSize: piece.size)
         },
-        glyphCount: piece.text.unicodeScalars.count, upright: piece.isUpright,
+        glyphCount: piece.text.unicodeScalars.count { $0 != " " }, upright: piece.isUpright,
         isMirrored: piece.isMirrored)
     }
     return GlyphLayout.lines(runs).map { line in
@@ -71,6 +71,10 @@ import ZhenglintReaders
   ])
   func neighboursStandCloseOnOneBaseline(_ gap: Double, _ rise: Double, _ isJoined: Bool) {
     #expect(read([Piece("国", 0, 0), Piece("家", 16 + gap, rise)]).contains("国_家") == isJoined)
+  }
+
+  @Test func blankRunsDoNotComeBetween() {
+    #expect(read([Piece("国", 0, 0), Piece(" ", 16, 0), Piece("家", 16, 0)]) == ["国_家", " "])
   }
 
   @Test func longRunsMustKeepTheBaseline() {
