@@ -78,13 +78,15 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: - Tests
+    .target(name: "ZhenglintTestSupport", path: "Tests/ZhenglintTestSupport"),
     .testTarget(
       name: "ZhenglintCoreTests", dependencies: ["ZhenglintCore"], swiftSettings: strict),
     .testTarget(
       name: "ZhenglintReadersTests", dependencies: ["ZhenglintCore", "ZhenglintReaders"],
       swiftSettings: strict),
     .testTarget(
-      name: "ZhenglintMatchingTests", dependencies: ["ZhenglintCore", "ZhenglintMatching"],
+      name: "ZhenglintMatchingTests",
+      dependencies: ["ZhenglintCore", "ZhenglintMatching", "ZhenglintTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintRulesTests", dependencies: ["ZhenglintCore", "ZhenglintRules"],
@@ -93,7 +95,7 @@ let package = Package(
       name: "ZhenglintEngineTests",
       dependencies: [
         "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching", "ZhenglintReaders",
-        "ZhenglintRules",
+        "ZhenglintRules", "ZhenglintTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

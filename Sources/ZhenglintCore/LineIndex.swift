@@ -39,7 +39,7 @@ package struct LineIndex: Sendable {
     }
   }
 
-  /// - Parameter offset: one of those given.
+  /// The place of one of the offsets given.
   package func position(of offset: Int) -> Position {
     guard let position = positions[offset] else { preconditionFailure("offset was not indexed") }
     return position

@@ -32,9 +32,8 @@ package struct TextBuilder: Sendable {
     append(Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter), from: source)
   }
 
-  /// Appends text that stands for the source bytes as a whole.
-  ///
-  /// - Parameter isExact: false where the source bytes are not the text, as with an entity.
+  /// Appends text that stands for the source bytes as a whole; it is not exact where those bytes are
+  /// not the text, as with an entity.
   package mutating func append(_ text: [UInt8], from source: ByteRange, isExact: Bool = true) {
     guard !text.isEmpty else { return }
     map.append(

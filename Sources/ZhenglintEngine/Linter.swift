@@ -39,11 +39,12 @@ package struct Linter: Sendable {
     self.options = options
   }
 
-  /// Checks one input. Trouble becomes a note and the status; nothing is thrown.
+  /// Checks one input.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - path: as reports show it; its extension helps to tell the format.
+  /// - Returns: The report; trouble is a note in it and the status.
   package func lint(bytes: [UInt8], path: String) -> InputReport {
     let sha256 = options.hashesInputs ? SHA256.hexDigest(of: bytes) : nil
     guard !bytes.isEmpty else { return Self.unread(path: path, note: .emptyFile, sha256: sha256) }

@@ -54,9 +54,15 @@ struct RuleEvaluator {
     var neighbourhood: [UInt16]
     var rejection: LocalizedText?
     var hasSecondSign = false
+
+    /// By rule, then place, the longer first.
+    static func precedes(_ a: Draft, _ b: Draft) -> Bool {
+      (a.entry.ruleNumber, a.candidate.range.start, -a.candidate.range.end)
+        < (b.entry.ruleNumber, b.candidate.range.start, -b.candidate.range.end)
+    }
   }
 
-  /// Step 1: is the term a word here?
+  /// Step 1: keeps the candidates that are words where they stand.
   private func judgedCandidates(in stream: TextStream, judge: WordJudge) -> [Draft] {
     var drafts: [Draft] = []
     rules.forEachCandidate(in: stream) { entry, candidate in
@@ -87,22 +93,34 @@ struct RuleEvaluator {
     return drafts
   }
 
-  /// Step 2: inside a rule the leftmost term wins, among those the longest; what is only possible
-  /// never wins over what is more.
+  /// Step 2: inside a rule a longer term covers the shorter ones in it, and of terms that only
+  /// overlap (其中国家: 中国 or 国家?) the surer one stands, or else the leftmost.
   private func settleOverlaps(_ drafts: [Draft]) -> [Draft] {
     guard drafts.count > 1 else { return drafts }
-    let ranked = drafts.sorted { a, b in
-      if a.entry.ruleNumber != b.entry.ruleNumber { return a.entry.ruleNumber < b.entry.ruleNumber }
-      let (first, second) = (a.candidate, b.candidate)
-      if first.range.start != second.range.start { return first.range.start < second.range.start }
-      return first.range.end > second.range.end
+    let candidates = uncovered(drafts.filter { $0.rejection == nil }.sorted(by: Draft.precedes))
+    var kept: [Draft] = []
+    for confidence in Confidence.allCases.reversed() {
+      let tier = candidates.filter { $0.candidate.confidence == confidence }
+      kept = (kept + leftmostLongest(tier, beside: kept)).sorted(by: Draft.precedes)
     }
-    func isFirm(_ draft: Draft) -> Bool { draft.candidate.confidence > .possible }
-    var kept = ranked.filter { $0.rejection != nil }
-    let firm = leftmostLongest(ranked.filter { $0.rejection == nil && isFirm($0) }, beside: [])
-    kept += firm
-    kept += leftmostLongest(ranked.filter { $0.rejection == nil && !isFirm($0) }, beside: firm)
-    return kept
+    return drafts.filter { $0.rejection != nil } + kept
+  }
+
+  /// Of sorted drafts, those that lie in no longer one of their rule; what is only possible covers
+  /// nothing.
+  private func uncovered(_ drafts: [Draft]) -> [Draft] {
+    var rule = -1
+    var covered = 0
+    return drafts.filter { draft in
+      if draft.entry.ruleNumber != rule {
+        rule = draft.entry.ruleNumber
+        covered = 0
+      }
+      let end = draft.candidate.range.end
+      if end <= covered { return false }
+      if draft.candidate.confidence > .possible { covered = end }
+      return true
+    }
   }
 
   /// Of drafts sorted by rule and place, those that overlap neither an earlier one of their rule nor

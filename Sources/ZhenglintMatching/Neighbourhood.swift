@@ -12,7 +12,8 @@ package struct Neighbourhood: Sendable {
 
   /// - Parameters:
   ///   - letters: the term as it is listed, in simplified form.
-  ///   - candidate: where it stands in the stream.
+  ///   - candidate: where it stands.
+  ///   - stream: the text around.
   package init(of letters: String, _ candidate: Candidate, in stream: TextStream) {
     var before = Self.scalars(from: candidate.range.start, candidate.crosses, stream.utf8) {
       StreamCursor.previous(before: $0, in: $1)

@@ -21,14 +21,17 @@ struct Setting {
         crosses.insert(.noise)
       }
       if gap.lines > 0 {
-        guard let joint = LineJoint(letters[index - 1], letters[index], in: utf8) else { return nil }
+        guard let joint = LineJoint(letters[index - 1], letters[index], in: utf8) else {
+          return nil
+        }
         found.insert(joint.disguise)
         confidence = min(confidence, joint.confidence)
         crosses.insert(.line)
       } else if gap.spaces > 0 {
         if gap.isWideSpace {
-          guard isAlone(letters[index - 1], before: true, in: utf8)
-            || isAlone(letters[index], before: false, in: utf8)
+          guard
+            isAlone(letters[index - 1], before: true, in: utf8)
+              || isAlone(letters[index], before: false, in: utf8)
           else { return nil }
         }
         found.insert(.spaced)

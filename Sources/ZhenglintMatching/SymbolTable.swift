@@ -53,7 +53,9 @@ package struct SymbolTable: Sendable {
   private var pageOfBlock: [UInt16]
   private var pages: [UInt16]
 
-  /// - Parameter letters: the scalars that occur in patterns, folded already.
+  /// - Parameters:
+  ///   - wanted: the scalars that occur in patterns, folded already.
+  ///   - folding: what stands for them.
   package init(letters wanted: Set<UInt32>, folding: FoldTable) {
     letters = wanted.sorted()
     pageOfBlock = Array(repeating: 0, count: 0x110000 >> 8)

@@ -76,7 +76,9 @@ package struct TermMatcher: Sendable {
     }
   }
 
-  /// The one loop over all text. Pointers instead of arrays: bounds checks on the two look-ups cost
+  /// The one loop over all text.
+  ///
+  /// Pointers instead of arrays: bounds checks on the two look-ups cost
   /// a third of the throughput (see Tests/Benchmarks).
   private func scan(
     _ bytes: UnsafeBufferPointer<UInt8>, blocks: UnsafePointer<UInt16>,

@@ -22,9 +22,7 @@ struct CharacterDataDecoder {
     self.verdict = verdict
   }
 
-  /// Appends the text of `range`.
-  ///
-  /// - Parameter asOneLine: line ends become spaces.
+  /// Appends the text of `range`; on request as one line, with spaces for line ends.
   mutating func append(
     _ range: ByteRange, to builder: inout TextBuilder, place: CharacterReference.Place,
     asOneLine: Bool = false
@@ -33,7 +31,11 @@ struct CharacterDataDecoder {
     var offset = range.start
     func copy(upTo end: Int) {
       let part = ByteRange(start: copied, end: end)
-      if asOneLine { builder.copyAsOneLine(part, of: source) } else { builder.copy(part, of: source) }
+      if asOneLine {
+        builder.copyAsOneLine(part, of: source)
+      } else {
+        builder.copy(part, of: source)
+      }
     }
     while let ampersand = source.firstOffset(of: 0x26, from: offset, to: range.end) {
       offset = ampersand + 1
@@ -75,8 +77,9 @@ struct CharacterDataDecoder {
     var stop = ampersand + 1
     while stop < end, stop - ampersand < 256, bytes[stop] != 0x3B {
       let byte = bytes[stop]
-      guard byte >= 0x80 || byte.isASCIILetter || byte.isASCIIDigit || byte == 0x2D
-        || byte == 0x2E || byte == 0x5F || byte == 0x3A
+      guard
+        byte >= 0x80 || byte.isASCIILetter || byte.isASCIIDigit || byte == 0x2D
+          || byte == 0x2E || byte == 0x5F || byte == 0x3A
       else { return nil }
       stop += 1
     }

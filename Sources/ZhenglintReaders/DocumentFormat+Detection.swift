@@ -8,9 +8,7 @@ package enum DetectedFormat: Hashable, Sendable {
 }
 
 extension DocumentFormat {
-  /// Decides by magic bytes, then by the name's extension.
-  ///
-  /// - Parameter bytes: the raw bytes of the file, encoded however.
+  /// Decides by magic bytes, then by the name's extension; the bytes may be encoded however.
   package static func detect(in bytes: [UInt8], fileName: String) -> DetectedFormat {
     for (magic, name) in Self.foreignMagic where bytes.starts(with: magic) {
       return .unsupported(name)
@@ -112,7 +110,9 @@ extension DocumentFormat {
       if byte < 0x09 || (byte > 0x0D && byte < 0x20 && byte != 0x1B) { controls += 1 }
     }
     let nuls = nulsAtParity[0] + nulsAtParity[1]
-    if nuls > 0, nulsAtParity.contains(where: { $0 * 20 <= nuls }), nuls == controls { return false }
+    if nuls > 0, nulsAtParity.contains(where: { $0 * 20 <= nuls }), nuls == controls {
+      return false
+    }
     return controls * 20 > head.count
   }
 }

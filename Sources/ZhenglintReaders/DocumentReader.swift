@@ -2,7 +2,7 @@ package import ZhenglintCore
 
 /// Reads a document of any known format.
 package enum DocumentReader {
-  /// - Parameter utf8: the document decoded; places in the result count in it.
+  /// Reads a decoded document; places in the result count bytes of `utf8`.
   package static func read(_ utf8: [UInt8], format: DocumentFormat) -> Document {
     read(utf8, format: format, nesting: Nesting())
   }

@@ -25,7 +25,7 @@ struct ElementLooks {
     (properties + ["x", "y", "dx", "dy", "transform", "viewbox", "width", "height"])
       .map { NameHash(Array($0.utf8)[...]) })
 
-  /// - Parameter value: decoded, UTF-8.
+  /// Takes note of an attribute; the value is decoded UTF-8.
   mutating func take(_ name: NameHash, _ value: [UInt8]) {
     switch name {
     case Self.idName:

@@ -38,7 +38,7 @@ struct ElementTraits: OptionSet, Sendable {
   static let bidiOverride = ElementTraits(rawValue: 1 << 21)
   static let picture = ElementTraits(rawValue: 1 << 22)
 
-  /// - Parameter hash: `NameHash` of the local name, lower case for HTML.
+  /// The traits of an element of HTML by its local name in lower case.
   static func html(_ hash: NameHash) -> ElementTraits { htmlTable[hash] ?? [] }
   static func svg(_ hash: NameHash) -> ElementTraits { svgTable[hash] ?? [] }
   static func xml(_ hash: NameHash) -> ElementTraits { xmlTable[hash] ?? [] }
@@ -69,7 +69,10 @@ struct ElementTraits: OptionSet, Sendable {
     ("table", [.block, .scope, .closesParagraph]),
     ("caption td th", [.block, .scope]),
     ("tr tbody thead tfoot colgroup", [.block]),
-    ("html body head frameset optgroup option legend select object video audio canvas map", [.block]),
+    (
+      "html body head frameset optgroup option legend select object video audio canvas map",
+      [.block]
+    ),
     ("button marquee applet", [.block, .scope]),
     ("ul ol dl", [.block, .closesParagraph, .scope]),
     ("bdo", [.bidiOverride]),
@@ -132,17 +135,23 @@ struct NameHash: Hashable, Sendable {
 
 /// Names of elements, attributes and classes that say which field of a certificate a text is.
 package enum FieldNames {
-  /// - Parameter label: what stands before a colon on the certificate, lower case, without spaces.
+  /// The field that a label on the certificate names (lower case, without spaces and colon).
   package static func field(label: String) -> String? { table[NameHash(Array(label.utf8)[...])] }
 
-  /// - Parameter hash: of the name in lower case.
+  /// The field that a name in markup (lower case) stands for.
   static func field(_ hash: NameHash) -> String? { table[hash] }
 
   private static let table: [NameHash: String] = {
     let rows: [(String, String)] = [
-      ("title", "证书名称 证书标题 标题 题名 title cert-title certtitle certificate-title certificatetitle certificatename certname heading"),
+      (
+        "title",
+        "证书名称 证书标题 标题 题名 title cert-title certtitle certificate-title certificatetitle certificatename certname heading"
+      ),
       ("holder", "姓名 持证人 学员姓名 学员 holder recipient holdername"),
-      ("issuer", "发证机构 发证单位 颁发机构 颁发单位 颁证单位 评价机构 培训机构 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername organization organisation"),
+      (
+        "issuer",
+        "发证机构 发证单位 颁发机构 颁发单位 颁证单位 评价机构 培训机构 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername organization organisation"
+      ),
       ("seal", "印章 公章 盖章 seal stamp seal-text sealtext"),
       ("number", "证书编号 编号 证书号 number certno cert-no cert-number certnumber serial"),
       ("date", "发证日期 颁发日期 签发日期 日期 date issued issuedate issue-date"),

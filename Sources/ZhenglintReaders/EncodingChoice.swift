@@ -17,6 +17,8 @@ struct EncodingChoice: Sendable {
   let reason: Reason
   /// `nil` where the bytes are the text.
   let text: MappedText?
+  /// Valid UTF-8 that makes more sense in another encoding.
+  private let isAlsoValidUTF8: Bool
   /// Of GB18030 and Big5.
   private let plausibility: Plausibility?
 
@@ -25,12 +27,17 @@ struct EncodingChoice: Sendable {
     encoding = .utf8
     self.reason = reason
     text = nil
+    isAlsoValidUTF8 = false
     plausibility = nil
   }
 
   /// Decodes `bytes` from `start` on, which is 0 but after a mark.
-  init(_ encoding: TextEncoding, _ reason: Reason, _ bytes: [UInt8], from start: Int = 0) {
+  init(
+    _ encoding: TextEncoding, _ reason: Reason, _ bytes: [UInt8], from start: Int = 0,
+    isAlsoValidUTF8: Bool = false
+  ) {
     self.encoding = encoding
+    self.isAlsoValidUTF8 = isAlsoValidUTF8
     self.reason = reason
     text = MappedText(bytes, from: start, as: encoding)
     plausibility =
@@ -55,7 +62,8 @@ struct EncodingChoice: Sendable {
     DecodedText(
       utf8: text?.utf8 ?? bytes, encoding: encoding.name,
       map: text?.map ?? .identity(count: bytes.count),
-      notes: [note] + [declaration.flatMap(note(against:)), invalidBytes, doubt, zeros(in: bytes)]
+      notes: [note]
+        + [declaration.flatMap(note(against:)), invalidBytes, doubt, zeros(in: bytes)]
         .compactMap(\.self))
   }
 }
@@ -114,8 +122,21 @@ extension EncodingChoice {
   }
 
   private var doubt: Note? {
-    guard isDoubtful else { return nil }
     let name = encoding.name
+    if isAlsoValidUTF8 {
+      return Note(
+        code: "encoding-doubtful",
+        zh: "内容既可读作 \(name)，也可读作 UTF-8，按用字取 \(name)；请另存为 UTF-8 后重查",
+        en: """
+          the text reads both as \(name) and as UTF-8, and better as \(name); \
+          save the file as UTF-8 and check again
+          """,
+        isIncomplete: true)
+    }
+    // A declaration counts for something.
+    let isWorthANote =
+      reason == .declaration ? plausibility?.isImplausible : plausibility?.isDoubtful
+    guard isWorthANote == true else { return nil }
     return Note(
       code: "encoding-doubtful",
       zh: "按 \(name) 读出的多是罕用字，编码可能不对；请另存为 UTF-8 后重查",

@@ -19,7 +19,7 @@ struct EncodingDeclaration: Sendable {
 
   /// Reads the XML declaration, or the first `<meta>` that names an encoding.
   ///
-  /// - Parameter text: The document in an encoding that agrees with ASCII, from its first byte on.
+  /// `text` is the document in an encoding that agrees with ASCII, from its first byte on.
   init?(_ text: [UInt8], syntax: DeclarationSyntax) {
     let found: ByteRange? =
       switch syntax {
@@ -29,7 +29,8 @@ struct EncodingDeclaration: Sendable {
       case .html: Self.meta(text) ?? Self.xml(text)
       }
     guard let found, found.count > 0 else { return nil }
-    label = String(decoding: text[found.start..<found.end], as: UTF8.self)
+    // No charset has a name of so many bytes.
+    label = String(decoding: text[found.start..<found.end].prefix(64), as: UTF8.self)
     encoding = TextEncoding(label: label)
   }
 

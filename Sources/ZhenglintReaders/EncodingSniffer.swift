@@ -13,7 +13,7 @@ enum EncodingSniffer {
 
   /// UTF-16 or UTF-32 without a mark, told by their zero bytes.
   static func zeroPattern(_ bytes: [UInt8], syntax: DeclarationSyntax) -> TextEncoding? {
-    guard bytes.firstOffset(of: 0, from: 0, to: min(bytes.count, sampleSize)) != nil else {
+    guard bytes.firstOffset(of: 0, from: 0, to: min(bytes.count, UTF16Sample.size)) != nil else {
       return nil
     }
     if syntax != .none {
@@ -24,46 +24,74 @@ enum EncodingSniffer {
       if bytes.starts(with: [0, 0x3C, 0, 0x3F]) { return .utf16BE }
     }
     var zeros = [0, 0]
-    let end = min(bytes.count, sampleSize)
+    let end = min(bytes.count, UTF16Sample.size)
     for offset in 0..<end where bytes[offset] == 0 { zeros[offset % 2] += 1 }
     let isBigEndian = zeros[0] > zeros[1]
-    let (many, few) = (zeros.max() ?? 0, zeros.min() ?? 0)
-    guard few * 20 <= many, plausibilityOfUTF16(bytes, isBigEndian: isBigEndian) >= 0.9 else {
-      return nil
-    }
-    // Zeros among ASCII alone are zeros unless they are every other byte of a good part.
+    let sample = UTF16Sample(bytes, isBigEndian: isBigEndian)
+    guard min(zeros[0], zeros[1]) * 20 <= max(zeros[0], zeros[1]), sample.usualShare >= 0.9,
+      sample.plainShare >= 0.3
+    else { return nil }
+    // A zero in UTF-8 is a zero, unless nothing else than UTF-16 makes sense of it.
     if bytes.firstInvalidUTF8(from: 0) == nil {
-      guard many * 8 >= end, bytes.endOfASCII(from: 0) == bytes.count else { return nil }
+      guard bytes.endOfASCII(from: 0) == bytes.count, bytes.count % 2 == 0,
+        sample.plainShare >= 0.9
+      else { return nil }
     }
     return isBigEndian ? .utf16BE : .utf16LE
   }
 
   /// UTF-16 of Chinese text alone, which has no zero bytes.
   static func chineseUTF16(_ bytes: [UInt8]) -> TextEncoding? {
-    guard bytes.count % 2 == 0 else { return nil }
-    if plausibilityOfUTF16(bytes, isBigEndian: false) > 0.95 { return .utf16LE }
-    if plausibilityOfUTF16(bytes, isBigEndian: true) > 0.95 { return .utf16BE }
-    return nil
+    guard bytes.count >= 8, bytes.count % 2 == 0 else { return nil }
+    return [.utf16LE, .utf16BE].first { encoding in
+      let sample = UTF16Sample(bytes, isBigEndian: encoding == .utf16BE)
+      return sample.usualShare > 0.95 && sample.plainShare > 0.25
+    }
   }
 
-  /// The share of code units in a sample that Chinese and Western texts use every day.
-  private static func plausibilityOfUTF16(_ bytes: [UInt8], isBigEndian: Bool) -> Double {
-    let count = min(bytes.count, sampleSize) / 2
-    guard count > 0 else { return 0 }
+  /// Whether valid UTF-8 is rather a few Chinese words in GB18030, as 职业 and 水平 are.
+  ///
+  /// Such words read as letters of several scripts, none of which touches a letter of ASCII, as
+  /// the accented letters of Western words do.
+  static func isShortGB18030(_ bytes: [UInt8]) -> Bool {
+    guard !bytes.contains(where: { $0 >= 0xE0 }) else { return false }
+    for offset in 1..<bytes.count where (bytes[offset] ^ bytes[offset - 1]) >= 0x80 {
+      if bytes[offset].isASCIILetter || bytes[offset - 1].isASCIILetter { return false }
+    }
+    return Plausibility.gb18030(bytes).isConvincing
+  }
+}
+
+/// How well the beginning of some bytes reads as UTF-16.
+private struct UTF16Sample {
+  static let size = 65536
+
+  /// Code units that Chinese and Western texts use at all.
+  private(set) var usualShare = 0.0
+  /// ASCII and everyday Chinese characters.
+  private(set) var plainShare = 0.0
+
+  init(_ bytes: [UInt8], isBigEndian: Bool) {
+    let count = min(bytes.count, Self.size) / 2
+    guard count > 0 else { return }
     var usual = 0
+    var plain = 0
     for index in 0..<count {
-      let (first, second) = (bytes[2 * index], bytes[2 * index + 1])
-      switch isBigEndian ? UInt16(first) << 8 | UInt16(second) : UInt16(second) << 8 | UInt16(first) {
-      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0xFF, 0x2010...0x203B, 0x3000...0x303F,
-        0x4E00...0x9FFF, 0xFF00...0xFFEF:
+      let high = UInt32(bytes[2 * index + (isBigEndian ? 0 : 1)])
+      let unit = high << 8 | UInt32(bytes[2 * index + (isBigEndian ? 1 : 0)])
+      switch unit {
+      case 0x09, 0x0A, 0x0D, 0x20...0x7E:
         usual += 1
+        plain += 1
+      case 0xA0...0xFF, 0x2010...0x203B, 0x3000...0x303F, 0x4E00...0x9FFF, 0xFF00...0xFFEF:
+        usual += 1
+        if Plausibility.isEveryday(unit) { plain += 1 }
       default: break
       }
     }
-    return Double(usual) / Double(count)
+    usualShare = Double(usual) / Double(count)
+    plainShare = Double(plain) / Double(count)
   }
-
-  private static let sampleSize = 65536
 }
 
 // MARK: - GB18030 or Big5
@@ -76,6 +104,8 @@ struct Plausibility: Sendable {
   /// Characters of the charset's first level, ordered by use.
   private var firstLevel = 0
   private var everyday = 0
+  private var ideographs = 0
+  private var everydayIdeographs = 0
 
   /// 0…1; an error weighs as much as four characters.
   var score: Double {
@@ -83,13 +113,17 @@ struct Plausibility: Sendable {
     return all == 0 ? 0 : Double(firstLevel + everyday) / Double(2 * all)
   }
 
-  /// Mostly rare characters: the bytes are probably something else.
-  var isDoubtful: Bool { characters > 0 && score < 0.15 }
+  /// Next to nothing that is in use: Cyrillic, Western or UTF-8 bytes read so.
+  var isImplausible: Bool { ideographs > 0 && score < 0.15 }
+
+  /// Not like Chinese text, of which everyday characters make up a third and more; Korean and
+  /// Japanese bytes read so stay below a fifth or so.
+  var isDoubtful: Bool { isImplausible || ideographs >= 8 && everydayIdeographs * 5 < ideographs }
 
   /// Good enough to overrule what a document says of itself.
   var isConvincing: Bool { errors == 0 && characters > 1 && score > 0.7 }
 
-  /// - Parameter firstLevel: Lead and trail bytes of the charset's first level.
+  /// `firstLevel` gives the lead bytes and the lowest trail byte of the charset's first level.
   init(
     _ bytes: [UInt8], in table: CodeTable?, firstLevel: (leads: ClosedRange<UInt8>, trail: UInt8)
   ) {
@@ -100,8 +134,8 @@ struct Plausibility: Sendable {
         offset = bytes.endOfASCII(from: offset)
         continue
       }
-      let (character, length) = table.character(in: bytes, at: offset)
-      if character.isNone {
+      let (scalar, length) = table.scalar(in: bytes, at: offset)
+      if scalar == CodeTable.none {
         errors += 1
       } else {
         characters += 1
@@ -110,7 +144,12 @@ struct Plausibility: Sendable {
         {
           self.firstLevel += 1
         }
-        if Self.everyday.contains(character.first) { everyday += 1 }
+        let isEveryday = Self.isEveryday(scalar)
+        if isEveryday { everyday += 1 }
+        if Self.isIdeographOrPrivate(scalar) {
+          ideographs += 1
+          if isEveryday { everydayIdeographs += 1 }
+        }
       }
       offset += length
     }
@@ -126,24 +165,33 @@ struct Plausibility: Sendable {
     Plausibility(bytes, in: .big5, firstLevel: (0xA4...0xC6, 0x40))
   }
 
+  /// Chinese characters, and what stands where a charset has none.
+  private static func isIdeographOrPrivate(_ scalar: UInt32) -> Bool {
+    0x3400...0x9FFF ~= scalar || 0xE000...0xFAFF ~= scalar || scalar >= 0x20000
+  }
+
+  static func isEveryday(_ scalar: UInt32) -> Bool { everyday.contains(scalar) }
+
   /// Characters and punctuation that hardly a Chinese text, and hardly a certificate, is without.
   private static let everyday = Set(
     """
-    的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多
-    定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因
-    由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又利比或但质气第向道命此变条只没结解问
-    意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图
-    山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海
-    口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至
-    达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低
-    持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值
-    号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁
-    职业岗评价格培训协会颁发编号姓名性别身份号码网址查询单位盖章日期考核合格登记注册机构人力资源社会保障厅鉴定中心
-    這個們來時為說對會發動過產種後學經進電裡現實體機當點從業應開還與關間樣線數無軍題黨總長資邊級圖統較將組見計別
-    論運農幾區強決戰則據處隊給門規熱領東導壓爭濟階術極聯認權證轉單風車務萬達積議聲報鬥類離華確張馬節話況傳許廣記
-    觀織裝眾書複復兒際驗連斷難礦備辦習響約勞團歷構稱準號維劃選標寫親層專狀廠識適屬圓調滿縣參紅細聽該鐵國職評價
-    訓協頒編網詢蓋職冊廳鑒鑑於並灣香港臺台
-    、。，；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·　０１２３４５６７８９
+    一七万三上下不与专且世业东两並个中为主义之九也习书了争事二于五些交产京亲人什今从他代以们件价
+    任份众会传但位低住体何作你使來例便保信個們候值做備傳價儿元先光克兒党入全八公六共关其具养内冊
+    册再写军农决况准几出分切划列则別利别到制則前劃力办加务动劳動務勞包化北区區十千半华协協单南即
+    却厂厅历压原去县参參又及反发取受变口只叫可台史号各合同名后向听员周命和品响商單器四回因团国图
+    圆國圓圖團土在地场址型培基報增壓声处备复外多大天太头她好如始姓委子存学學它安完定实家容實寫对
+    导将將專對導小少就局层展属層屬山岗工己已市布带常干平年并幾广应府度廠廣廳建开式引张張強强当形
+    影往很律後得從復心必志快思性总情想意感應成我或战戰所手才打技把报拉持指按据接提據支收改放政效
+    教数整數文斗料断斯新斷方於族无日时明易是時更書最會月有期本术机权条来東极构林果查标样核根格業
+    極構標樣機權次正此步歷段每比毛民气水求江決没油治況法注活派流济海消深清温港源準满滿濟灣火点為
+    热無然照熱爭片物特状狀率王现現理生產用由电界當登發白百的盖目直相省看真眼眾着知石矿码研确確礦
+    示社离种科积称程種稱積究空立章第等算管節米类精系約紅級素細組給統經維網線編縣總織红约级线组细
+    织经结给统维编网置美群習老考者而职联聯聲職聽育能自至臺與般色节花華萬蓋處號行術表被装裝裡複西
+    要見規親觀见观规角解計訓記許評詢話該認說調論證識議计认训议记许论设证评识话询该说调象資质资走
+    起越路身車軍較轉车转较辦農边达过运近还这进连适选這通速造連進運過道達適選還邊那部都酸采里重量
+    金鉴鐵鑑鑒铁長长門開間關门问间队阶际院除隊階際障难集離難電需青非面革音響頒領題類须颁领题風风
+    香馬驗马验體高鬥點黨
+    ·—‘’“”…、。〈〉《》「」『』【】〔〕！（），０１２３４５６７８９：；？
     """.unicodeScalars.lazy.filter { $0.value > 0x7F }.map(\.value))
 }
 

@@ -49,11 +49,10 @@ struct ICUConverter: ~Copyable {
   /// The most bytes that one UTF-16 code unit takes, shift sequences included.
   var maxBytesPerUnit: Int { Int(zl_ucnv_getMaxCharSize(converter)) }
 
-  /// Decodes one character.
+  /// Decodes one character of up to four bytes, the last one lowest.
   ///
-  /// - Parameter bytes: up to four, the last one lowest.
   /// - Returns: `nil` where the bytes are invalid, incomplete or more than one character.
-  func character(_ bytes: UInt32, count: Int) -> CodeTable.Character? {
+  func scalar(of bytes: UInt32, count: Int) -> UInt32? {
     zl_ucnv_reset(converter)
     var input = (bytes << UInt32(32 - 8 * count)).bigEndian
     var status: zl_status = 0
@@ -74,10 +73,9 @@ struct ICUConverter: ~Copyable {
     let first = UInt32(units.littleEndian & 0xFFFF)
     let second = UInt32(units.littleEndian >> 16 & 0xFFFF)
     switch written {
-    case 1: return CodeTable.Character(first)
+    case 1: return first
     case 2 where first & 0xFC00 == 0xD800:
-      return CodeTable.Character(0x10000 + (first & 0x3FF) << 10 + second & 0x3FF)
-    case 2: return CodeTable.Character(first, second)
+      return 0x10000 + (first & 0x3FF) << 10 + second & 0x3FF
     default: return nil
     }
   }

@@ -18,6 +18,8 @@ struct MappedText: Sendable {
   private var runSourceEnd = 0
   private var textStride = 0
   private var sourceStride = 0
+  /// A run to fill in: `SourceMap.Run` has no initialiser outside its module.
+  private var blankRun = SourceMap.identity(count: 1).runs[0]
 
   init(capacity: Int) {
     utf8.reserveCapacity(capacity)
@@ -28,7 +30,9 @@ struct MappedText: Sendable {
     guard !range.isEmpty else { return }
     extend(textLength: 1, source: range.lowerBound, sourceLength: 1)
     runSourceEnd = range.upperBound
-    utf8.append(contentsOf: bytes[range])
+    bytes.withUnsafeBufferPointer { buffer in
+      utf8.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
+    }
   }
 
   /// Appends one scalar value that `length` source bytes spell.
@@ -54,6 +58,41 @@ struct MappedText: Sendable {
       utf8.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
     }
     utf8.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+  }
+
+  /// Appends characters of three bytes of UTF-8 each, as Chinese ones are, for as long as `scalar`
+  /// finds them; more than twice as fast as one by one.
+  ///
+  /// `scalar` gives the scalar value of the `sourceStride` bytes at an offset, or anything that is
+  /// none; it is not asked for bytes from `limit` on.
+  ///
+  /// - Returns: The offset after the last source byte that was used.
+  @inline(__always)
+  mutating func appendRun(
+    source: Int, sourceStride: Int, limit: Int, _ scalar: (Int) -> UInt32
+  ) -> Int {
+    var offset = source
+    while offset + sourceStride <= limit, Self.hasThreeBytes(scalar(offset)) {
+      extend(textLength: 3, source: offset, sourceLength: sourceStride)
+      let chunk = min((limit - offset) / sourceStride, 1024)
+      utf8.append(addingCapacity: 3 * chunk) { (output: inout OutputSpan<UInt8>) in
+        for _ in 0..<chunk {
+          let value = scalar(offset)
+          guard Self.hasThreeBytes(value) else { return }
+          output.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+          output.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+          output.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+          offset += sourceStride
+        }
+      }
+      runSourceEnd = offset
+    }
+    return offset
+  }
+
+  @inline(__always)
+  private static func hasThreeBytes(_ scalar: UInt32) -> Bool {
+    scalar &- 0x800 < 0xF800 && scalar & 0xFFFF_F800 != 0xD800
   }
 
   /// Appends U+FFFD for source bytes that mean nothing.
@@ -83,8 +122,7 @@ struct MappedText: Sendable {
   private mutating func closeRun() {
     let length = utf8.count - runStart
     guard length > 0 else { return }
-    // One element makes the run, the rest lengthens it.
-    var run = Self.blankRun
+    var run = blankRun
     run.text = UInt32(runStart)
     run.length = UInt32(length)
     run.source = UInt32(runSource)
@@ -94,7 +132,4 @@ struct MappedText: Sendable {
     textStride = 0
     runStart = utf8.count
   }
-
-  /// `SourceMap.Run` has no initialiser of its own outside its module.
-  private static let blankRun = SourceMap.identity(count: 1).runs[0]
 }

@@ -8,10 +8,10 @@ enum AttributeKind {
   case script
   case nestedHTML
 
-  /// - Parameters:
-  ///   - name: `NameHash` of the name without prefix, lower case.
-  ///   - isEventHandler: the name begins with `on`.
-  static func of(_ name: NameHash, isEventHandler: Bool, in space: OpenElement.Space) -> AttributeKind {
+  /// The kind of an attribute by its name, without prefix and in lower case.
+  static func of(_ name: NameHash, isEventHandler: Bool, in space: OpenElement.Space)
+    -> AttributeKind
+  {
     switch space {
     case .xml: xmlReferences.contains(name) ? .reference : .text
     case .html, .svg, .other:

@@ -120,7 +120,9 @@ extension MarkupReader {
   mutating func characterData(_ range: ByteRange, decodesReferences: Bool) {
     let isBlank = source[range.start..<range.end].allSatisfy(\.isMarkupSpace)
     // Indentation between the elements of a data format is no text.
-    if isBlank, top.space == .xml, source.firstOffset(of: 0x0A, from: range.start, to: range.end) != nil {
+    if isBlank, top.space == .xml,
+      source.firstOffset(of: 0x0A, from: range.start, to: range.end) != nil
+    {
       return
     }
     let keepsLines = top.isPreformatted || top.space != .html
@@ -418,8 +420,9 @@ extension MarkupReader {
     }
   }
 
-  /// In XML of no known vocabulary an element is inline where its parent has text of its own. That
-  /// is known for sure only at the parent's end, so the seam is set now and settled then.
+  /// In XML of no known vocabulary an element is inline where its parent has text of its own.
+  ///
+  /// That is known for sure only at the parent's end, so the seam is set now and settled then.
   private mutating func xmlBorder(of element: OpenElement) {
     guard !text.isEmpty else { return }
     if element.traits.contains(.inlineAnywhere) {
@@ -484,7 +487,9 @@ extension MarkupReader {
       if isOpen(Names.tr) { close(Names.tr) }
     case Names.tbody, Names.thead, Names.tfoot:
       closeCell()
-      for section in [Names.tbody, Names.thead, Names.tfoot] where isOpen(section) { close(section) }
+      for section in [Names.tbody, Names.thead, Names.tfoot] where isOpen(section) {
+        close(section)
+      }
     default: break
     }
   }

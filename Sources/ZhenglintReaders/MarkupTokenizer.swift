@@ -66,8 +66,6 @@ package struct MarkupTokenizer: Sendable {
   }
 
   /// Reads what follows as the content of a raw element (HTML `style`, `title` …) up to its end tag.
-  ///
-  /// - Parameter name: lower case.
   package mutating func enterRawText(_ name: ByteRange, decodesReferences: Bool) {
     let lowercased = bytes[name.start..<name.end].map(\.asciiLowercased)
     rawElement = RawElement(
@@ -231,13 +229,16 @@ extension MarkupTokenizer {
       switch bytes[offset] {
       case 0x22, 0x27:
         guard syntax == .xml else { break }
-        offset = bytes.firstOffset(of: bytes[offset], from: offset + 1, to: bytes.count) ?? bytes.count
+        offset =
+          bytes.firstOffset(of: bytes[offset], from: offset + 1, to: bytes.count) ?? bytes.count
       case 0x5B: depth += 1
       case 0x5D: depth -= 1
       case 0x3C where bytes.matches("<!--", at: offset):
-        offset = bytes.firstOffset(of: "-->", from: offset, to: bytes.count).map { $0 + 2 } ?? bytes.count
+        offset =
+          bytes.firstOffset(of: "-->", from: offset, to: bytes.count).map { $0 + 2 } ?? bytes.count
       case 0x3C where bytes.matches("<?", at: offset):
-        offset = bytes.firstOffset(of: "?>", from: offset, to: bytes.count).map { $0 + 1 } ?? bytes.count
+        offset =
+          bytes.firstOffset(of: "?>", from: offset, to: bytes.count).map { $0 + 1 } ?? bytes.count
       case 0x3E where depth <= 0 || syntax == .html:
         position = offset + 1
         return .declaration(ByteRange(start: opening + 2, end: offset))

@@ -1,6 +1,6 @@
 package import ZhenglintCore
 
-/// Documents inside a document: `srcdoc`, data: URIs. Read at once, each with its way back.
+/// Documents inside a document (`srcdoc`, data: URIs), read at once, each with its way back.
 struct Nesting {
   /// From the text of the document that nests out to the text of the file.
   private let origin: SourceChain

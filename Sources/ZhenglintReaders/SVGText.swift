@@ -54,7 +54,9 @@ struct SVGText {
 
   /// Positions that a `text` or `tspan` gives to the characters from here on.
   mutating func position(_ axis: WritableKeyPath<SVGText, [Int: Double]>, _ values: [Double]) {
-    for (offset, value) in values.enumerated() { self[keyPath: axis][characters.count + offset] = value }
+    for (offset, value) in values.enumerated() {
+      self[keyPath: axis][characters.count + offset] = value
+    }
   }
 
   mutating func positionX(_ values: [Double]) { position(\.x, values) }
@@ -72,7 +74,8 @@ struct SVGText {
     fill(&glyphs)
     while scanned < glyphs.utf8.count {
       let byte = glyphs.utf8[scanned]
-      let length = byte < 0x80 || byte >= Seam.inline.rawValue ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      let length =
+        byte < 0x80 || byte >= Seam.inline.rawValue ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       let range = ByteRange(start: scanned, end: min(scanned + length, glyphs.utf8.count))
       scanned = range.end
       guard byte < Seam.inline.rawValue,

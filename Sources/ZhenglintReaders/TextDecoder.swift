@@ -43,6 +43,9 @@ package enum TextDecoder {
     let isASCII = bytes.endOfASCII(from: 0) == bytes.count
     guard let declared = declaration?.byteEncoding, declared != .utf8 else {
       let isDeclared = declaration?.encoding == .utf8
+      if !isASCII, !isDeclared, EncodingSniffer.isShortGB18030(bytes) {
+        return EncodingChoice(.gb18030, .plausible, bytes, isAlsoValidUTF8: true)
+      }
       return EncodingChoice(validUTF8: isDeclared ? .declaration : isASCII ? .ascii : .validUTF8)
     }
     // Two bytes that are UTF-8 by accident are common in other encodings, three are not.
@@ -62,10 +65,10 @@ package enum TextDecoder {
     if choice.isClean, !choice.isDoubtful, !declared.isSingleByte { return choice }
     let sniffed = sniff(bytes, survey)
     if sniffed.encoding == .utf8 { return survey.isMostlyUTF8 ? sniffed : choice }
-    guard sniffed.isClean, !sniffed.isDoubtful else { return choice }
     // A charset of single bytes makes something of any byte, and many Chinese pages call
-    // themselves ISO-8859-1.
-    let isDisproved = declared.isSingleByte ? sniffed.isConvincing : choice.isDoubtful || choice.hasManyErrors
+    // themselves ISO-8859-1; Big5 and GB18030 make something of most of each other's.
+    let isDisproved =
+      choice.hasManyErrors ? sniffed.isClean && !sniffed.isDoubtful : sniffed.isConvincing
     return isDisproved ? sniffed : choice
   }
 

@@ -44,7 +44,7 @@ enum TextEncoding: Hashable, Sendable {
     switch self {
     case .utf8, .gb18030, .big5: true
     case .utf16LE, .utf16BE, .utf16, .utf32LE, .utf32BE, .utf32: false
-    case .other(let name): ICUConverter(canonicalName: name)?.character(0x3C, count: 1)?.first == 0x3C
+    case .other(let name): ICUConverter(canonicalName: name)?.scalar(of: 0x3C, count: 1) == 0x3C
     }
   }
 

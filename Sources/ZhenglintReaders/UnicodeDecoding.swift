@@ -43,6 +43,10 @@ extension MappedText {
     let end = bytes.count - (bytes.count - start) % 2
     var offset = start
     while offset < end {
+      offset = text.appendRun(source: offset, sourceStride: 2, limit: end) {
+        UInt32(bytes[$0 + high]) << 8 | UInt32(bytes[$0 + low])
+      }
+      guard offset < end else { break }
       let unit = UInt32(bytes[offset + high]) << 8 | UInt32(bytes[offset + low])
       if unit & 0xF800 != 0xD800 {
         text.append(unit, source: offset, length: 2)

@@ -24,7 +24,7 @@ package enum XMLParser {
   /// libxml2's tables are set up once, before threads share them.
   private static let library: Void = xmlInitParser()
 
-  /// - Parameter utf8: the document decoded to UTF-8; its encoding declaration is not obeyed.
+  /// Judges a document that is decoded to UTF-8; its encoding declaration is not obeyed.
   package static func parse(_ utf8: [UInt8]) -> XMLVerdict {
     _ = library
     var verdict = XMLVerdict()
@@ -65,7 +65,8 @@ package enum XMLParser {
   private static func options(for utf8: [UInt8]) -> Int32 {
     let declaresEntities =
       utf8.firstOffset(of: "<!ENTITY", from: 0, to: min(utf8.count, 1 << 20)) != nil
-    let options = [XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
+    let options =
+      [XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
       + (declaresEntities ? [] : [XML_PARSE_HUGE])
     return Int32(bitPattern: options.reduce(0) { $0 | $1.rawValue })
   }
@@ -119,7 +120,8 @@ package enum XMLParser {
     }
   }
 
-  private static func collectEntities(of context: xmlParserCtxtPtr, into verdict: inout XMLVerdict) {
+  private static func collectEntities(of context: xmlParserCtxtPtr, into verdict: inout XMLVerdict)
+  {
     guard let table = context.pointee.myDoc?.pointee.intSubset?.pointee.entities else { return }
     withUnsafeMutablePointer(to: &verdict) { pointer in
       xmlHashScan(

@@ -90,7 +90,7 @@ package struct TextReporter: Reporter {
       write(
         "情形", "Reading", text("\(reason)（\(reading.id)）", "\(reason) (\(reading.id))"), to: &page)
     }
-    for citation in finding.basis { write("依据", "Basis", cite(citation), to: &page) }
+    writeBasis(of: finding, to: &page)
     write("建议", "Advice", finding.advice[language], to: &page)
     if verbosity == .verbose || finding.excerpt.line.isEmpty {
       write("语境", "Context", finding.context, to: &page)
@@ -139,14 +139,29 @@ package struct TextReporter: Reporter {
     return items.joined(separator: text("；", "; "))
   }
 
-  private func cite(_ citation: Citation) -> String {
-    func marked(_ fact: String, _ name: String) -> String {
-      citation.recalled.contains(name) ? fact + text("［待核对］", " [to be verified]") : fact
+  /// The first clause in full, the others by number, so that a page of findings stays readable; a
+  /// verbose report gives all of them in full.
+  private func writeBasis(of finding: Finding, to page: inout [UInt8]) {
+    let isBrief = verbosity == .normal
+    for citation in isBrief ? finding.basis.prefix(1) : finding.basis[...] {
+      write("依据", "Basis", cite(citation), to: &page)
     }
-    let title = marked(text("《\(citation.title)》", "《\(citation.title)》 "), "title")
-    let number = marked(citation.number, "number")
-    let date = marked(citation.date, "date")
-    let clause = marked(citation.clause[language], "clause")
+    let others = isBrief ? finding.basis.dropFirst() : []
+    guard !others.isEmpty else { return }
+    let numbers = others.map { marked($0.number, "number", of: $0) }
+    write("另见", "See also", numbers.joined(separator: listComma), to: &page)
+  }
+
+  /// A fact of a citation, with a mark where nobody has read it in a source.
+  private func marked(_ fact: String, _ name: String, of citation: Citation) -> String {
+    citation.recalled.contains(name) ? fact + text("［待核对］", " [to be verified]") : fact
+  }
+
+  private func cite(_ citation: Citation) -> String {
+    let title = marked(text("《\(citation.title)》", "《\(citation.title)》 "), "title", of: citation)
+    let number = marked(citation.number, "number", of: citation)
+    let date = marked(citation.date, "date", of: citation)
+    let clause = marked(citation.clause[language], "clause", of: citation)
     return title + text("（\(number)，\(date)）", "(\(number), \(date)) ") + clause
   }
 

@@ -93,7 +93,7 @@ func standingName(_ standing: String, in language: Language) -> String {
 }
 
 private let chineseStandings = [
-  "outside-catalogue": "不在国家职业资格目录内", "catalogue": "在国家职业资格目录内",
+  "outside-catalogue": "按国家职业资格目录之外的证书检查", "catalogue": "在国家职业资格目录内",
   "catalogue-name-other-issuer": "与目录内资格同名，发证机构不符", "cancelled": "已退出目录",
   "state-organ": "国家机关颁发", "unknown": "与目录的关系不明",
 ]

@@ -131,10 +131,7 @@ struct Expectation: Hashable, CustomStringConvertible {
 }
 
 extension Expectation {
-  /// - Parameters:
-  ///   - finding: what was found.
-  ///   - bytes: the file.
-  ///   - encoding: its encoding.
+  /// The facts of a finding in a file of some encoding.
   init(of finding: Finding, in bytes: [UInt8], encoding: String) throws {
     let before = try Fixtures.decode(
       Array(bytes[..<finding.location.bytes.start]), from: encoding)

@@ -1,5 +1,6 @@
 import Testing
 import ZhenglintCore
+import ZhenglintTestSupport
 
 @testable import ZhenglintMatching
 

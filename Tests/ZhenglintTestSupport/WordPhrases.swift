@@ -1,7 +1,7 @@
 /// Phrases as certificates, news and laws have them; ⟦ ⟧ mark the candidate.
-enum WordPhrases {
+package enum WordPhrases {
   /// The candidate only touches; written or changed while the exception list was.
-  static let touching = phrases(
+  package static let touching = phrases(
     """
     安⟦全国⟧际会议 信息安⟦全国⟧家重点实验室 安⟦全国⟧有企业 消防安⟦全国⟧内领先 健⟦全国⟧有企业法人治理结构 健⟦全国⟧防动员体制 健⟦全国⟧内市场 完⟦全国⟧有企业 完⟦全国⟧营
     齐⟦全国⟧内首家 其⟦中国⟧企12家 其⟦中国⟧产设备20台 其⟦中国⟧土面积 其⟦中国⟧债占比 其⟦中国⟧语课时 高⟦中国⟧际班 高⟦中国⟧学经典 初⟦中国⟧语教师 二⟦中国⟧际部
@@ -24,7 +24,7 @@ enum WordPhrases {
     """)
 
   /// The candidate is real; written or changed while the exception list was.
-  static let real = phrases(
+  package static let real = phrases(
     """
     ⟦全国⟧际华集团 ⟦全国⟧家居设计师 ⟦全国⟧有效 ⟦全国⟧联网查询 荣获⟦全国⟧一等奖 ⟦全国⟧国有企业职工培训 ⟦全国⟧安全生产培训 ⟦全国⟧职业技能等级 ⟦全国⟧中小学
     保障⟦全国⟧安全 健全⟦全国⟧统一大市场 ⟦中国⟧家用电器协会 ⟦中国⟧家庭教育学会 ⟦中国⟧国家博物馆 ⟦中国⟧国有企业 ⟦中国⟧人民大学 ⟦中国⟧心理卫生协会 ⟦中国⟧画高级研修班
@@ -50,7 +50,7 @@ enum WordPhrases {
     """)
 
   /// Written after the exception list: do not tune it on these.
-  static let touchingHeldOut = phrases(
+  package static let touchingHeldOut = phrases(
     """
     安⟦全国⟧境管理 食品安⟦全国⟧民教育 完⟦全国⟧内生产 健⟦全国⟧家公园体制 健⟦全国⟧家助学体系 健⟦全国⟧际合作机制 保⟦全国⟧有土地 安⟦全国⟧策 网络安⟦全国⟧际峰会
     生物安⟦全国⟧家战略 健⟦全国⟧家应急管理体系 其⟦中国⟧家奖学金10人 其⟦中国⟧家一级运动员3名 其⟦中国⟧家助学贷款 其⟦中国⟧外专利5项 其⟦中国⟧内论文3篇 其⟦中国⟧际奖项2个
@@ -62,7 +62,7 @@ enum WordPhrases {
     """)
 
   /// Written after the exception list: do not tune it on these.
-  static let realHeldOut = phrases(
+  package static let realHeldOut = phrases(
     """
     ⟦全国⟧计算机等级考试 ⟦全国⟧英语等级 ⟦全国⟧青少年 ⟦全国⟧家装设计师 ⟦全国⟧家风 ⟦全国⟧国学经典诵读 ⟦全国⟧国际商务 完成⟦全国⟧培训 成为⟦全国⟧先进 周六⟦全国⟧统考
     参加⟦全国⟧安全工程师 学院⟦全国⟧招生 ⟦全国⟧标准化技术委员会 ⟦全国⟧有色金属 ⟦全国⟧内河船员 ⟦全国⟧防灾减灾 ⟦全国⟧民族团结 ⟦中国⟧国学院 ⟦中国⟧际遇 ⟦中国⟧有嘻哈
@@ -78,7 +78,7 @@ enum WordPhrases {
     """)
 
   /// A reader sees a touch first, but the other reading has a meaning too.
-  static let readingBothWays = phrases(
+  package static let readingBothWays = phrases(
     """
     成⟦全国⟧人心愿 其⟦中国⟧画班15人 学习⟦中国⟧学知识 活动⟦中国⟧产品牌 双⟦全国⟧手 发展⟦中国⟧有经济 其⟦中国⟧产品牌 法定代表⟦人员⟧工
     """)
