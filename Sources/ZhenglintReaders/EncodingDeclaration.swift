@@ -34,6 +34,12 @@ struct EncodingDeclaration: Sendable {
     encoding = TextEncoding(label: label)
   }
 
+  /// What something around the document says of its encoding, as a data: URI does.
+  init(label: String) {
+    self.label = label
+    encoding = TextEncoding(label: label)
+  }
+
   /// The value of `encoding` in `<?xml version="1.0" encoding="GBK"?>`.
   private static func xml(_ text: [UInt8]) -> ByteRange? {
     let limit = min(text.count, 1024)

@@ -32,7 +32,7 @@ struct Nesting {
       guard case .known(let found) = detected else { return note(.unreadMember(uri.mediaType)) }
       let format = declared ?? found
       let decoded = TextDecoder.decode(
-        uri.bytes, declaration: format.declarationSyntax)
+        uri.bytes, declaration: format.declarationSyntax, label: uri.charset)
       for trouble in decoded.notes where trouble.isIncomplete { note(trouble) }
       read(decoded.utf8, format: format, maps: [decoded.map, uri.map, value.map])
     case .picture: note(.unreadPicture(uri.mediaType))

@@ -18,19 +18,24 @@ package struct DecodedText: Sendable {
 /// Big5, whichever is more plausible. Bytes that are plainly something else overrule a declaration.
 /// Invalid bytes become U+FFFD and never stop the decoder.
 package enum TextDecoder {
+  /// Decodes bytes that may declare their encoding, or whose surroundings do (`label`).
+  ///
   /// - Complexity: linear; valid UTF-8 without a mark is only looked at and shares its storage.
   package static func decode(
-    _ bytes: [UInt8], declaration syntax: DeclarationSyntax
+    _ bytes: [UInt8], declaration syntax: DeclarationSyntax, label: String? = nil
   ) -> DecodedText {
     let mark = EncodingSniffer.byteOrderMark(bytes)
     if let known = mark?.encoding ?? EncodingSniffer.zeroPattern(bytes, syntax: syntax) {
       let reason: EncodingChoice.Reason = mark == nil ? .zeroBytes : .byteOrderMark
       let choice = EncodingChoice(known, reason, bytes, from: mark?.length ?? 0)
       // The declaration is written in the encoding that it names.
-      let declaration = EncodingDeclaration(choice.text?.utf8 ?? bytes, syntax: syntax)
+      let declaration =
+        label.map(EncodingDeclaration.init(label:))
+        ?? EncodingDeclaration(choice.text?.utf8 ?? bytes, syntax: syntax)
       return choice.decodedText(of: bytes, declaration: declaration)
     }
-    let declaration = EncodingDeclaration(bytes, syntax: syntax)
+    let declaration =
+      label.map(EncodingDeclaration.init(label:)) ?? EncodingDeclaration(bytes, syntax: syntax)
     let choice =
       bytes.firstInvalidUTF8(from: 0) == nil
       ? chooseForValidUTF8(bytes, declaration) : chooseForOthers(bytes, declaration)
