@@ -43,11 +43,12 @@ struct ElementLooks {
   }
 
   /// Reads a `style` attribute.
-  mutating func readStyle(_ value: TextBuilder, into reader: inout MarkupReader) {
+  mutating func readStyle(_ value: TextBuilder, of element: Int, into reader: inout MarkupReader) {
     let sheet = StyleSheet.parseDeclarations(
       value.utf8, in: ByteRange(start: 0, end: value.utf8.count))
     declarations = sheet.declarations
-    reader.emit(sheet.urls, sheet.comments, sheet.declarations, of: value)
+    reader.emit(
+      sheet.urls, sheet.comments, sheet.declarations, of: value, element: element)
   }
 
   /// What the attributes say in place of style sheets, weaker than any of them.

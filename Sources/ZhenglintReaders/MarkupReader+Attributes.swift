@@ -81,7 +81,7 @@ extension MarkupReader {
       var decoded = TextBuilder()
       decoded.append(percentDecoded(value.utf8, in: whole), through: value.map)
       append(decoded, to: \.reference, element: element, name: hash)
-    case .styleSheet: looks.readStyle(value, into: &self)
+    case .styleSheet: looks.readStyle(value, of: element.start, into: &self)
     case .script:
       script.block()
       script.append(value)

@@ -12,7 +12,10 @@ struct StyleIndex {
   private(set) var comments: [TextBuilder] = []
   private(set) var otherStrings: [TextBuilder] = []
   private var rules: [IndexedRule] = []
-  private var byKey: [String: [Int]] = [:]
+  /// Numbers of rules by the part of their selector that fewest elements have.
+  private var byID: [String: [Int]] = [:]
+  private var byClass: [String: [Int]] = [:]
+  private var byElement: [NameHash: [Int]] = [:]
   private var universal: [Int] = []
 
   private struct IndexedRule {
@@ -115,9 +118,11 @@ struct StyleIndex {
           element: selector.element.map { NameHash(Array($0.lowercased().utf8)[...]) },
           declarations: rule.declarations, contents: numbers))
       if let id = selector.id {
-        byKey["#" + id, default: []].append(number)
+        byID[id, default: []].append(number)
       } else if let name = selector.classes.first {
-        byKey["." + name, default: []].append(number)
+        byClass[name, default: []].append(number)
+      } else if let name = rules[number].element {
+        byElement[name, default: []].append(number)
       } else {
         universal.append(number)
       }
@@ -133,9 +138,9 @@ struct StyleIndex {
   /// Numbers of the rules whose selectors fit, in the order of the sheets.
   private func fitting(_ name: NameHash, _ looks: ElementLooks) -> [Int] {
     guard !rules.isEmpty else { return [] }
-    var numbers = universal
-    if let id = looks.id { numbers += byKey["#" + id] ?? [] }
-    for name in looks.classes { numbers += byKey["." + name] ?? [] }
+    var numbers = universal + (byElement[name] ?? [])
+    if let id = looks.id { numbers += byID[id] ?? [] }
+    for name in looks.classes { numbers += byClass[name] ?? [] }
     return numbers.filter { number in
       let rule = rules[number]
       if let element = rule.element, element != name { return false }
@@ -186,9 +191,9 @@ extension MarkupReader {
   /// Sends the texts of a `style` attribute to their streams.
   mutating func emit(
     _ urls: [TextBuilder], _ comments: [ByteRange], _ declarations: [StyleSheet.Declaration],
-    of value: TextBuilder
+    of value: TextBuilder, element: Int
   ) {
-    for url in urls { emit(StyleIndex.mapped(url, through: value.map)) }
+    for url in urls { emit(StyleIndex.mapped(url, through: value.map), of: element) }
     for range in comments {
       comment.block()
       comment.append(value, in: range)
@@ -200,23 +205,26 @@ extension MarkupReader {
           aside.block()
           aside.append(text)
         } else {
-          appendReference(text)
+          appendReference(text, of: element)
         }
       }
     }
   }
 
-  private mutating func emit(_ url: TextBuilder) {
+  private mutating func emit(_ url: TextBuilder, of element: Int? = nil) {
     if DataURI.isDataURI(url.utf8) {
       nesting.readDataURI(url)
     } else {
       let decoded = percentDecoded(url.utf8, in: ByteRange(start: 0, end: url.utf8.count))
-      appendReference(StyleIndex.mapped(decoded, through: url.map))
+      appendReference(StyleIndex.mapped(decoded, through: url.map), of: element)
     }
   }
 
-  private mutating func appendReference(_ text: TextBuilder) {
+  /// Appends a name that a style sheet refers to: of an element where it is that element's `style`,
+  /// else of nobody but itself.
+  private mutating func appendReference(_ text: TextBuilder, of element: Int? = nil) {
     reference.block()
+    reference.mark(element: element ?? text.map.runs.first.map { Int($0.source) } ?? 0, name: nil)
     reference.append(text)
   }
 }
