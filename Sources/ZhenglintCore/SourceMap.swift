@@ -33,12 +33,6 @@ package struct SourceMap: Sendable {
     return map
   }
 
-  package func reserving(_ count: Int) -> SourceMap {
-    var copy = self
-    copy.runs.reserveCapacity(count)
-    return copy
-  }
-
   /// Records that `length` bytes of text at `text` are a copy of the source bytes at `source`.
   package mutating func append(text: Int, length: Int, source: Int) {
     guard length > 0 else { return }
