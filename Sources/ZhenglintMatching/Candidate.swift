@@ -26,6 +26,8 @@ package struct Gap: Hashable, Sendable {
 
   package init() {}
 
+  /// The eye sees that the letters stand apart.
+  package var isVisible: Bool { spaces + noises + lines > 0 }
   /// More than any setting of a term would put between two letters.
   package var isTooWide: Bool { spaces > 64 || noises > 8 || lines > 3 }
   /// White space that in running text separates columns rather than letters.

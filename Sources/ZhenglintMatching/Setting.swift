@@ -62,8 +62,8 @@ struct Setting {
   /// Punctuation hides a term when it separates single characters; between longer pieces (职业/资格)
   /// it separates words.
   private static func joinsAcrossNoise(_ letters: [Letter], at index: Int) -> Bool {
-    let isAloneBefore = index == 1 || letters[index - 1].gap.noises > 0
-    let isAloneAfter = index == letters.count - 1 || letters[index + 1].gap.noises > 0
+    let isAloneBefore = index == 1 || letters[index - 1].gap.isVisible
+    let isAloneAfter = index == letters.count - 1 || letters[index + 1].gap.isVisible
     return isAloneBefore || isAloneAfter
   }
 

@@ -1,0 +1,88 @@
+import Testing
+import ZhenglintCore
+import ZhenglintMatching
+
+/// What may stand between the letters of a term; seams are written as in `SeamLetters`.
+@Suite struct TermMatcherTests {
+  private static let terms = ["中华人民共和国", "中华", "国家", "职业资格", "guo hui", "national emblem"]
+  private static let matcher = TermMatcher(terms: terms)
+
+  /// Seams by letters that the samples do not use otherwise.
+  private static let seams: [Character: Seam] = [
+    "‖": .block, "¦": .inline, "↵": .line, "◊": .positioned, "↓": .column, "⟪": .overrideStart,
+    "⟫": .overrideEnd, "ǂ": .escape,
+  ]
+
+  private func candidates(_ sample: String) -> [Candidate] {
+    var utf8: [UInt8] = []
+    for character in sample {
+      if let seam = Self.seams[character] {
+        utf8.append(seam.rawValue)
+      } else {
+        utf8 += Array(String(character).utf8)
+      }
+    }
+    let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
+    var found: [Candidate] = []
+    Self.matcher.forEachCandidate(in: stream) { found.append($0) }
+    return found
+  }
+
+  private func summary(_ sample: String) -> [String] {
+    candidates(sample).map { candidate in
+      ([Self.terms[candidate.term]] + candidate.disguises.map(\.rawValue)
+        + (candidate.confidence == .certain ? [] : [candidate.confidence.name]))
+        .joined(separator: " ")
+    }
+  }
+
+  @Test(arguments: [
+    ("国家", ["国家"]),
+    ("國家", ["国家 traditional"]),
+    ("囯家", ["国家 variant"]),
+    ("国 家", ["国家 spaced"]),
+    ("国　　　　　家", ["国家 spaced"]),
+    ("国·家", ["国家 punctuated"]),
+    ("国¦家", ["国家 inline-split"]),
+    ("国◊家", ["国家 positioned"]),
+    ("国¦◊¦家", ["国家 positioned"]),
+    ("国↓家", ["国家 vertical"]),
+    ("国\n家", ["国家 vertical"]),
+    ("国家职\n业资格证书", ["国家", "职业资格 line-split likely"]),
+    ("⟪家国⟫", ["国家 reversed"]),
+    ("\u{202E}家国\u{202C}", ["国家 reversed"]),
+    ("家国", ["国家 reversed possible"]),
+    ("格资业职", ["职业资格 reversed likely"]),
+    ("ǂ国ǂ家", ["国家 encoded"]),
+    ("職 業·資\u{200B}挌", ["职业资格 traditional variant spaced invisible punctuated likely"]),
+    ("职业资各", ["职业资格 variant likely"]),
+    ("或家", ["国家 variant possible"]),
+    ("中华人民共和国", ["中华", "中华人民共和国"]),
+  ])
+  func findsDisguisedTerms(sample: String, found: [String]) {
+    #expect(summary(sample) == found)
+  }
+
+  @Test(arguments: [
+    "国‖家", "国，家", "国。家", "国（家", "国a家", "职业/资格", "职业      资格", "职业\t资格", "国----------家",
+    "国\n\n家长委员会", "各或",
+  ])
+  func whatSeparatesWordsSeparatesTerms(sample: String) {
+    #expect(candidates(sample).filter { $0.confidence > .possible }.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("guohui.png", true), ("img/guo-hui_2.png", true), ("GuoHui", true), ("myGuohuiLogo", true),
+    ("national_emblem", true), ("nationalEmblem", true), ("xguohui", false), ("guohuiyuan", false),
+    ("g-u-o-h-u-i", false), ("guo---hui", false), ("inter-national-emblems", false),
+  ])
+  func latinTermsAreWordsOfTheirOwn(sample: String, isFound: Bool) {
+    #expect(candidates(sample).isEmpty == !isFound)
+  }
+
+  /// A reader sees two lines of running text, and no word across them.
+  @Test func aLineEndInRunningTextOnlyMightJoin() {
+    let sample = "参加本单位组织的业务培训以后准予回国\n家长和学员均应遵守下列各项规定"
+    #expect(summary(sample) == ["国家 line-split possible"])
+  }
+}
