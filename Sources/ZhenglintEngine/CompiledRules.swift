@@ -5,11 +5,19 @@ internal import ZhenglintRules
 /// The chosen rules with one automaton for each set of terms that a channel asks for.
 struct CompiledRules: Sendable {
   /// A term with the rule that lists it.
-  struct Entry: Sendable {
-    var rule: Rule
+  ///
+  /// A class, because every candidate holds one: a rule is a large value to copy.
+  final class Entry: Sendable {
+    let rule: Rule
     /// Position of the rule among the chosen ones.
-    var ruleNumber: Int
-    var term: Term
+    let ruleNumber: Int
+    let term: Term
+
+    init(rule: Rule, ruleNumber: Int, term: Term) {
+      self.rule = rule
+      self.ruleNumber = ruleNumber
+      self.term = term
+    }
   }
 
   private var entries: [Entry] = []

@@ -35,11 +35,11 @@ struct RuleEvaluator {
 
   private func evaluate(_ document: Document, judge: WordJudge, isNested: Bool) -> [Verdict] {
     var drafts: [Draft] = []
-    for stream in document.streams {
-      drafts += settleOverlaps(judgedCandidates(in: stream, judge: judge))
+    for number in document.streams.indices {
+      drafts += settleOverlaps(judgedCandidates(in: document, stream: number, judge: judge))
     }
-    var verdicts = secondSigns(drafts).compactMap { draft in
-      verdict(on: draft, origin: document.origin, isNested: isNested)
+    var verdicts = secondSigns(drafts, in: document).compactMap { draft in
+      verdict(on: draft, in: document, isNested: isNested)
     }
     for nested in document.nested {
       verdicts += evaluate(nested, judge: judge, isNested: true)
@@ -50,7 +50,8 @@ struct RuleEvaluator {
   private struct Draft {
     var entry: CompiledRules.Entry
     var candidate: Candidate
-    var stream: TextStream
+    /// Index among the document's streams.
+    var stream: Int
     var neighbourhood: [UInt16]
     var rejection: LocalizedText?
     var hasSecondSign = false
@@ -63,7 +64,10 @@ struct RuleEvaluator {
   }
 
   /// Step 1: keeps the candidates that are words where they stand.
-  private func judgedCandidates(in stream: TextStream, judge: WordJudge) -> [Draft] {
+  private func judgedCandidates(
+    in document: Document, stream number: Int, judge: WordJudge
+  ) -> [Draft] {
+    let stream = document.streams[number]
     var drafts: [Draft] = []
     rules.forEachCandidate(in: stream) { entry, candidate in
       var candidate = candidate
@@ -87,7 +91,7 @@ struct RuleEvaluator {
       }
       drafts.append(
         Draft(
-          entry: entry, candidate: candidate, stream: stream, neighbourhood: around.text,
+          entry: entry, candidate: candidate, stream: number, neighbourhood: around.text,
           rejection: rejection))
     }
     return drafts
@@ -152,30 +156,31 @@ struct RuleEvaluator {
 
   /// Step 3: a name of a linked file proves little, but with an alternative text on the same element
   /// that says the same it does.
-  private func secondSigns(_ drafts: [Draft]) -> [Draft] {
+  private func secondSigns(_ drafts: [Draft], in document: Document) -> [Draft] {
     struct Sign: Hashable {
       var rule: Int
       var element: UInt32
     }
     func sign(_ draft: Draft) -> Sign? {
       guard draft.entry.rule.levels.secondSign != nil, draft.rejection == nil,
-        let mark = draft.stream.mark(at: draft.candidate.range.start)
+        let mark = document.streams[draft.stream].mark(at: draft.candidate.range.start)
       else { return nil }
       return Sign(rule: draft.entry.ruleNumber, element: mark.element)
     }
+    func channel(_ draft: Draft) -> Channel { document.streams[draft.stream].channel }
     var references: Set<Sign> = []
     var descriptions: Set<Sign> = []
     for draft in drafts {
       guard let sign = sign(draft) else { continue }
-      if draft.stream.channel == .reference { references.insert(sign) }
-      if draft.stream.channel == .attribute { descriptions.insert(sign) }
+      if channel(draft) == .reference { references.insert(sign) }
+      if channel(draft) == .attribute { descriptions.insert(sign) }
     }
     let both = references.intersection(descriptions)
     guard !both.isEmpty else { return drafts }
     return drafts.map { draft in
       var draft = draft
       if let sign = sign(draft), both.contains(sign),
-        draft.stream.channel == .reference || draft.stream.channel == .attribute
+        channel(draft) == .reference || channel(draft) == .attribute
       {
         draft.hasSecondSign = true
       }
@@ -186,10 +191,11 @@ struct RuleEvaluator {
   /// Step 4: level, readings and the way back to the text of the file.
   ///
   /// - Returns: `nil` for what the profile does not report.
-  private func verdict(on draft: Draft, origin: SourceChain, isNested: Bool) -> Verdict? {
-    let stream = draft.stream
+  private func verdict(on draft: Draft, in document: Document, isNested: Bool) -> Verdict? {
+    let stream = document.streams[draft.stream]
     let range = draft.candidate.range
-    guard let inner = stream.map.resolve(range), let outer = origin.resolve(inner.range) else {
+    guard let inner = stream.map.resolve(range), let outer = document.origin.resolve(inner.range)
+    else {
       return nil
     }
     let line = VisualLine(around: range, in: stream.utf8)
