@@ -21,22 +21,51 @@ package struct LineIndex: Sendable {
   ///   - utf8: the text; nothing of it is looked at when no offsets are asked for.
   ///   - offsets: in UTF-8 bytes, in any order.
   package init(of utf8: [UInt8], at offsets: [Int]) {
-    var line = 1
-    var column = 1
-    var index = 0
+    var position = Position(line: 1, column: 1)
+    var counted = 0
     for offset in offsets.sorted() where positions[offset] == nil {
-      while index < min(offset, utf8.count) {
-        let byte = utf8[index]
-        index += 1
-        if byte == 0x0A || (byte == 0x0D && (index == utf8.count || utf8[index] != 0x0A)) {
-          line += 1
-          column = 1
-        } else if byte & 0xC0 != 0x80 {
-          column += 1
-        }
+      let end = min(offset, utf8.count)
+      let ends = Self.lineEnds(in: utf8, from: counted, to: end)
+      if ends > 0 {
+        position = Position(line: position.line + ends, column: 1)
+        counted = Self.lineStart(before: end, in: utf8)
       }
-      positions[offset] = Position(line: line, column: column)
+      position.column += utf8[counted..<end].count { $0 & 0xC0 != 0x80 }
+      counted = end
+      positions[offset] = position
     }
+  }
+
+  /// Line ends whose last byte lies in `start..<end`.
+  private static func lineEnds(in utf8: [UInt8], from start: Int, to end: Int) -> Int {
+    // Over a pointer the compiler counts with vector instructions: a sixth of the whole time of a
+    // large text went into these two counts over a slice of the array.
+    let (feeds, others) = utf8.withUnsafeBufferPointer { bytes in
+      let part = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      var feeds = 0
+      var returns = 0
+      for byte in part { feeds &+= byte == 0x0A ? 1 : 0 }
+      for byte in part { returns &+= byte == 0x0D ? 1 : 0 }
+      return (feeds, returns)
+    }
+    guard others > 0 else { return feeds }
+    var returns = others
+    for index in start..<end where utf8[index] == 0x0D {
+      if index + 1 < utf8.count, utf8[index + 1] == 0x0A { returns -= 1 }
+    }
+    return feeds + returns
+  }
+
+  private static func lineStart(before end: Int, in utf8: [UInt8]) -> Int {
+    var start = end
+    while start > 0 {
+      let last = utf8[start - 1]
+      // Between CR and LF no line has ended yet.
+      let isInside = last == 0x0D && start < utf8.count && utf8[start] == 0x0A
+      if last == 0x0A || (last == 0x0D && !isInside) { break }
+      start -= 1
+    }
+    return start
   }
 
   /// The place of one of the offsets given.
