@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 /// A charset of one and two bytes a character, and the four of GB18030, as tables.
 ///
 /// ICU knows the mappings; asked for each character it would decode at a tenth of the speed, and it

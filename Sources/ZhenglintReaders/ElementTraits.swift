@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 /// What the readers must know of an element, by its local name.
 struct ElementTraits: OptionSet, Sendable {
   var rawValue: UInt32

@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 /// Guesses the encoding of bytes that say nothing of it themselves.
 enum EncodingSniffer {
   /// The encoding and its length in bytes that a byte order mark gives.

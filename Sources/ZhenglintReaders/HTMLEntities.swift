@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 internal import CTextTables
 
 /// The named character references of HTML.

@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 internal import CUnicode
 
 /// An ICU converter from some charset to Unicode that stops at invalid bytes.

@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 /// An encoding, as far as the decoder tells them apart.
 enum TextEncoding: Hashable, Sendable {
   case utf8

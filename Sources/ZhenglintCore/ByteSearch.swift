@@ -1,6 +1,6 @@
 import Glibc
 
-/// Searches in bytes; the only unsafe pointers of the readers' loops stay in this file.
+/// Searches in bytes; the unsafe pointers of these loops stay in this file.
 extension [UInt8] {
   /// Offset of the first `byte` in `start..<end`, or `nil`.
   package func firstOffset(of byte: UInt8, from start: Int, to end: Int) -> Int? {
