@@ -1,4 +1,4 @@
-SWIFT ?= swift
+export SWIFT ?= swift
 SOURCES := Package.swift Sources Tests
 
 .PHONY: setup build check test format lint

@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "ZhenglintCoreTests", dependencies: ["ZhenglintCore"], swiftSettings: strict),
     .testTarget(
-      name: "ZhenglintReadersTests", dependencies: ["ZhenglintCore", "ZhenglintReaders"],
+      name: "ZhenglintReadersTests",
+      dependencies: ["CLibXML2", "ZhenglintCore", "ZhenglintReaders", "ZhenglintTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintMatchingTests",

@@ -7,6 +7,14 @@ fail() {
   exit 1
 }
 
+# First what apt-get cannot install. Swift is run, not only looked for: it needs packages of its own.
+swift=${SWIFT:-swift}
+trouble=$("$swift" --version 2>&1) || fail \
+  "$trouble" \
+  "$swift 不能运行：请照 https://www.swift.org/install/linux/ 安装 Swift 6.3 和该页所列的包。" \
+  "cannot run $swift: install Swift 6.3, and the packages that its page lists, from" \
+  "https://www.swift.org/install/linux/."
+
 missing=()
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 # One line per library: the name pkg-config knows, the Debian package.
@@ -34,7 +42,3 @@ if ((${#missing[@]} > 0)); then
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
-
-command -v swift >/dev/null || fail \
-  "找不到 swift：请从 https://www.swift.org/install/linux/ 安装 Swift 6.3。" \
-  "swift not found: install Swift 6.3 from https://www.swift.org/install/linux/."

@@ -43,7 +43,7 @@ struct CharacterDataDecoder {
         guard let text = expansion(of: name, depth: 0) else { continue }
         let end = ampersand + name.utf8.count + 2
         copy(upTo: ampersand)
-        builder.append(text, from: ByteRange(start: ampersand, end: end), isExact: false)
+        append(text, of: ByteRange(start: ampersand, end: end), to: &builder)
         copied = end
         offset = end
       } else if let reference = CharacterReference.match(
@@ -56,6 +56,15 @@ struct CharacterDataDecoder {
       }
     }
     copy(upTo: range.end)
+  }
+
+  /// Appends the text of an entity, which only its reference stands for; its seams have no source.
+  private func append(_ text: [UInt8], of reference: ByteRange, to builder: inout TextBuilder) {
+    let parts = text.split(separator: Seam.inline.rawValue, omittingEmptySubsequences: false)
+    for (number, part) in parts.enumerated() {
+      if number > 0 { builder.inline() }
+      builder.append(Array(part), from: reference, isExact: false)
+    }
   }
 
   private func append(_ reference: CharacterReference, to builder: inout TextBuilder) {

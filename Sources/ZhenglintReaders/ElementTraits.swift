@@ -71,10 +71,7 @@ struct ElementTraits: OptionSet, Sendable {
     ("table", [.block, .scope, .closesParagraph]),
     ("caption td th", [.block, .scope]),
     ("tr tbody thead tfoot colgroup", [.block]),
-    (
-      "html body head frameset optgroup option legend select object video audio canvas map",
-      [.block]
-    ),
+    ("html body head frameset optgroup option legend select", [.block]),
     ("button marquee applet", [.block, .scope]),
     ("ul ol dl", [.block, .closesParagraph, .scope]),
     ("bdo", [.bidiOverride]),

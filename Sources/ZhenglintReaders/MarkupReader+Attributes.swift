@@ -83,8 +83,11 @@ extension MarkupReader {
       append(decoded, to: \.reference, element: element, name: hash)
     case .styleSheet: looks.readStyle(value, of: element.start, into: &self)
     case .script:
+      let whole = ByteRange(start: 0, end: value.utf8.count)
+      var decoded = TextBuilder()
+      appendDecodingEscapes(whole, of: value.utf8, to: &decoded)
       script.block()
-      script.append(value)
+      script.append(decoded, through: value.map)
     case .nestedHTML: nesting.read(value, format: .html)
     }
   }
@@ -109,6 +112,7 @@ extension MarkupReader {
     element.hints = ComputedHints(declarations, inheriting: element.hints)
     element.isConcealed =
       element.isConcealed || element.traits.contains(.hidden) || looks.isHidden
+      || element.hints.display == ComputedHints.Display.none
     element.isPreformatted = element.isPreformatted || element.traits.contains(.preformatted)
     element.isOverride = element.hints.isBidiOverrideRTL
     (element.before, element.after) = styles.contents(for: element.name, looks)

@@ -138,8 +138,12 @@ extension MarkupReader {
     }
     switch top.sink {
     case .text:
+      // Hidden pieces with something to see between them are not one text.
+      if !isBlank { hidden.block() }
       if box != nil {
+        // Taken out while it grows: with two owners it would be copied each time.
         var inner = box ?? TextBuilder()
+        box = nil
         fill(&inner)
         box = inner
       } else {
@@ -149,6 +153,7 @@ extension MarkupReader {
     case .svgText:
       guard var element = svgText else { return }
       hasSVGText = hasSVGText || !isBlank
+      svgText = nil
       element.append(state: top.svg, fill)
       svgText = element
     case .aside: fill(&aside)
@@ -398,7 +403,8 @@ extension MarkupReader {
       case .text: element.isBlock ? text.block() : text.inline()
       case .hidden where element.isBlock:
         hidden.block()
-        text.block()
+        // What takes no room on the page breaks no line.
+        element.isConcealed ? text.inline() : text.block()
       case .hidden:
         hidden.inline()
         text.inline()
@@ -410,8 +416,8 @@ extension MarkupReader {
       case .svgText: break
       }
     case .svg:
+      svgText?.seam(.inline)
       switch element.sink {
-      case .svgText: svgText?.seam(.inline)
       case .metadata: metadata.block()
       case .hidden: hidden.block()
       default: break

@@ -194,10 +194,13 @@ extension MarkupTokenizer {
     if bytes.matches("<!-->", at: position) { return .comment(take(opening: 4, closing: ">")) }
     if bytes.matches("<!--->", at: position) { return .comment(take(opening: 4, closing: "->")) }
     let start = position + 4
-    let plain = bytes.firstOffset(of: "-->", from: start, to: bytes.count)
-    if let odd = bytes.firstOffset(of: "--!>", from: start, to: plain ?? bytes.count) {
-      position = odd + 4
-      return .comment(ByteRange(start: start, end: odd))
+    var offset = start
+    while let dashes = bytes.firstOffset(of: "--", from: offset, to: bytes.count) {
+      offset = dashes + 1
+      let isPlain = bytes.matches("-->", at: dashes)
+      guard isPlain || bytes.matches("--!>", at: dashes) else { continue }
+      position = dashes + (isPlain ? 3 : 4)
+      return .comment(ByteRange(start: start, end: dashes))
     }
     return .comment(take(opening: 4, closing: "-->"))
   }

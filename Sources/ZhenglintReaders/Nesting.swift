@@ -8,6 +8,7 @@ struct Nesting {
   private let depth: Int
   private(set) var documents: [Document] = []
   private(set) var notes: [Note] = []
+  private var noted: Set<Note> = []
 
   private static let depthLimit = 8
 
@@ -51,7 +52,7 @@ struct Nesting {
   }
 
   private mutating func note(_ note: Note) {
-    if !notes.contains(note) { notes.append(note) }
+    if noted.insert(note).inserted { notes.append(note) }
   }
 
   private enum Content {

@@ -28,7 +28,8 @@ enum TextReader {
     }
   }
 
-  /// A URI in prose ends at white space, a quote, a closing bracket or a character outside ASCII.
+  /// A URI in prose ends at white space, a quote, a closing bracket or a character outside ASCII;
+  /// a stop or comma at its end is the sentence's.
   private static func endOfURI(_ utf8: [UInt8], from start: Int) -> Int {
     var offset = start
     while offset < utf8.count {
@@ -40,6 +41,7 @@ enum TextReader {
       }
       offset += 1
     }
+    while offset > start, [0x2C, 0x2E, 0x3A, 0x3B].contains(utf8[offset - 1]) { offset -= 1 }
     return offset
   }
 }

@@ -64,7 +64,7 @@ package enum XMLParser {
   /// them libxml2's own bounds on amplification must stay in force, and `HUGE` lifts those too.
   private static func options(for utf8: [UInt8]) -> Int32 {
     let declaresEntities =
-      utf8.firstOffset(of: "<!ENTITY", from: 0, to: min(utf8.count, 1 << 20)) != nil
+      utf8.firstOffset(of: "<!ENTITY", from: 0, to: utf8.count) != nil
     let options =
       [XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_NOERROR, XML_PARSE_NOWARNING]
       + (declaresEntities ? [] : [XML_PARSE_HUGE])
@@ -132,8 +132,13 @@ package enum XMLParser {
           guard let name = entity.name.map({ String(cString: $0) }) else { return }
           let verdict = data.assumingMemoryBound(to: XMLVerdict.self)
           if entity.etype == XML_INTERNAL_GENERAL_ENTITY, let content = entity.content {
-            verdict.pointee.entities[name] = Array(
-              UnsafeBufferPointer(start: content, count: Int(entity.length)))
+            var text = UnsafeBufferPointer(start: content, count: Int(entity.length))
+            // libxml2 writes a zero over the first byte of what it refuses to expand (loops, bombs,
+            // mistakes); the rest may begin inside a character. Then the literal value is read.
+            if text.first == 0, let literal = UnsafePointer(entity.orig) {
+              text = UnsafeBufferPointer(start: literal, count: Int(xmlStrlen(literal)))
+            }
+            verdict.pointee.entities[name] = Array(text)
           } else if entity.etype != XML_INTERNAL_PREDEFINED_ENTITY {
             verdict.pointee.externalEntities.insert(name)
           }

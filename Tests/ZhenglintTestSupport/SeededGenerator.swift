@@ -1,0 +1,24 @@
+/// The same numbers in every run, so that a failure can be repeated (SplitMix64).
+package struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+
+  /// - Precondition: there is a choice.
+  package mutating func one<T>(of choices: [T]) -> T {
+    choices[Int(next() % UInt64(choices.count))]
+  }
+
+  /// True in so many cases of a hundred.
+  package mutating func chance(_ percent: Int) -> Bool { next() % 100 < UInt64(percent) }
+}
