@@ -7,7 +7,12 @@ enum SHA256 {
     var digest = [UInt8](repeating: 0, count: 32)
     zl_sha256(bytes, bytes.count, &digest)
     let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var hex: [UInt8] = []
+    hex.reserveCapacity(2 * digest.count)
+    for byte in digest {
+      hex.append(digits[Int(byte >> 4)])
+      hex.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: hex, as: UTF8.self)
   }
 }

@@ -11,7 +11,7 @@ struct Settlement {
     let sorted = Self.sortedUnique(verdicts)
     let index = LineIndex(
       of: text.utf8, at: sorted.flatMap { [$0.place.range.start, $0.place.range.end] })
-    var counts: [String: Int] = [:]
+    var counts: [[UInt8]: Int] = [:]
     for verdict in sorted {
       guard let bytes = text.map.resolve(verdict.place.range) else { continue }
       let start = index.position(of: verdict.place.range.start)
@@ -32,36 +32,34 @@ struct Settlement {
 
   /// By place, then rule; what was found on two roads (content that a style sheet generates) once.
   private static func sortedUnique(_ verdicts: [Verdict]) -> [Verdict] {
-    struct Identity: Hashable {
-      var rule: String
-      var term: String
-      var range: ByteRange
-      var isRejected: Bool
-    }
     func precedes(_ a: Verdict, _ b: Verdict) -> Bool {
-      (a.place.range.start, a.place.range.end, a.entry.rule.id, a.entry.term.listed)
-        < (b.place.range.start, b.place.range.end, b.entry.rule.id, b.entry.term.listed)
+      let (left, right) = (a.place.range, b.place.range)
+      if left != right { return (left.start, left.end) < (right.start, right.end) }
+      return (a.entry.rule.id, a.entry.term.listed) < (b.entry.rule.id, b.entry.term.listed)
     }
-    var seen: Set<Identity> = []
-    // The sort is stable, so equal ones stay in the order of their streams.
-    return verdicts.sorted(by: precedes)
-      .filter { verdict in
-        seen.insert(
-          Identity(
-            rule: verdict.entry.rule.id, term: verdict.entry.term.listed,
-            range: verdict.place.range, isRejected: verdict.rejection != nil)
-        ).inserted
-      }
+    func isSame(_ a: Verdict, _ b: Verdict) -> Bool {
+      a.place.range == b.place.range && a.entry.rule.id == b.entry.rule.id
+        && a.entry.term.listed == b.entry.term.listed
+        && (a.rejection == nil) == (b.rejection == nil)
+    }
+    var unique: [Verdict] = []
+    // The sort is stable, so equal ones stay in the order of their streams. What is the same stands
+    // together, and of that at most one rejected and one other are kept.
+    for verdict in verdicts.sorted(by: precedes)
+    where !unique.suffix(2).contains(where: { isSame($0, verdict) }) {
+      unique.append(verdict)
+    }
+    return unique
   }
 
   private static func finding(
-    _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [String: Int]
+    _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [[UInt8]: Int]
   ) -> Finding {
     let rule = verdict.entry.rule
     let term = verdict.entry.term
-    let identity =
-      "\(rule.id)\u{0}\(term.listed)\u{0}"
-      + String(decoding: verdict.neighbourhood, as: UTF16.self)
+    let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
+    // Bytes: a dictionary of strings would bring each to its canonical form first.
+    let identity = Array("\(rule.id)\u{0}\(term.listed)\u{0}\(neighbourhood)".utf8)
     counts[identity, default: 0] += 1
     let ordinal = counts[identity] ?? 1
     return Finding(
@@ -72,12 +70,13 @@ struct Settlement {
       message: rule.message(for: term, at: verdict.level), advice: rule.advice(for: term),
       readings: verdict.readings, basis: rule.citations(for: term),
       fingerprint: String(
-        SHA256.hexDigest(of: Array("\(identity)\u{0}\(ordinal)".utf8)).prefix(32)))
+        SHA256.hexDigest(of: identity + Array("\u{0}\(ordinal)".utf8)).prefix(32)))
   }
 
   /// At most 200 scalars of the source.
   private static func slice(_ range: ByteRange, of utf8: [UInt8]) -> String {
     let text = String(decoding: utf8[range.start..<range.end], as: UTF8.self)
+    if range.count <= 200 { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
   }
 }

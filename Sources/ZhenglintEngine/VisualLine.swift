@@ -23,7 +23,7 @@ struct VisualLine {
     label = Self.label(before.reversed()) ?? Self.labelAbove(before, from: range.start, in: utf8)
     looksLikeTitle =
       line.count <= Self.longestTitle && !line.contains(where: \.isClauseMark)
-      && Self.titleEnds.contains { Self.text(line).hasSuffix($0) }
+      && Self.titleEnds.contains { line.suffix($0.count).elementsEqual($0) }
   }
 
   /// Scalars outward from an offset to the end of the line, or as many as a decision may need.
@@ -42,6 +42,7 @@ struct VisualLine {
   }
 
   private static let titleEnds = ["证书", "證書", "证", "证明", "證明", "奖状", "荣誉状"]
+    .map { Array($0.unicodeScalars) }
 
   private static func scalars(in range: ByteRange, of utf8: [UInt8]) -> [Unicode.Scalar] {
     var found: [Unicode.Scalar] = []

@@ -59,17 +59,19 @@ package struct FoldTable: Sendable {
     forEachSkip { range, skipClass in
       set(range, to: Self.entry(skipClass), sharedPage: skipClass)
     }
-    forEachFolding { source, target, kind in
-      set(source...source, to: target | UInt32(kind.rawValue) << 21, sharedPage: nil)
+    var lines = TableLines(zl_folding_table)
+    while lines.next() {
+      let source = lines.hexadecimal()
+      let target = lines.hexadecimal()
+      set(source...source, to: target | UInt32(lines.foldKind().rawValue) << 21, sharedPage: nil)
     }
   }
 
   /// What the scalar folds to, or itself with the kind `none`.
   package func fold(_ scalar: UInt32) -> (scalar: UInt32, kind: FoldKind) {
     let entry = entry(of: scalar)
-    guard let kind = FoldKind(rawValue: UInt8(truncatingIfNeeded: entry >> 21 & 7)), kind != .none
-    else { return (scalar, .none) }
-    return (entry & 0x1F_FFFF, kind)
+    let kind = Self.kind(entry)
+    return kind == .none ? (scalar, .none) : (entry & 0x1F_FFFF, kind)
   }
 
   package func skipClass(_ scalar: UInt32) -> SkipClass {
@@ -80,11 +82,15 @@ package struct FoldTable: Sendable {
   package func forEachFolding(
     _ body: (_ source: UInt32, _ target: UInt32, _ kind: FoldKind) -> Void
   ) {
-    var lines = TableLines(zl_folding_table)
-    while lines.next() {
-      let source = lines.hexadecimal()
-      let target = lines.hexadecimal()
-      body(source, target, lines.foldKind())
+    for (number, start) in pages.enumerated()
+    where start >= SkipClass.allCases.count * Self.pageSize {
+      for offset in 0..<Self.pageSize {
+        let entry = entries[Int(start) + offset]
+        let kind = Self.kind(entry)
+        if kind != .none {
+          body(UInt32(number << Int(Self.pageBits) + offset), entry & 0x1F_FFFF, kind)
+        }
+      }
     }
   }
 
@@ -96,6 +102,10 @@ package struct FoldTable: Sendable {
       let last = lines.hexadecimal()
       body(first...last, lines.skipClass())
     }
+  }
+
+  private static func kind(_ entry: UInt32) -> FoldKind {
+    FoldKind(rawValue: UInt8(truncatingIfNeeded: entry >> 21 & 7)) ?? .none
   }
 
   private static func entry(_ skipClass: SkipClass) -> UInt32 {

@@ -32,7 +32,11 @@ package struct Neighbourhood: Sendable {
   }
 
   private static func utf16(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt16] {
-    scalars.flatMap { Array(UTF16.encode($0) ?? UTF16.encodedReplacementCharacter) }
+    var units: [UInt16] = []
+    for scalar in scalars {
+      units.append(contentsOf: UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter)
+    }
+    return units
   }
 
   /// Folded ideographs outward from `offset`, up to what ends a word for this candidate.

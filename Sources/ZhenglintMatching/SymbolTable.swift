@@ -38,6 +38,9 @@ package struct SymbolEntry: Hashable, Sendable {
     return value < Self.firstSymbol ? nil : value - Self.firstSymbol
   }
 
+  /// Changes the direction of writing.
+  var isOverride: Bool { self == .overrideStart || self == .overrideEnd }
+
   package var weakness: Weakness {
     Weakness(rawValue: rawValue >> Self.weaknessShift) ?? .none
   }
@@ -51,6 +54,8 @@ package struct SymbolTable: Sendable {
   /// Letters of the patterns, by symbol number.
   package private(set) var letters: [UInt32] = []
   private var pageOfBlock: [UInt16]
+  /// The first ones are each shared by all blocks that one `SkipClass` fills, most of them empty or
+  /// of private use.
   private var pages: [UInt16]
 
   /// - Parameters:
@@ -59,10 +64,10 @@ package struct SymbolTable: Sendable {
   package init(letters wanted: Set<UInt32>, folding: FoldTable) {
     letters = wanted.sorted()
     pageOfBlock = Array(repeating: 0, count: 0x110000 >> 8)
-    pages = Array(repeating: 0, count: 256)
-    folding.forEachSkip { range, skip in
-      for scalar in range { self[scalar] = Self.entry(for: skip) }
+    pages = SkipClass.allCases.flatMap { skip in
+      Array(repeating: Self.entry(for: skip).rawValue, count: 256)
     }
+    folding.forEachSkip { range, skip in fill(range, skip) }
     self[0x202E] = .overrideStart
     self[0x202C] = .overrideEnd
     self[0x202D] = .overrideEnd
@@ -90,6 +95,19 @@ package struct SymbolTable: Sendable {
     }
   }
 
+  private mutating func fill(_ range: ClosedRange<UInt32>, _ skip: SkipClass) {
+    var scalar = range.lowerBound
+    while scalar <= range.upperBound {
+      if scalar & 0xFF == 0, range.upperBound - scalar >= 0xFF {
+        pageOfBlock[Int(scalar >> 8)] = UInt16(skip.rawValue)
+        scalar += 0x100
+      } else {
+        self[scalar] = Self.entry(for: skip)
+        scalar += 1
+      }
+    }
+  }
+
   private static func entry(for skip: SkipClass) -> SymbolEntry {
     switch skip {
     case .none: .other
@@ -106,12 +124,23 @@ package struct SymbolTable: Sendable {
     }
     set {
       let block = Int(scalar >> 8)
-      if pageOfBlock[block] == 0 {
-        guard newValue != .other else { return }
+      let shared = Int(pageOfBlock[block])
+      if shared < SkipClass.allCases.count {
+        guard newValue != self[scalar] else { return }
         pageOfBlock[block] = UInt16(pages.count >> 8)
-        pages += Array(repeating: 0, count: 256)
+        // An array of its own: appending a slice of itself would copy all pages each time.
+        pages += Array(pages[shared << 8..<(shared + 1) << 8])
       }
       pages[Int(pageOfBlock[block]) << 8 | Int(scalar & 0xFF)] = newValue.rawValue
+    }
+  }
+
+  /// Calls `body` with every scalar of the basic plane that is not `.other`, rising.
+  func forEachBasicEntry(_ body: (UInt32, SymbolEntry) -> Void) {
+    for block in 0..<0x100 where pageOfBlock[block] != 0 {
+      for scalar in UInt32(block << 8)..<UInt32(block + 1) << 8 where self[scalar] != .other {
+        body(scalar, self[scalar])
+      }
     }
   }
 

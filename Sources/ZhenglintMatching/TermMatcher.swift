@@ -20,6 +20,7 @@ package struct TermMatcher: Sendable {
 
   private let table: SymbolTable
   private let automaton: AhoCorasick
+  private let filter: StartFilter
   private let patterns: [Pattern]
   /// Letters to keep: a power of two not below the longest pattern.
   private let ringSize: Int
@@ -60,6 +61,7 @@ package struct TermMatcher: Sendable {
     for (index, letter) in table.letters.enumerated() { symbols[letter] = UInt16(index) }
     automaton = AhoCorasick(
       spellings.map { $0.compactMap { symbols[$0] } }, symbolCount: table.letters.count)
+    filter = StartFilter(table, automaton, hasSingles: patterns.contains { $0.length == 1 })
     self.patterns = patterns
     var size = 8
     while size < (patterns.map(\.length).max() ?? 0) { size *= 2 }
@@ -91,6 +93,10 @@ package struct TermMatcher: Sendable {
     var index = 0
     let count = bytes.count
     while index < count {
+      if state == 0 {
+        index = filter.next(from: index, in: bytes)
+        guard index < count else { break }
+      }
       let byte = bytes[index]
       var scalar = UInt32(byte)
       var length = 1

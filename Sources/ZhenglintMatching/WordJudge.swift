@@ -36,7 +36,6 @@ package struct WordJudge {
   /// have rejected 140.
   private static let margin = 2
 
-  private let exceptions = WordExceptions.embedded
   private let breaker = WordBreaker()
 
   package init() {}
@@ -50,7 +49,7 @@ package struct WordJudge {
   package func judge(_ text: [UInt16], term: Range<Int>) -> WordJudgement {
     let run = Self.ideographs(of: text, around: term)
     guard run != term else { return .real }
-    if let exception = exceptions.longestMatch(in: text, run: run, term: term) {
+    if let exception = WordExceptions.embedded.longestMatch(in: text, run: run, term: term) {
       return exception.isReal ? .real : .touch(.listed(text[term], in: text[exception.place]))
     }
 
@@ -202,13 +201,19 @@ struct WordExceptions: Sendable {
   func longestMatch(in text: [UInt16], run: Range<Int>, term: Range<Int>) -> Match? {
     guard let entries = entries[Array(text[term])] else { return nil }
     var best: Match?
-    let left = text[run.lowerBound..<term.lowerBound]
-    let right = text[term.upperBound..<run.upperBound]
     for entry in entries {
-      let before = entry.before.lazy.filter { left.suffix($0.count).elementsEqual($0) }
-      guard let before = before.map(\.count).max() else { continue }
-      let after = entry.after.lazy.filter { right.starts(with: $0) }
-      guard let after = after.map(\.count).max() else { continue }
+      guard
+        let before = Self.longest(
+          of: entry.before,
+          { units in
+            units.stands(at: term.lowerBound - units.count, of: text, in: run)
+          }),
+        let after = Self.longest(
+          of: entry.after,
+          { units in
+            units.stands(at: term.upperBound, of: text, in: run)
+          })
+      else { continue }
       let place = term.lowerBound - before..<term.upperBound + after
       if let best, place.count < best.place.count + (entry.isReal && !best.isReal ? 0 : 1) {
         continue
@@ -216,6 +221,27 @@ struct WordExceptions: Sendable {
       best = Match(isReal: entry.isReal, place: place)
     }
     return best
+  }
+
+  private static func longest(
+    of alternatives: [[UInt16]], _ fits: ([UInt16]) -> Bool
+  ) -> Int? {
+    var longest: Int?
+    for alternative in alternatives where alternative.count > longest ?? -1 && fits(alternative) {
+      longest = alternative.count
+    }
+    return longest
+  }
+}
+
+extension [UInt16] {
+  /// Whether these units are those of `text` from `offset` on, none of them outside `run`.
+  ///
+  /// A plain loop: it runs for every alternative of every exception to a term.
+  fileprivate func stands(at offset: Int, of text: [UInt16], in run: Range<Int>) -> Bool {
+    guard offset >= run.lowerBound, offset + count <= run.upperBound else { return false }
+    for index in indices where text[offset + index] != self[index] { return false }
+    return true
   }
 }
 

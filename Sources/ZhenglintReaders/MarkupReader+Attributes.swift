@@ -75,12 +75,12 @@ extension MarkupReader {
       return
     }
     switch AttributeKind.of(hash, isEventHandler: isEventHandler, in: element.space) {
-    case .text: append(value, to: \.attribute, element: element, name: hash)
+    case .text: Self.append(value, to: &attribute, element: element, name: hash)
     case .reference:
       let whole = ByteRange(start: 0, end: value.utf8.count)
       var decoded = TextBuilder()
       decoded.append(percentDecoded(value.utf8, in: whole), through: value.map)
-      append(decoded, to: \.reference, element: element, name: hash)
+      Self.append(decoded, to: &reference, element: element, name: hash)
     case .styleSheet: looks.readStyle(value, of: element.start, into: &self)
     case .script:
       let whole = ByteRange(start: 0, end: value.utf8.count)
@@ -92,15 +92,14 @@ extension MarkupReader {
     }
   }
 
-  private mutating func append(
-    _ value: TextBuilder, to path: WritableKeyPath<MarkupReader, TextBuilder>,
-    element: OpenElement, name: NameHash
+  private static func append(
+    _ value: TextBuilder, to stream: inout TextBuilder, element: OpenElement, name: NameHash
   ) {
     guard !value.isEmpty else { return }
-    self[keyPath: path].block()
-    self[keyPath: path].mark(
+    stream.block()
+    stream.mark(
       element: element.start, name: element.space == .xml ? FieldNames.field(name) : nil)
-    self[keyPath: path].append(value)
+    stream.append(value)
   }
 
   /// Works out hiding, direction, place and generated content of an element.

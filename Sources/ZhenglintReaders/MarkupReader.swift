@@ -84,9 +84,11 @@ struct MarkupReader {
     return document()
   }
 
+  /// The innermost open element, read and changed in place: a copy of its arrays for every border
+  /// made the reader quadratic in the children of an element.
   var top: OpenElement {
-    get { stack[stack.count - 1] }
-    set { stack[stack.count - 1] = newValue }
+    _read { yield stack[stack.count - 1] }
+    _modify { yield &stack[stack.count - 1] }
   }
 
   private func document() -> Document {
@@ -140,10 +142,8 @@ extension MarkupReader {
     case .text:
       // Hidden pieces with something to see between them are not one text.
       if !isBlank { hidden.block() }
-      if box != nil {
-        // Taken out while it grows: with two owners it would be copied each time.
-        var inner = box ?? TextBuilder()
-        box = nil
+      // Taken out and put back: a second reference would have the text copied for every piece.
+      if var inner = box.take() {
         fill(&inner)
         box = inner
       } else {
@@ -151,9 +151,8 @@ extension MarkupReader {
       }
       embeddedURIs(in: range, isBlank: isBlank)
     case .svgText:
-      guard var element = svgText else { return }
+      guard var element = svgText.take() else { return }
       hasSVGText = hasSVGText || !isBlank
-      svgText = nil
       element.append(state: top.svg, fill)
       svgText = element
     case .aside: fill(&aside)
@@ -196,14 +195,8 @@ extension MarkupReader {
   }
 
   private mutating func noteOwnText(_ range: ByteRange) {
-    var element = top
-    element.ownText += range.count
-    if element.ownText <= 64 {
-      element.ownScalars += visibleScalars(in: range)
-    } else {
-      element.ownScalars = Int.max / 2
-    }
-    top = element
+    top.ownText += range.count
+    top.ownScalars = top.ownText <= 64 ? top.ownScalars + visibleScalars(in: range) : Int.max / 2
   }
 
   private mutating func visibleScalars(in range: ByteRange) -> Int {
@@ -224,7 +217,7 @@ extension MarkupReader {
     var element = OpenElement(inside: top)
     element.name = hash
     element.start = whole.start
-    element.space = space(of: hash, in: top)
+    element.space = space(of: hash)
     element.traits = traits(of: hash, in: element.space)
     if element.space == .html, !top.traits.isDisjoint(with: .htmlInside), top.space == .svg {
       element.isHTMLInSVG = true
@@ -250,14 +243,15 @@ extension MarkupReader {
     return ByteRange(start: colon + 1, end: name.end)
   }
 
-  private func space(of name: NameHash, in parent: OpenElement) -> OpenElement.Space {
+  private func space(of name: NameHash) -> OpenElement.Space {
+    let (space, traits) = (top.space, top.traits)
     if name == Names.svg { return .svg }
-    if name == Names.math, parent.space == .html { return .other }
+    if name == Names.math, space == .html { return .other }
     if syntax == .xml, name == Names.html { return .html }
-    if parent.space == .svg, !parent.traits.isDisjoint(with: .htmlInside) {
-      return format == .svg && parent.traits.contains(.metadata) ? .svg : .html
+    if space == .svg, !traits.isDisjoint(with: .htmlInside) {
+      return format == .svg && traits.contains(.metadata) ? .svg : .html
     }
-    return parent.space
+    return space
   }
 
   private func traits(of name: NameHash, in space: OpenElement.Space) -> ElementTraits {
@@ -319,7 +313,6 @@ extension MarkupReader {
     stack.removeLast()
     openCounts[OpenKey(name: element.name, scope: top.scope), default: 1] -= 1
     if element.space == .svg, element.traits.contains(.svgText), let finished = svgText {
-      svgText = nil
       finished.place(into: &svgLines)
     }
     if element.traits.contains(.svgRoot), top.space != .svg { svgLines.flush(into: &text) }

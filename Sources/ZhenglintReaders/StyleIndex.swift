@@ -23,6 +23,12 @@ struct StyleIndex {
     var element: NameHash?
     var declarations: [StyleSheet.Declaration]
     var contents: [Int]
+
+    func fits(_ name: NameHash, _ looks: ElementLooks) -> Bool {
+      if let element, element != name { return false }
+      if let id = selector.id, id != looks.id { return false }
+      return selector.classes.allSatisfy(looks.classes.contains)
+    }
   }
 
   var isEmpty: Bool { rules.isEmpty }
@@ -62,8 +68,7 @@ struct StyleIndex {
           sheet = nil
         }
       case .text(let range):
-        if sheet != nil {
-          var inner = sheet ?? TextBuilder()
+        if var inner = sheet.take() {
           decoder.append(range, to: &inner, place: .text)
           sheet = inner
         }
@@ -137,21 +142,20 @@ struct StyleIndex {
 
   /// Numbers of the rules whose selectors fit, in the order of the sheets.
   private func fitting(_ name: NameHash, _ looks: ElementLooks) -> [Int] {
+    // A closure that captured `self` would copy every array of the index.
+    let rules = rules
     guard !rules.isEmpty else { return [] }
-    var numbers = universal + (byElement[name] ?? [])
-    if let id = looks.id { numbers += byID[id] ?? [] }
-    for name in looks.classes { numbers += byClass[name] ?? [] }
-    return numbers.filter { number in
-      let rule = rules[number]
-      if let element = rule.element, element != name { return false }
-      if let id = rule.selector.id, id != looks.id { return false }
-      return rule.selector.classes.allSatisfy(looks.classes.contains)
-    }.sorted()
+    var numbers = universal
+    if let more = byElement[name] { numbers += more }
+    if let id = looks.id, let more = byID[id] { numbers += more }
+    for name in looks.classes { if let more = byClass[name] { numbers += more } }
+    return numbers.filter { rules[$0].fits(name, looks) }.sorted()
   }
 
   /// Declarations for the element itself, the more specific ones last.
   func declarations(for name: NameHash, _ looks: ElementLooks) -> [StyleSheet.Declaration] {
-    fitting(name, looks)
+    let rules = rules
+    return fitting(name, looks)
       .filter { rules[$0].selector.pseudoElement == nil && rules[$0].selector.isExact }
       .sorted { (rules[$0].selector.specificity, $0) < (rules[$1].selector.specificity, $1) }
       .flatMap { rules[$0].declarations }
