@@ -18,13 +18,30 @@ package struct TextBuilder: Sendable {
     utf8.append(contentsOf: source[range.start..<range.end])
   }
 
-  /// Appends a copy in which every line end is a space, as HTML shows it.
-  package mutating func copyAsOneLine(_ range: ByteRange, of source: [UInt8]) {
-    let start = utf8.count
-    copy(range, of: source)
-    for index in start..<utf8.count where utf8[index] == 0x0A || utf8[index] == 0x0D {
-      utf8[index] = 0x20
+  /// Appends a copy in which every run of markup's white space is one space, as HTML shows it; a run
+  /// may have begun in what was appended before.
+  package mutating func copyCollapsed(_ range: ByteRange, of source: [UInt8]) {
+    var copied = range.start
+    var offset = range.start
+    while offset < range.end {
+      guard source[offset].isMarkupSpace else {
+        offset += 1
+        continue
+      }
+      copy(ByteRange(start: copied, end: offset), of: source)
+      appendCollapsedSpace(from: ByteRange(start: offset, end: offset + 1))
+      while offset < range.end, source[offset].isMarkupSpace { offset += 1 }
+      copied = offset
     }
+    copy(ByteRange(start: copied, end: range.end), of: source)
+  }
+
+  /// Appends a space that the source spells in its own way, unless one stands there already.
+  package mutating func appendCollapsedSpace(from source: ByteRange) {
+    var end = utf8.count
+    while end > 0, utf8[end - 1] == Seam.inline.rawValue { end -= 1 }
+    guard end == 0 || utf8[end - 1] != 0x20 else { return }
+    append(" ", from: source)
   }
 
   /// Appends one scalar that the source spells in another way (a reference, an escape).

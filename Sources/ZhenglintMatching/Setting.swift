@@ -38,10 +38,7 @@ struct Setting {
         crosses.insert(.space)
       }
       if gap.kinds.contains(.invisible) { found.insert(.invisible) }
-      // Glyphs that are set one by one have an element each: that is one disguise, not two.
-      if gap.kinds.isDisjoint(with: [.positioned, .column]), gap.kinds.contains(.inline) {
-        found.insert(.inlineSplit)
-      }
+      if gap.kinds.contains(.inline) { found.insert(.inlineSplit) }
       if gap.kinds.contains(.positioned) { found.insert(.positioned) }
       if gap.kinds.contains(.column) { found.insert(.vertical) }
     }
@@ -65,6 +62,17 @@ struct Setting {
     let isAloneBefore = index == 1 || letters[index - 1].gap.isVisible
     let isAloneAfter = index == letters.count - 1 || letters[index + 1].gap.isVisible
     return isAloneBefore || isAloneAfter
+  }
+
+  /// White space between two letters that both have text of their own at their backs (高中 国籍) may
+  /// as well part two words, and where it is wide (columns, tabs) it most likely does.
+  private static func confidenceOfSpace(
+    _ before: Letter, _ after: Letter, in utf8: [UInt8]
+  ) -> Confidence {
+    if isAlone(before, before: true, in: utf8) || isAlone(after, before: false, in: utf8) {
+      return .certain
+    }
+    return after.gap.isWideSpace ? .possible : .likely
   }
 
   /// Whether nothing is set directly against the letter on its outer side.
@@ -153,7 +161,7 @@ private struct LineJoint {
     if after.gap.lines > 1, !isSetApart { return nil }
     disguise = isColumn ? .vertical : .lineSplit
     let isRunningText = left.isRunningText && right.isRunningText
-    confidence = isSetApart ? .certain : isRunningText ? .possible : .likely
+    confidence = isColumn ? .certain : isRunningText ? .possible : .likely
   }
 }
 

@@ -25,14 +25,14 @@ struct CharacterDataDecoder {
   /// Appends the text of `range`; on request as one line, with spaces for line ends.
   mutating func append(
     _ range: ByteRange, to builder: inout TextBuilder, place: CharacterReference.Place,
-    asOneLine: Bool = false
+    collapsing: Bool = false
   ) {
     var copied = range.start
     var offset = range.start
     func copy(upTo end: Int) {
       let part = ByteRange(start: copied, end: end)
-      if asOneLine {
-        builder.copyAsOneLine(part, of: source)
+      if collapsing {
+        builder.copyCollapsed(part, of: source)
       } else {
         builder.copy(part, of: source)
       }
@@ -50,7 +50,13 @@ struct CharacterDataDecoder {
         source, at: ampersand, end: range.end, syntax: syntax, place: place)
       {
         copy(upTo: ampersand)
-        append(reference, to: &builder)
+        if collapsing, let scalar = reference.scalars.first, scalar.isASCII,
+          UInt8(scalar.value).isMarkupSpace
+        {
+          builder.appendCollapsedSpace(from: reference.range)
+        } else {
+          append(reference, to: &builder)
+        }
         copied = reference.range.end
         offset = copied
       }

@@ -39,6 +39,8 @@ struct ElementTraits: OptionSet, Sendable {
   static let heading = ElementTraits(rawValue: 1 << 20)
   static let bidiOverride = ElementTraits(rawValue: 1 << 21)
   static let picture = ElementTraits(rawValue: 1 << 22)
+  /// Ends apart from the blocks inside it (HTML, 13.2.6.4.7, the "adoption agency").
+  static let formatting = ElementTraits(rawValue: 1 << 23)
 
   /// The traits of an element of HTML by its local name in lower case.
   static func html(_ hash: NameHash) -> ElementTraits { htmlTable[hash] ?? [] }
@@ -71,9 +73,9 @@ struct ElementTraits: OptionSet, Sendable {
     ("table", [.block, .scope, .closesParagraph]),
     ("caption td th", [.block, .scope]),
     ("tr tbody thead tfoot colgroup", [.block]),
-    ("html body head frameset optgroup option legend select", [.block]),
-    ("button marquee applet", [.block, .scope]),
-    ("ul ol dl", [.block, .closesParagraph, .scope]),
+    ("optgroup option legend select", [.block]),
+    ("marquee applet", [.block, .scope]),
+    ("a b big code em font i nobr s small strike strong tt u", [.formatting]),
     ("bdo", [.bidiOverride]),
     ("svg", [.svgRoot, .scope]),
     ("math", [.scope]),

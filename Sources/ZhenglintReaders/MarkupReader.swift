@@ -30,6 +30,8 @@ struct MarkupReader {
   var stack: [OpenElement]
   /// Open elements by name and scope, so that a stray end tag costs no search.
   var openCounts: [OpenKey: Int] = [:]
+  var openTables = 0
+  var openForms = 0
   var svgText: SVGText?
   /// Text of the SVG that is open.
   var svgLines = PlacedText()
@@ -127,15 +129,15 @@ extension MarkupReader {
     {
       return
     }
-    let keepsLines = top.isPreformatted || top.space != .html
+    let keepsLines = top.isPreformatted || (top.space != .html && top.space != .svg)
     if !isBlank, top.space == .xml { noteOwnText(range) }
     func fill(_ builder: inout TextBuilder) {
       if decodesReferences {
-        decoder.append(range, to: &builder, place: .text, asOneLine: !keepsLines)
+        decoder.append(range, to: &builder, place: .text, collapsing: !keepsLines)
       } else if keepsLines {
         builder.copy(range, of: source)
       } else {
-        builder.copyAsOneLine(range, of: source)
+        builder.copyCollapsed(range, of: source)
       }
     }
     switch top.sink {
@@ -212,6 +214,14 @@ extension MarkupReader {
   mutating func startElement(_ name: ByteRange, whole: ByteRange, isSelfClosing: Bool) {
     let local = localName(name)
     var hash = NameHash(source[local.start..<local.end], lowercased: syntax == .html)
+    if syntax == .html, isIgnoredHTML(hash) {
+      // Its attributes are still part of the file.
+      var ignored = OpenElement(inside: top)
+      ignored.start = whole.start
+      readAttributes(of: &ignored, local: local)
+      interrupt()
+      return
+    }
     if hash == Names.image, syntax == .html, top.space == .html { hash = Names.img }
     if syntax == .html { prepareHTML(for: hash) }
     var element = OpenElement(inside: top)
@@ -235,9 +245,10 @@ extension MarkupReader {
     }
   }
 
-  /// The name without its namespace prefix.
+  /// The name without its namespace prefix; HTML knows none, and `<o:p>` is an element of that name.
   private func localName(_ name: ByteRange) -> ByteRange {
-    guard let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end),
+    guard syntax == .xml,
+      let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end),
       colon + 1 < name.end
     else { return name }
     return ByteRange(start: colon + 1, end: name.end)
@@ -289,6 +300,7 @@ extension MarkupReader {
     border(of: element, isStart: true)
     if element.traits.contains(.scope) { element.scope = stack.count }
     openCounts[OpenKey(name: element.name, scope: top.scope), default: 0] += 1
+    count(element, by: 1)
     stack.append(element)
     if element.field != stack[stack.count - 2].field || element.traits.contains(.heading) {
       text.mark(element: element.start, name: element.field)
@@ -312,6 +324,7 @@ extension MarkupReader {
     if element.isPlaced { placeBox(of: element) }
     stack.removeLast()
     openCounts[OpenKey(name: element.name, scope: top.scope), default: 1] -= 1
+    count(element, by: -1)
     if element.space == .svg, element.traits.contains(.svgText), let finished = svgText {
       finished.place(into: &svgLines)
     }
@@ -323,6 +336,12 @@ extension MarkupReader {
       border(of: element, isStart: false)
     }
     noteChild(element)
+  }
+
+  private mutating func count(_ element: OpenElement, by change: Int) {
+    guard element.space == .html else { return }
+    if element.name == Names.table { openTables += change }
+    if element.name == Names.form { openForms += change }
   }
 
   private mutating func override(_ seam: Seam) {
@@ -338,30 +357,19 @@ extension MarkupReader {
   mutating func endElement(_ name: ByteRange) {
     let local = localName(name)
     let hash = NameHash(source[local.start..<local.end], lowercased: syntax == .html)
-    if syntax == .html, hash == Names.br {
-      // HTML, 13.2.6.4.7: `</br>` is read as `<br>`.
-      breakLine()
-      return
-    }
-    close(hash)
+    if syntax == .html, top.space == .html { closeHTML(hash) } else { closeOutward(hash) }
   }
 
   /// Closes the innermost element of that name, and what is open inside it, where one is in scope.
-  private mutating func close(_ name: NameHash) {
-    var scope = top.scope
-    if openCounts[OpenKey(name: name, scope: scope), default: 0] == 0 {
-      // The element that made the scope was counted in the scope around it.
-      guard scope > 0, stack[scope].name == name else {
-        guard syntax == .xml || top.space != .html else { return }
-        return closeOutward(name)
-      }
-      scope = stack[scope - 1].scope
-    }
-    while stack.count > 1 {
-      let isWanted = top.name == name
-      close()
-      if isWanted { return }
-    }
+  ///
+  /// - Returns: Whether there was one.
+  @discardableResult
+  mutating func close(_ name: NameHash) -> Bool {
+    let scope = top.scope
+    // The element that made the scope was counted in the scope around it.
+    guard isOpen(name) || (scope > 0 && stack[scope].name == name) else { return false }
+    closeInnermost(name)
+    return true
   }
 
   /// XML knows no scopes, and `</svg>` ends SVG wherever it stands.
@@ -372,11 +380,20 @@ extension MarkupReader {
       scope = stack[scope - 1].scope
     }
     guard scope > 0 || openCounts[OpenKey(name: name, scope: 0), default: 0] > 0 else { return }
+    closeInnermost(name)
+  }
+
+  private mutating func closeInnermost(_ name: NameHash) {
     while stack.count > 1 {
       let isWanted = top.name == name
       close()
       if isWanted { return }
     }
+  }
+
+  /// Whether an element of that name is open in the scope of the innermost one.
+  func isOpen(_ name: NameHash) -> Bool {
+    openCounts[OpenKey(name: name, scope: top.scope), default: 0] > 0
   }
 }
 
@@ -461,68 +478,4 @@ extension MarkupReader {
     default: break
     }
   }
-}
-
-// MARK: - HTML's implied end tags
-
-extension MarkupReader {
-  /// Ends what the start tag `name` ends implicitly (HTML, 13.2.6.4.7 and the table modes).
-  private mutating func prepareHTML(for name: NameHash) {
-    if top.space != .html, ElementTraits.html(name).contains(.endsForeign) {
-      while stack.count > 1, top.space != .html { close() }
-    }
-    guard top.space == .html else { return }
-    let traits = ElementTraits.html(name)
-    if traits.contains(.closesParagraph), isOpen(Names.p) { close(Names.p) }
-    switch name {
-    case Names.li: if isOpen(Names.li) { close(Names.li) }
-    case Names.dd, Names.dt:
-      if isOpen(Names.dd) { close(Names.dd) }
-      if isOpen(Names.dt) { close(Names.dt) }
-    case Names.option, Names.optgroup: if isOpen(Names.option) { close(Names.option) }
-    case Names.td, Names.th: closeCell()
-    case Names.tr:
-      closeCell()
-      if isOpen(Names.tr) { close(Names.tr) }
-    case Names.tbody, Names.thead, Names.tfoot:
-      closeCell()
-      for section in [Names.tbody, Names.thead, Names.tfoot] where isOpen(section) {
-        close(section)
-      }
-    default: break
-    }
-  }
-
-  private func isOpen(_ name: NameHash) -> Bool {
-    openCounts[OpenKey(name: name, scope: top.scope), default: 0] > 0
-  }
-
-  private mutating func closeCell() {
-    let scope = top.scope
-    guard scope > 0, [Names.td, Names.th, Names.caption].contains(stack[scope].name) else { return }
-    while stack.count > scope { close() }
-  }
-}
-
-/// Names that the reader treats by themselves.
-enum Names {
-  static let svg = NameHash("svg")
-  static let math = NameHash("math")
-  static let html = NameHash("html")
-  static let image = NameHash("image")
-  static let img = NameHash("img")
-  static let br = NameHash("br")
-  static let p = NameHash("p")
-  static let li = NameHash("li")
-  static let dd = NameHash("dd")
-  static let dt = NameHash("dt")
-  static let option = NameHash("option")
-  static let optgroup = NameHash("optgroup")
-  static let td = NameHash("td")
-  static let th = NameHash("th")
-  static let tr = NameHash("tr")
-  static let caption = NameHash("caption")
-  static let tbody = NameHash("tbody")
-  static let thead = NameHash("thead")
-  static let tfoot = NameHash("tfoot")
 }

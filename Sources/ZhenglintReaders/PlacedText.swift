@@ -15,14 +15,30 @@ struct PlacedText {
     parts.append((text, element, field))
   }
 
+  /// What is set by itself, glyph or line, often has an element each: one disguise, not two.
+  private func withoutOuterBorders(_ part: ByteRange) -> ByteRange {
+    var part = part
+    let border = Seam.inline.rawValue
+    while part.count > 0, glyphs.utf8[part.start] == border { part.start += 1 }
+    while part.count > 0, glyphs.utf8[part.end - 1] == border { part.end -= 1 }
+    return part
+  }
+
+  /// Two glyphs side by side below others are a line of their own, not part of a column.
+  private func isShortLine(_ run: Int) -> Bool { runs[run].glyphCount > 1 }
+
   /// Appends every line to `text` in visual order and forgets it.
   mutating func flush(into text: inout TextBuilder) {
     for line in GlyphLayout.lines(runs) {
       text.block()
       for (run, seam) in line {
         let part = parts[run]
-        if let seam { text.seam(seam) } else { text.mark(element: part.element, name: part.field) }
-        text.append(glyphs, in: part.text)
+        if let seam {
+          text.seam(seam == .column && isShortLine(run) ? .line : seam)
+        } else {
+          text.mark(element: part.element, name: part.field)
+        }
+        text.append(glyphs, in: withoutOuterBorders(part.text))
       }
     }
     if !runs.isEmpty { text.block() }

@@ -40,11 +40,14 @@ import ZhenglintCore
     #expect(builder.utf8.dropFirst(3) == [Seam.inline.rawValue, Seam.block.rawValue])
   }
 
-  @Test func lineEndsBecomeSpacesOnRequest() {
+  @Test func whiteSpaceIsCollapsedOnRequest() {
+    let source = Array("a\r\n  b \tc".utf8)
     var builder = TextBuilder()
-    builder.copyAsOneLine(ByteRange(start: 0, end: 4), of: Array("a\r\nb".utf8))
-    #expect(builder.utf8 == Array("a  b".utf8))
-    #expect(builder.map.runs.count == 1)
+    builder.copyCollapsed(ByteRange(start: 0, end: 7), of: source)
+    builder.inline()
+    builder.copyCollapsed(ByteRange(start: 7, end: source.count), of: source)
+    #expect(builder.utf8 == Array("a b ".utf8) + [Seam.inline.rawValue] + Array("c".utf8))
+    #expect(builder.map.resolve(ByteRange(start: 0, end: 3))?.range == ByteRange(start: 0, end: 6))
   }
 
   @Test func marksHoldUntilTheNext() {

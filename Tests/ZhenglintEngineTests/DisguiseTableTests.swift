@@ -253,7 +253,7 @@ extension DisguiseCase {
     .init(.html, "⟦职业</br>资格⟧", "职业资格", .lineSplit),
     .init(.html, "<pre>⟦职业\n资格⟧</pre>", "职业资格", .lineSplit),
     .init(.html, "<ruby>⟦职业</ruby><br><b>资格⟧</b>", "职业资格", .inlineSplit, .lineSplit),
-    .init(.svg, "⟦职业\n资格⟧", "职业资格", .lineSplit),
+    .init(.svg, "⟦职业<tspan x='10' dy='24'>资格⟧</tspan>", "职业资格", .lineSplit),
 
     .init(.text, "⟦国\n家⟧\n级\n证\n书", "国家", .vertical),
     .init(.text, "⟦职\n业\n资\n格⟧", "职业资格", .vertical),

@@ -99,8 +99,10 @@ struct Spelling {
   /// Where it is not exact the bytes hold the text among others, or only name it, as entities do.
   func gives(_ text: [UInt8], exactly isExact: Bool) -> Bool {
     if readings.contains(text) || isUnknownName { return true }
-    // Line ends are shown as spaces.
-    if text == [0x20], readings.contains([0x0A]) || readings.contains([0x0D]) { return true }
+    // HTML and SVG show all white space as spaces.
+    if text == [0x20], readings.contains(where: { $0.count == 1 && $0[0].isMarkupSpace }) {
+      return true
+    }
     let spellings = Encodings(of: text).spellings
     if spellings.contains(where: readings.contains) { return true }
     // What no encoding can read.

@@ -248,13 +248,13 @@ extension ReaderSample {
       "instruction: doctype 家¦php 国 ?"),
     ReaderSample(
       .html, "<p>国<p>家<div>级</p>别",
-      "text: 国¦家¦级别¦"),
+      "text: 国¦家¦级¦别¦"),
     ReaderSample(
       .html, "<ul><li>国<li>家</ul>级",
       "text: 国¦家¦级"),
     ReaderSample(
       .html, "<table><tr><td>国<td>家<tr><th>级</table>别",
-      "text: 国¦家¦级别¦"),
+      "text: 国¦家¦级¦别"),
     ReaderSample(
       .html, "<dl><dt>国<dd>家</dl>",
       "text: 国¦家¦"),
@@ -344,7 +344,7 @@ extension ReaderSample {
       "  text: 国"),
     ReaderSample(
       .html, #"<svg><text x="1" y="9">国<tspan>家</tspan></text><title>级</title></svg>别"#,
-      "text: 国‿家‿¦别",
+      "text: 国‿家¦别",
       "metadata: 级¦",
       "attribute: 1¦9"),
     ReaderSample(
@@ -369,10 +369,10 @@ extension ReaderSample {
       "text: 国→家¦"),
     ReaderSample(
       .html, "<pre>国\n家</pre>\r\n国\r\n家",
-      "text: 国\n家¦  国  家"),
+      "text: 国\n家¦ 国 家"),
     ReaderSample(
       .html, "<select><option>国<option>家</select><button>级</button>",
-      "text: 国¦家¦级¦"),
+      "text: 国¦家¦级‿"),
     ReaderSample(
       .html, "<P TITLE=国>家</P><BR><SCRIPT>级</SCRIPT>",
       "text: 家¦↵‿",
@@ -393,20 +393,20 @@ extension ReaderSample {
       "text: 𠮷‿e\u{301}‿国\u{FE00}家"),
     ReaderSample(
       .html, "<body><p>国</body></html>家",
-      "text: 国¦家"),
+      "text: 国‿家¦"),
     ReaderSample(
       .html, "<a href=x>国<a href=y>家",
       "text: 国‿家‿",
       "reference: x¦y"),
     ReaderSample(
       .html, "<p>国<table><td>家<p>级</table>别",
-      "text: 国¦家¦级别¦"),
+      "text: 国¦家¦级¦别"),
     ReaderSample(
       .html, "\u{FEFF}<p>国",
       "text: 国¦"),
     ReaderSample(
       .html, "国\r家\r\n级\n别",
-      "text: 国 家  级 别"),
+      "text: 国 家 级 别"),
     ReaderSample(
       .html, "<p>国<script>x</script>家<style>.a{}</style>级",
       "text: 国‿家‿级¦",
@@ -531,7 +531,7 @@ extension ReaderSample {
     ReaderSample(
       .svg,
       ##"<svg><text><textPath href="#p">国</textPath> \##n <tspan x="1">家</tspan></text></svg>"##,
-      "text: 国‿ ¦\n ‿家‿¦",
+      "text: 国‿ ¦家¦",
       "attribute: 1",
       "reference: #p"),
     ReaderSample(
@@ -545,7 +545,7 @@ extension ReaderSample {
       "attribute: http://www.w3.org/2000/svg"),
     ReaderSample(
       .svg, "\u{FEFF}<svg><text>国\r\n家</text></svg>",
-      "text: 国\r\n家¦"),
+      "text: 国 家¦"),
     ReaderSample(
       .svg,
       #"<svg><text>国<title>的</title>家<tspan display="none">的</tspan>级<script>x</script>别</text></svg>"#,
