@@ -10,7 +10,7 @@ struct StartFilter: Sendable {
   /// What may stand after the first letter of a started pattern.
   private var follows = [UInt64](repeating: 0, count: 1024)
 
-  /// - Parameter hasSingles: whether some pattern is one letter long, and complete before what follows.
+  /// `hasSingles` says that some pattern is one letter long, and complete whatever follows it.
   init(_ table: SymbolTable, _ automaton: AhoCorasick, hasSingles: Bool) {
     table.forEachBasicEntry { scalar, entry in
       let bit: UInt64 = 1 << UInt64(scalar & 63)

@@ -106,8 +106,9 @@ extension MarkupReader {
       || (outer > 0 && stack[outer].name == name)
   }
 
-  /// Ends an inline element. One that a block stands in (`<b><p>国</b>家`) ends without the block:
-  /// formatting elements are taken from under it, for others the end tag is dropped.
+  /// Ends an inline element, but never a block inside it (`<b><p>国</b>家`).
+  ///
+  /// Formatting elements are taken from under the block; for others the end tag is dropped.
   private mutating func closeInline(_ name: NameHash, isFormatting: Bool) {
     guard isOpen(name) else { return }
     let found = innermost {
