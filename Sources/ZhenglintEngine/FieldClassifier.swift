@@ -12,8 +12,8 @@ enum FieldClassifier {
       return field
     }
     guard stream.channel == .text || stream.channel == .hidden else { return nil }
-    if let label = line.label, let field = FieldNames.field(label: label) {
-      return CertificateField(rawValue: field)
+    for label in line.labels {
+      if let field = FieldNames.field(label: label) { return CertificateField(rawValue: field) }
     }
     return line.looksLikeTitle ? .title : nil
   }

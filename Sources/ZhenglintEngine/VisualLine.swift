@@ -4,8 +4,8 @@ internal import ZhenglintCore
 struct VisualLine {
   /// The term with some text on either side.
   let context: String
-  /// What stands before a colon that governs the term, white space taken out.
-  let label: String?
+  /// What may be a label that governs the term, the nearest first, white space taken out.
+  let labels: [String]
   /// A short line that ends as the titles of certificates do.
   let looksLikeTitle: Bool
 
@@ -20,7 +20,8 @@ struct VisualLine {
     let term = Self.scalars(in: range, of: utf8)
     let line = before.reversed() + term + after
     context = Self.text(before.prefix(Self.reach).reversed() + term + after.prefix(Self.reach))
-    label = Self.label(before.reversed()) ?? Self.labelAbove(before, from: range.start, in: utf8)
+    labels =
+      Self.labels(before.reversed()) + Self.labelAbove(before, from: range.start, in: utf8)
     looksLikeTitle =
       line.count <= Self.longestTitle && !line.contains(where: \.isClauseMark)
       && Self.titleEnds.contains { line.suffix($0.count).elementsEqual($0) }
@@ -65,44 +66,63 @@ struct VisualLine {
     return String(String(text).drop(while: \.isWhitespace))
   }
 
-  /// The label in `发证机构：中国…协会`; a clause mark between them ends its reign.
-  private static func label(_ before: [Unicode.Scalar]) -> String? {
-    guard let colon = before.lastIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
-    if before[(colon + 1)...].contains(where: \.isClauseMark) { return nil }
-    let start = before[..<colon].lastIndex { $0.isClauseMark || $0 == "|" || $0 == "　" }
-    return word(before[(start.map { $0 + 1 } ?? 0)..<colon])
+  /// The labels in `发证日期：5月 发证机构（盖章）：中国…协会`, from the nearest on.
+  ///
+  /// A label ends in a colon or in wide white space; a comma or stop after it ends its reign. The
+  /// colon of `https:` ends a text that is the label of nothing.
+  private static func labels(_ before: [Unicode.Scalar]) -> [String] {
+    var found: [String] = []
+    var end = before.count
+    while let stop = before[..<end].lastIndex(where: { $0.isColon || $0.endsReign || $0.isWide }) {
+      if before[stop].endsReign { break }
+      let start = before[..<stop].lastIndex { $0.isColon || $0.endsReign || $0.isWide }
+      let piece = before[(start.map { $0 + 1 } ?? 0)..<stop]
+      // `10:30 颁发单位`: the label may be the last word of the piece.
+      let words = piece.split(whereSeparator: \.properties.isWhitespace)
+      found += [piece, words.last ?? []].compactMap(word)
+      end = stop
+    }
+    return found
   }
 
-  /// The label that stands alone in the block before, as in the cells of a table.
+  /// The label that stands alone on the line or in the block before, as in the cells of a table.
   private static func labelAbove(
     _ before: [Unicode.Scalar], from start: Int, in utf8: [UInt8]
-  ) -> String? {
-    guard before.count <= longestTitle else { return nil }
+  ) -> [String] {
+    // A value follows its label; running text does not.
+    guard before.count <= 2 else { return [] }
     var offset = start
-    // To the start of this block, and over the seams to the one before.
-    while case .scalar(let scalar, let next) = StreamCursor.previous(before: offset, in: utf8) {
-      if scalar.isLineEnd { return nil }
+    while case .scalar(let scalar, let next) = StreamCursor.previous(before: offset, in: utf8),
+      !scalar.isLineEnd
+    {
       offset = next
     }
     while offset > 0, utf8[offset - 1] >= Seam.inline.rawValue || utf8[offset - 1] <= 0x20 {
       offset -= 1
     }
-    var above: [Unicode.Scalar] = []
-    while above.count <= 12,
-      case .scalar(let scalar, let next) = StreamCursor.previous(before: offset, in: utf8)
-    {
-      if scalar.isLineEnd { break }
-      above.append(scalar)
-      offset = next
-    }
-    above.reverse()
-    if let last = above.last, last == ":" || last == "：" { above.removeLast() }
-    return above.count <= 12 ? word(above[...]) : nil
+    var above = scalars(from: offset) { StreamCursor.previous(before: $0, in: utf8) }
+    if let last = above.first, last.isColon { above.removeFirst() }
+    return [word(above.reversed()[...])].compactMap(\.self)
   }
 
+  /// A label without its white space and what stands in brackets (`发证机构（盖章）`).
   private static func word(_ scalars: ArraySlice<Unicode.Scalar>) -> String? {
-    let letters = scalars.filter { !$0.properties.isWhitespace }
+    var depth = 0
+    var letters: [Unicode.Scalar] = []
+    for scalar in scalars {
+      if "（([【".unicodeScalars.contains(scalar) { depth += 1 }
+      if depth == 0, !scalar.properties.isWhitespace { letters.append(scalar) }
+      if "）)]】".unicodeScalars.contains(scalar) { depth = max(0, depth - 1) }
+    }
     guard !letters.isEmpty, letters.count <= 12 else { return nil }
-    return text(Array(letters)).lowercased()
+    return text(letters).lowercased()
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isColon: Bool { self == ":" || self == "：" }
+  /// Ends a clause, and with it what a label governs.
+  fileprivate var endsReign: Bool { isClauseMark && !isColon || self == "|" }
+  /// White space that parts columns.
+  fileprivate var isWide: Bool { self == "\t" || self == "\u{3000}" }
 }

@@ -151,7 +151,7 @@ package enum FieldNames {
       ("holder", "姓名 持证人 学员姓名 学员 holder recipient holdername"),
       (
         "issuer",
-        "发证机构 发证单位 颁发机构 颁发单位 颁证单位 评价机构 培训机构 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername organization organisation"
+        "发证机构 发证部门 发证单位 颁发机构 颁发单位 颁证单位 评价机构 培训机构 认证机构 考核单位 考核机构 主办 主办单位 承办单位 颁证机构 签章单位 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername organization organisation"
       ),
       ("seal", "印章 公章 盖章 seal stamp seal-text sealtext"),
       ("number", "证书编号 编号 证书号 number certno cert-no cert-number certnumber serial"),
