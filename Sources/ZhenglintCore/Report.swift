@@ -82,16 +82,20 @@ package struct RunReport: Sendable {
   /// ISO 8601.
   package var asOf: String
   package var edition: String
+  /// Ids of the rules that the run was told not to apply.
+  package var omittedRules: [String]
   /// Sorted by the bytes of their paths.
   package var inputs: [InputReport]
 
   package init(
-    toolVersion: String, rulesVersion: String, asOf: String, edition: String, inputs: [InputReport]
+    toolVersion: String, rulesVersion: String, asOf: String, edition: String,
+    omittedRules: [String] = [], inputs: [InputReport]
   ) {
     self.toolVersion = toolVersion
     self.rulesVersion = rulesVersion
     self.asOf = asOf
     self.edition = edition
+    self.omittedRules = omittedRules
     self.inputs = inputs
   }
 

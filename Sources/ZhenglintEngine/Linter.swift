@@ -29,6 +29,8 @@ package struct Linter: Sendable {
 
   private let rules: CompiledRules
   private let options: Options
+  /// Ids of the rules that the options leave out.
+  package let omittedRules: [String]
 
   package init(rules: RuleSet, options: Options) {
     let chosen = rules.rules.filter { rule in
@@ -36,6 +38,7 @@ package struct Linter: Sendable {
         && !options.ignore.contains(rule.id)
     }
     self.rules = CompiledRules(chosen)
+    omittedRules = rules.rules.map(\.id).filter { id in !chosen.contains { $0.id == id } }
     self.options = options
   }
 
@@ -91,11 +94,11 @@ extension Note {
     en: "The file is empty: there is nothing to check. Make sure that it is the right one.",
     isIncomplete: true)
 
-  fileprivate static func unsupportedFormat(_ name: String) -> Note {
+  fileprivate static func unsupportedFormat(_ name: LocalizedText) -> Note {
     Note(
       code: "unsupported-format",
-      zh: "暂不支持的格式（\(name)），未读取；请改用文本、XML、HTML 或 SVG，或人工检查。",
-      en: "This format (\(name)) is not supported and was not read. "
+      zh: "暂不支持的格式（\(name.zh)），未读取；请改用文本、XML、HTML 或 SVG，或人工检查。",
+      en: "This format (\(name.en)) is not supported and was not read. "
         + "Use text, XML, HTML or SVG, or check it by hand.",
       isIncomplete: true)
   }

@@ -46,6 +46,8 @@ struct Setting {
     guard let weakened = confidenceOfLookAlikes(letters) else { return nil }
     confidence = min(confidence, weakened)
     for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
+    // A traditional form of a look-alike is both (貲 for 资).
+    if letters.contains(where: { $0.weakness != .none }) { found.insert(.variant) }
     if isReversed {
       found.insert(.reversed)
       crosses.insert(.reversed)

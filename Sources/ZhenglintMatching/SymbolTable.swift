@@ -74,6 +74,11 @@ package struct SymbolTable: Sendable {
     var number: [UInt32: UInt16] = [:]
     for (index, letter) in letters.enumerated() { number[letter] = UInt16(index) }
     folding.forEachFolding { source, target, kind in
+      var (target, kind) = (target, kind)
+      if number[target] == nil, kind != .rare, kind != .ordinary {
+        // Another form of a look-alike is a look-alike: 貲 of 赀 for 资.
+        (target, kind) = folding.fold(target)
+      }
       guard let symbol = number[target] else { return }
       let weakness: SymbolEntry.Weakness =
         switch kind {

@@ -4,23 +4,25 @@ package import ZhenglintCore
 package enum DetectedFormat: Hashable, Sendable {
   case known(DocumentFormat)
   /// A format that no reader reads; the name is for people, as "PDF".
-  case unsupported(String)
+  case unsupported(LocalizedText)
 }
 
 extension DocumentFormat {
   /// Decides by magic bytes, then by the name's extension; the bytes may be encoded however.
   package static func detect(in bytes: [UInt8], fileName: String) -> DetectedFormat {
     for (magic, name) in Self.foreignMagic where bytes.starts(with: magic) {
-      return .unsupported(name)
+      return .unsupported(LocalizedText(zh: name, en: name))
     }
-    if bytes.count > 12, bytes.starts(with: Array("RIFF".utf8)) { return .unsupported("RIFF") }
+    if bytes.count > 12, bytes.starts(with: Array("RIFF".utf8)) {
+      return .unsupported(LocalizedText(zh: "RIFF", en: "RIFF"))
+    }
     let head = asciiHead(of: bytes)
     if let format = byMarkup(head) { return .known(format) }
     let name = fileName.lowercased()
     for (suffixes, format) in Self.extensions where suffixes.contains(where: name.hasSuffix) {
       return .known(format)
     }
-    if isBinary(bytes) { return .unsupported("binary") }
+    if isBinary(bytes) { return .unsupported(LocalizedText(zh: "二进制文件", en: "binary")) }
     return .known(.text)
   }
 
@@ -52,12 +54,12 @@ extension DocumentFormat {
     (Array("wOF2".utf8), "WOFF2"),
   ]
 
-  /// The first bytes without byte order mark and NULs, so that UTF-16 markup looks like ASCII too.
+  /// The first bytes without byte order mark and NULs, so that UTF-16 and UTF-32 look like ASCII too.
   private static func asciiHead(of bytes: [UInt8]) -> [UInt8] {
     var head = Array(bytes.prefix(4096))
+    head.removeAll { $0 == 0 }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { head.removeFirst(2) }
-    head.removeAll { $0 == 0 }
     return head
   }
 
@@ -101,7 +103,8 @@ extension DocumentFormat {
   ///
   /// Text in UTF-16 without a byte order mark is half NULs, all at one parity: that is text.
   private static func isBinary(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return false }
+    let marks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF], [0, 0, 0xFE, 0xFF]]
+    if marks.contains(where: bytes.starts(with:)) { return false }
     let head = bytes.prefix(8192)
     var controls = 0
     var nulsAtParity = [0, 0]

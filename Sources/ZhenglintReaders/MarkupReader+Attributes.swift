@@ -130,8 +130,8 @@ extension MarkupReader {
 
   /// Appends generated content to the line that the element stands in.
   mutating func generated(_ contents: [Int], of element: OpenElement) {
-    for number in contents {
-      let content = styles.contents[number]
+    for number in contents where element.sink == .text || element.sink == .hidden {
+      guard let content = styles.generate(number) else { return }
       switch element.sink {
       case .text where box == nil:
         text.inline()

@@ -112,6 +112,7 @@ struct MarkupReader {
     } else if tokenizer.truncation != nil {
       notes.append(.truncated)
     }
+    if styles.isExhausted { notes.append(.styleLimit) }
     if format == .svg, drawsShapes, !hasSVGText { notes.append(.outlinedGlyphs) }
     return notes
   }

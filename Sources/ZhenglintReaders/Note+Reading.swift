@@ -18,6 +18,13 @@ extension Note {
       + "Get the whole file and try again.",
     isIncomplete: true)
 
+  static let styleLimit = Note(
+    code: "style-limit",
+    zh: "样式规则或样式生成的文字过多，只应用了前面的部分，其后文字的显示与否和位置可能有误；请简化样式后重试。",
+    en: "Style rules, or the text that they generate, are too many: only the first were applied, "
+      + "and what follows may be shown or placed otherwise. Simplify the styles and try again.",
+    isIncomplete: true)
+
   static let outlinedGlyphs = Note(
     code: "outlined-glyphs",
     zh: "图中没有文字对象，文字可能已转为曲线，无法检查；请提供转曲前的文件。",

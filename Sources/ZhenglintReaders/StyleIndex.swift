@@ -11,27 +11,19 @@ struct StyleIndex {
   private(set) var urls: [TextBuilder] = []
   private(set) var comments: [TextBuilder] = []
   private(set) var otherStrings: [TextBuilder] = []
-  private var rules: [IndexedRule] = []
-  /// Numbers of rules by the part of their selector that fewest elements have.
-  private var byID: [String: [Int]] = [:]
-  private var byClass: [String: [Int]] = [:]
-  private var byElement: [NameHash: [Int]] = [:]
-  private var universal: [Int] = []
+  /// What applies to elements themselves.
+  private var looks = RuleBuckets()
+  /// What generates content before or after them.
+  private var generators = RuleBuckets()
+  private var declarationCount = 0
+  /// Rules, classes and declarations that may still be looked at: far more than real documents
+  /// need, and little enough to wait for.
+  private var work = 20_000_000
+  /// Bytes of generated content that may still go into the text.
+  private var generatedBytes = 4 << 20
 
-  private struct IndexedRule {
-    var selector: StyleSheet.Selector
-    var element: NameHash?
-    var declarations: [StyleSheet.Declaration]
-    var contents: [Int]
-
-    func fits(_ name: NameHash, _ looks: ElementLooks) -> Bool {
-      if let element, element != name { return false }
-      if let id = selector.id, id != looks.id { return false }
-      return selector.classes.allSatisfy(looks.classes.contains)
-    }
-  }
-
-  var isEmpty: Bool { rules.isEmpty }
+  /// A limit was met: since then elements have lost styles or generated content.
+  private(set) var isExhausted = false
 
   init() {}
 
@@ -102,36 +94,43 @@ struct StyleIndex {
   }
 
   private mutating func add(_ rule: StyleSheet.Rule, of map: SourceMap) {
-    var numbers: [Int] = []
+    var decisive: [IndexedRule.Ordered] = []
+    var generated: [IndexedRule.Generated] = []
     for declaration in rule.declarations {
       let strings = declaration.strings.map { Self.mapped($0, through: map) }
       if declaration.name == "content" || declaration.name.hasPrefix("--") {
         guard !strings.isEmpty else { continue }
         var content = TextBuilder()
         for string in strings { content.append(string) }
-        numbers.append(contents.count)
+        generated.append(IndexedRule.Generated(name: declaration.name, number: contents.count))
         contents.append(content)
       } else {
         otherStrings += strings
       }
-    }
-    for selector in rule.selectors {
-      let number = rules.count
-      rules.append(
-        IndexedRule(
-          selector: selector,
-          element: selector.element.map { NameHash(Array($0.lowercased().utf8)[...]) },
-          declarations: rule.declarations, contents: numbers))
-      if let id = selector.id {
-        byID[id, default: []].append(number)
-      } else if let name = selector.classes.first {
-        byClass[name, default: []].append(number)
-      } else if let name = rules[number].element {
-        byElement[name, default: []].append(number)
-      } else {
-        universal.append(number)
+      if Self.decides(declaration) {
+        decisive.append(IndexedRule.Ordered(declaration: declaration, order: declarationCount))
+        declarationCount += 1
       }
     }
+    for selector in rule.selectors {
+      switch selector.pseudoElement {
+      case nil:
+        guard selector.isExact, !decisive.isEmpty else { continue }
+        looks.change(RuleSubject(selector)) { $0.add(decisive) }
+      case .before, .marker, .after:
+        guard !generated.isEmpty else { continue }
+        // What may not apply takes nothing away.
+        let replaces = selector.isExact && !rule.isConditional
+        generators.change(RuleSubject(selector)) { $0.add(generated, replaces: replaces) }
+      case .other: continue
+      }
+    }
+  }
+
+  /// Whether `ComputedHints` or `ElementLooks.apply` reads the declaration.
+  private static func decides(_ declaration: StyleSheet.Declaration) -> Bool {
+    declaration.property != nil || declaration.name == "text-anchor"
+      || declaration.name == "letter-spacing"
   }
 
   static func mapped(_ inner: TextBuilder, through map: SourceMap) -> TextBuilder {
@@ -140,40 +139,211 @@ struct StyleIndex {
     return result
   }
 
-  /// Numbers of the rules whose selectors fit, in the order of the sheets.
-  private func fitting(_ name: NameHash, _ looks: ElementLooks) -> [Int] {
-    // A closure that captured `self` would copy every array of the index.
-    let rules = rules
-    guard !rules.isEmpty else { return [] }
-    var numbers = universal
-    if let more = byElement[name] { numbers += more }
-    if let id = looks.id, let more = byID[id] { numbers += more }
-    for name in looks.classes { if let more = byClass[name] { numbers += more } }
-    return numbers.filter { rules[$0].fits(name, looks) }.sorted()
+  /// Declarations for the element itself, the more specific ones last.
+  mutating func declarations(
+    for name: NameHash, _ element: ElementLooks
+  ) -> [StyleSheet.Declaration] {
+    guard let numbers = looks.fitting(name, element, work: &work) else {
+      isExhausted = true
+      return []
+    }
+    var places: [Place] = []
+    for number in numbers {
+      let rule = looks.rules[number]
+      for (index, ordered) in rule.declarations.enumerated() {
+        places.append(
+          Place(
+            specificity: rule.subject.specificity, order: ordered.order, rule: number,
+            index: index))
+      }
+    }
+    if numbers.count > 1 { places.sort() }
+    var result: [StyleSheet.Declaration] = []
+    result.reserveCapacity(places.count)
+    for place in places {
+      result.append(looks.rules[place.rule].declarations[place.index].declaration)
+    }
+    return result
   }
 
-  /// Declarations for the element itself, the more specific ones last.
-  func declarations(for name: NameHash, _ looks: ElementLooks) -> [StyleSheet.Declaration] {
-    let rules = rules
-    return fitting(name, looks)
-      .filter { rules[$0].selector.pseudoElement == nil && rules[$0].selector.isExact }
-      .sorted { (rules[$0].selector.specificity, $0) < (rules[$1].selector.specificity, $1) }
-      .flatMap { rules[$0].declarations }
+  /// Where a declaration stands in the cascade, and in the index.
+  private struct Place: Comparable {
+    var specificity: Int
+    var order: Int
+    var rule: Int
+    var index: Int
+
+    static func < (a: Place, b: Place) -> Bool {
+      (a.specificity, a.order) < (b.specificity, b.order)
+    }
   }
 
   /// Numbers of the contents generated before and after the element's own.
-  func contents(for name: NameHash, _ looks: ElementLooks) -> (before: [Int], after: [Int]) {
-    guard !contents.isEmpty else { return ([], []) }
+  mutating func contents(
+    for name: NameHash, _ element: ElementLooks
+  ) -> (before: [Int], after: [Int]) {
+    guard let numbers = generators.fitting(name, element, work: &work) else {
+      isExhausted = true
+      return ([], [])
+    }
     var before: [Int] = []
     var after: [Int] = []
-    for number in fitting(name, looks) {
-      switch rules[number].selector.pseudoElement {
-      case .before, .marker: before += rules[number].contents
-      case .after: after += rules[number].contents
-      case .other, nil: break
+    for number in numbers.sorted() {
+      let rule = generators.rules[number]
+      for content in rule.contents {
+        if rule.subject.pseudoElement == .after {
+          after.append(content.number)
+        } else {
+          before.append(content.number)
+        }
       }
     }
     return (before, after)
+  }
+
+  /// A generated content, to be put into the text once more; `nil` beyond the limit on their bytes.
+  mutating func generate(_ number: Int) -> TextBuilder? {
+    generatedBytes -= contents[number].utf8.count
+    guard generatedBytes >= 0 else {
+      isExhausted = true
+      return nil
+    }
+    return contents[number]
+  }
+}
+
+/// What a selector asks of an element, as far as it is looked at.
+private struct RuleSubject: Hashable {
+  var element: NameHash?
+  var id: String?
+  var classes: [String]
+  var pseudoElement: StyleSheet.PseudoElement?
+  var specificity: Int
+
+  init(_ selector: StyleSheet.Selector) {
+    element = selector.element.map { NameHash(Array($0.lowercased().utf8)[...]) }
+    id = selector.id
+    classes = selector.classes
+    pseudoElement = selector.pseudoElement
+    specificity = selector.specificity
+  }
+
+  func fits(_ name: NameHash, _ looks: ElementLooks) -> Bool {
+    if let element, element != name { return false }
+    if let id, id != looks.id { return false }
+    for name in classes where !looks.classes.contains(name) { return false }
+    return true
+  }
+}
+
+/// All that the sheets say under one selector.
+private struct IndexedRule {
+  struct Ordered {
+    var declaration: StyleSheet.Declaration
+    /// Place among all declarations of the document.
+    var order: Int
+  }
+
+  struct Generated {
+    var name: String
+    /// Of `StyleIndex.contents`.
+    var number: Int
+  }
+
+  let subject: RuleSubject
+  private(set) var declarations: [Ordered] = []
+  private(set) var contents: [Generated] = []
+
+  /// Values that cannot be read count for nothing, so some earlier ones of a property are kept:
+  /// `display: -webkit-box; display: -ms-flexbox; display: flex`.
+  private static let valuesOfProperty = 8
+
+  init(_ subject: RuleSubject) {
+    self.subject = subject
+  }
+
+  mutating func add(_ more: [Ordered]) {
+    for new in more {
+      var isRepeated = false
+      var oldest: Int?
+      var count = 0
+      for (index, old) in declarations.enumerated() {
+        guard old.declaration.property == new.declaration.property,
+          old.declaration.isImportant == new.declaration.isImportant,
+          old.declaration.name == new.declaration.name
+        else { continue }
+        if old.declaration.value == new.declaration.value {
+          isRepeated = true
+          oldest = index
+          break
+        }
+        oldest = oldest ?? index
+        count += 1
+      }
+      if let oldest, isRepeated || count == Self.valuesOfProperty {
+        declarations.remove(at: oldest)
+      }
+      declarations.append(new)
+    }
+  }
+
+  mutating func add(_ more: [Generated], replaces: Bool) {
+    if replaces {
+      contents.removeAll { old in more.contains { $0.name == old.name } }
+    }
+    contents += more
+  }
+}
+
+/// Rules by the part of their selector that fewest elements have.
+private struct RuleBuckets {
+  private(set) var rules: [IndexedRule] = []
+  private var numbers: [RuleSubject: Int] = [:]
+  private var byID: [String: [Int]] = [:]
+  private var byClass: [String: [Int]] = [:]
+  private var byElement: [NameHash: [Int]] = [:]
+  private var universal: [Int] = []
+
+  /// Changes the rule of that subject, which is made where there is none.
+  mutating func change(_ subject: RuleSubject, _ body: (inout IndexedRule) -> Void) {
+    if let number = numbers[subject] { return body(&rules[number]) }
+    let number = rules.count
+    numbers[subject] = number
+    rules.append(IndexedRule(subject))
+    body(&rules[number])
+    if let id = subject.id {
+      byID[id, default: []].append(number)
+    } else if let name = subject.classes.first {
+      byClass[name, default: []].append(number)
+    } else if let name = subject.element {
+      byElement[name, default: []].append(number)
+    } else {
+      universal.append(number)
+    }
+  }
+
+  /// Numbers of the rules that fit an element, in no order; `nil` where `work` did not suffice.
+  ///
+  /// What the search and its result cost is taken off `work`.
+  func fitting(_ name: NameHash, _ looks: ElementLooks, work: inout Int) -> [Int]? {
+    var found: [Int] = []
+    func search(_ bucket: [Int]?) -> Bool {
+      for number in bucket ?? [] {
+        work -= 1 + rules[number].subject.classes.count * looks.classes.count
+        guard work >= 0 else { return false }
+        guard rules[number].subject.fits(name, looks) else { continue }
+        work -= rules[number].declarations.count + rules[number].contents.count
+        found.append(number)
+      }
+      return work >= 0
+    }
+    guard !rules.isEmpty else { return found }
+    guard search(universal), search(byElement[name]) else { return nil }
+    if !byID.isEmpty, let id = looks.id, !search(byID[id]) { return nil }
+    guard !byClass.isEmpty else { return found }
+    // An element may name a class twice.
+    for name in Set(looks.classes) where !search(byClass[name]) { return nil }
+    return found
   }
 }
 

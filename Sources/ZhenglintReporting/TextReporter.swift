@@ -236,9 +236,10 @@ package struct TextReporter: Reporter {
       found += text("（其中 \(hidden) 处把握较低，未列出）", " (\(hidden) of low confidence not listed)")
     }
     write("发现", "Found", found, to: &page)
-    let rules = text(
-      "\(report.rulesVersion) 版，国家职业资格目录 \(report.edition) 年版，按 \(report.asOf) 有效的规定",
-      "\(report.rulesVersion), catalogue of \(report.edition), as in force on \(report.asOf)")
+    let omitted = report.omittedRules.joined(separator: listComma)
+    let rules =
+      text("\(report.rulesVersion) 版", report.rulesVersion)
+      + (omitted.isEmpty ? "" : text("；未启用：\(omitted)", "; not applied: \(omitted)"))
     write("规则", "Rules", rules, to: &page)
     if report.inputs.contains(where: { $0.findings.contains(where: \.restsOnRecalledFacts) }) {
       let remark = text(

@@ -9,6 +9,7 @@ struct Verdict {
   private let checked: Int
   /// Read in part or not at all.
   private let incomplete: Int
+  private let hasAllRules: Bool
 
   init(_ report: RunReport) {
     violations = report.count(of: .violation)
@@ -17,6 +18,7 @@ struct Verdict {
     inputs = report.inputs.count
     checked = report.count(of: .checked)
     incomplete = inputs - checked
+    hasAllRules = report.omittedRules.isEmpty
   }
 
   var style: Paint.Style {
@@ -27,8 +29,8 @@ struct Verdict {
   /// What the run means; nothing that was not checked whole counts as passed.
   func sentence(in language: Language) -> String {
     switch language {
-    case .zh: chinese
-    case .en: english
+    case .zh: (hasAllRules ? "" : "仅按所选规则：") + chinese
+    case .en: (hasAllRules ? "" : "by the chosen rules only: ") + english
     }
   }
 
@@ -37,6 +39,9 @@ struct Verdict {
     let found = [(violations, "处违反规定"), (reviews, "处需人工判断")]
       .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let gap = "有 \(incomplete) 份文件未能完整检查，不能视为通过"
+    if violations == 0, reviews > 0, incomplete == 0 {
+      return "没有违反规定的发现；有 \(reviews) 处需人工判断。"
+    }
     if !found.isEmpty {
       return "发现 " + found.joined(separator: "，") + (incomplete > 0 ? "；\(gap)。" : "。")
     }
@@ -54,6 +59,9 @@ struct Verdict {
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let gap =
       "\(counted(incomplete, "input")) could not be checked whole and must not count as passed"
+    if violations == 0, reviews > 0, incomplete == 0 {
+      return "no violations; \(reviews) for a person to decide."
+    }
     if !found.isEmpty {
       return found.joined(separator: ", ") + (incomplete > 0 ? "; \(gap)." : ".")
     }

@@ -51,7 +51,8 @@ struct CheckCommand: ParsableCommand {
 
     let report = RunReport(
       toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: today(),
-      edition: "2021", inputs: lint(collector.inputs, with: linter))
+      edition: "2021", omittedRules: linter.omittedRules,
+      inputs: lint(collector.inputs, with: linter))
     for (target, file) in zip(targets, files) {
       try file.replace { write(report, as: target, to: &$0) }
     }

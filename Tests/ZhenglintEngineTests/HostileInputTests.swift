@@ -58,6 +58,20 @@ import ZhenglintTestSupport
     let report = Fixtures.linter.lint(bytes: bytes, path: path)
     #expect(report.status == .unread)
     #expect(report.notes.map(\.code) == ["unsupported-format"])
+    #expect(report.notes.first?.message.zh.contains("二进制文件") == true)
+  }
+
+  @Test(arguments: [("a.txt", "全国"), ("a.xml", "<a>全国</a>")])
+  func utf32WithAMarkIsText(path: String, text: String) {
+    let scalars = ("\u{FEFF}" + text).unicodeScalars.map(\.value)
+    for isBigEndian in [true, false] {
+      let bytes = scalars.flatMap { scalar in
+        withUnsafeBytes(of: isBigEndian ? scalar.bigEndian : scalar.littleEndian, Array.init)
+      }
+      let report = Fixtures.linter.lint(bytes: bytes, path: path)
+      #expect(report.status == .checked)
+      #expect(report.findings.map(\.term) == ["全国"])
+    }
   }
 
   /// Whatever its name says, each is read as something, and nothing of it stops the program.
@@ -221,6 +235,20 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
       "three hundred rules of CSS for three hundred elements", "a.html",
       "<!DOCTYPE html><style>" + repeated("b{color:red}", 300) + "</style>"
         + repeated("<b></b>", 300) + "全国"),
+    HostileInput(
+      "twenty thousand rules of CSS for twenty thousand elements", "a.html",
+      "<!DOCTYPE html><style>" + repeated("b{color:red}", 20_000) + "</style>"
+        + repeated("<b></b>", 20_000) + "全国"),
+    HostileInput(
+      "five thousand different rules for five thousand elements", "a.html",
+      troubles: ["style-limit"],
+      "<!DOCTYPE html><style>" + (0..<5_000).map { ".x.c\($0){color:red}" }.joined() + "</style>"
+        + repeated("<b class=x></b>", 5_000) + "全国"),
+    HostileInput(
+      "64 KB of generated content for five thousand elements", "a.html",
+      troubles: ["style-limit"],
+      "<!DOCTYPE html><style>b::before{content:'\(repeated("x", 1 << 16))'}</style>"
+        + repeated("<b></b>", 5_000) + "全国"),
     HostileInput("a million spaces between", "a.txt", "全" + repeated(" ", 1_000_000) + "国。全国"),
     HostileInput(
       "a million invisible characters between", "a.txt", findings: 2,

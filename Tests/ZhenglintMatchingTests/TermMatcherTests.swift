@@ -55,6 +55,8 @@ import ZhenglintMatching
     ("ǂ国ǂ家", ["国家 encoded"]),
     ("職 業·資\u{200B}挌", ["职业资格 traditional variant spaced invisible punctuated likely"]),
     ("职业资各", ["职业资格 variant likely"]),
+    ("職業貲格", ["职业资格 traditional variant likely"]),
+    ("織业资格", ["职业资格 traditional variant likely"]),
     ("或家", ["国家 variant possible"]),
     ("中华人民共和国", ["中华", "中华人民共和国"]),
   ])
