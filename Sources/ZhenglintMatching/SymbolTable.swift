@@ -38,9 +38,6 @@ package struct SymbolEntry: Hashable, Sendable {
     return value < Self.firstSymbol ? nil : value - Self.firstSymbol
   }
 
-  /// Changes the direction of writing.
-  var isOverride: Bool { self == .overrideStart || self == .overrideEnd }
-
   package var weakness: Weakness {
     Weakness(rawValue: rawValue >> Self.weaknessShift) ?? .none
   }

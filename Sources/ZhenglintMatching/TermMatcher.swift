@@ -61,7 +61,7 @@ package struct TermMatcher: Sendable {
     for (index, letter) in table.letters.enumerated() { symbols[letter] = UInt16(index) }
     automaton = AhoCorasick(
       spellings.map { $0.compactMap { symbols[$0] } }, symbolCount: table.letters.count)
-    filter = StartFilter(table, automaton, hasSingles: patterns.contains { $0.length == 1 })
+    filter = StartFilter(table, automaton)
     self.patterns = patterns
     var size = 8
     while size < (patterns.map(\.length).max() ?? 0) { size *= 2 }

@@ -161,9 +161,8 @@ struct WordExceptions: Sendable {
 
   private struct Entry {
     var isReal: Bool
-    /// Alternatives in UTF-16; never empty, but may hold the empty text, which always fits.
-    var before: [[UInt16]]
-    var after: [[UInt16]]
+    var before: Alternatives
+    var after: Alternatives
   }
 
   private var entries: [[UInt16]: [Entry]] = [:]
@@ -178,17 +177,13 @@ struct WordExceptions: Sendable {
         !(fields[1].isEmpty && fields[3].isEmpty)
       else { return nil }
       let entry = Entry(
-        isReal: fields[0] == "real", before: Self.alternatives(fields[1]),
-        after: Self.alternatives(fields[3]))
+        isReal: fields[0] == "real", before: Alternatives(fields[1], isBefore: true),
+        after: Alternatives(fields[3], isBefore: false))
       entries[Array(fields[2].utf16), default: []].append(entry)
     }
   }
 
   private init() {}
-
-  private static func alternatives(_ field: Substring) -> [[UInt16]] {
-    field.split(separator: "|", omittingEmptySubsequences: false).map { Array($0.utf16) }
-  }
 
   /// The list in this program; empty, as a test would show, if it has a malformed line.
   static let embedded: WordExceptions = {
@@ -202,17 +197,9 @@ struct WordExceptions: Sendable {
     guard let entries = entries[Array(text[term])] else { return nil }
     var best: Match?
     for entry in entries {
-      guard
-        let before = Self.longest(
-          of: entry.before,
-          { units in
-            units.stands(at: term.lowerBound - units.count, of: text, in: run)
-          }),
-        let after = Self.longest(
-          of: entry.after,
-          { units in
-            units.stands(at: term.upperBound, of: text, in: run)
-          })
+      let start = term.lowerBound - 1
+      guard let before = entry.before.longest(from: start, step: -1, in: run, of: text),
+        let after = entry.after.longest(from: term.upperBound, step: 1, in: run, of: text)
       else { continue }
       let place = term.lowerBound - before..<term.upperBound + after
       if let best, place.count < best.place.count + (entry.isReal && !best.isReal ? 0 : 1) {
@@ -222,26 +209,38 @@ struct WordExceptions: Sendable {
     }
     return best
   }
-
-  private static func longest(
-    of alternatives: [[UInt16]], _ fits: ([UInt16]) -> Bool
-  ) -> Int? {
-    var longest: Int?
-    for alternative in alternatives where alternative.count > longest ?? -1 && fits(alternative) {
-      longest = alternative.count
-    }
-    return longest
-  }
 }
 
-extension [UInt16] {
-  /// Whether these units are those of `text` from `offset` on, none of them outside `run`.
+/// Texts of which one has to stand beside a term; there is at least one, but it may be empty and so
+/// always fit.
+private struct Alternatives: Sendable {
+  /// UTF-16, each text read away from the term and ended by `separator`.
   ///
-  /// A plain loop: it runs for every alternative of every exception to a term.
-  fileprivate func stands(at offset: Int, of text: [UInt16], in run: Range<Int>) -> Bool {
-    guard offset >= run.lowerBound, offset + count <= run.upperBound else { return false }
-    for index in indices where text[offset + index] != self[index] { return false }
-    return true
+  /// One flat array, because every candidate tries all the alternatives to its term.
+  private let units: [UInt16]
+  private static let separator = UInt16(UInt8(ascii: "|"))
+
+  /// Reads texts separated by `|`.
+  init(_ field: Substring, isBefore: Bool) {
+    units = (isBefore ? Array(field.utf16.reversed()) : Array(field.utf16)) + [Self.separator]
+  }
+
+  /// Length of the longest that fits, in UTF-16 code units, read from `start` on by `step` (1 or -1).
+  func longest(from offset: Int, step: Int, in run: Range<Int>, of text: [UInt16]) -> Int? {
+    var longest: Int?
+    var next = offset
+    var fits = true
+    for unit in units {
+      if unit == Self.separator {
+        if fits { longest = max(longest ?? 0, abs(next - offset)) }
+        next = offset
+        fits = true
+      } else if fits {
+        fits = run.contains(next) && text[next] == unit
+        next += step
+      }
+    }
+    return longest
   }
 }
 

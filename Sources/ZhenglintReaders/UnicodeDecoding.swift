@@ -95,16 +95,56 @@ extension MappedText {
 extension [UInt8] {
   /// The first maximal part from `start` on that is not UTF-8, in bytes.
   ///
-  /// The standard library's validator runs at 25 GB/s on ASCII and 1.7 GB/s on Chinese text; a
-  /// loop of our own has nothing to add.
+  /// The standard library's validator knows all rules but runs at 1.7 GB/s on Chinese text; so it
+  /// gets only what a few comparisons a word cannot tell, in stretches that end with a character.
   func firstInvalidUTF8(from start: Int) -> Range<Int>? {
-    do {
-      _ = try UTF8Span(validating: span.extracting(start..<count))
-      return nil
-    } catch {
-      return start + error.byteOffsets.lowerBound..<start + error.byteOffsets.upperBound
+    var offset = start
+    while true {
+      offset = endOfPlainUTF8(from: offset)
+      guard offset < count else { return nil }
+      var end = Swift.min(offset + 256, count)
+      // A character has three continuation bytes at most; after more the stretch is invalid.
+      let limit = Swift.min(end + 3, count)
+      while end < limit, self[end] & 0xC0 == 0x80 { end += 1 }
+      do {
+        _ = try UTF8Span(validating: span.extracting(offset..<end))
+        offset = end
+      } catch {
+        return offset + error.byteOffsets.lowerBound..<offset + error.byteOffsets.upperBound
+      }
     }
   }
+
+  /// Offset just past the characters from `start` on that are surely valid.
+  ///
+  /// That is ASCII, and pairs of three bytes each; it stops early where the end is near.
+  private func endOfPlainUTF8(from start: Int) -> Int {
+    let raw = span.bytes
+    let last = count - 8
+    var offset = start
+    while offset <= last {
+      let word = UInt64(
+        littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+      if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0,
+        Self.plainLeads >> (word & 0xF) & Self.plainLeads >> (word >> 24 & 0xF) & 1 != 0
+      {
+        offset &+= 6
+      } else if word & 0x8080_8080_8080_8080 == 0 {
+        offset &+= 8
+      } else if word & 0xC0_C0F0 == 0x80_80E0, Self.plainLeads >> (word & 0xF) & 1 != 0 {
+        offset &+= 3
+      } else if word & 0x80 == 0 {
+        offset &+= 1
+      } else {
+        break
+      }
+    }
+    return offset
+  }
+
+  /// Bit n is set where the lead byte E0 + n takes any two continuation bytes: E0 and ED do not (The
+  /// Unicode Standard, 3.9, table 3-7).
+  private static var plainLeads: UInt64 { 0b1101_1111_1111_1110 }
 
   /// Offset of the first byte of `start..<count` that is not ASCII, or `count`.
   func endOfASCII(from start: Int) -> Int {
