@@ -61,9 +61,12 @@ struct VisualLine {
   }
 
   private static func text(_ scalars: [Unicode.Scalar]) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    return String(String(text).drop(while: \.isWhitespace))
+    var utf8: [UInt8] = []
+    utf8.reserveCapacity(3 * scalars.count)
+    for scalar in scalars.drop(while: \.properties.isWhitespace) {
+      utf8.append(contentsOf: scalar.utf8)
+    }
+    return String(decoding: utf8, as: UTF8.self)
   }
 
   /// The labels in `发证日期：5月 发证机构（盖章）：中国…协会`, from the nearest on.
