@@ -68,9 +68,13 @@ struct RuleEvaluator {
     in document: Document, stream number: Int, judge: WordJudge
   ) -> [Draft] {
     let stream = document.streams[number]
+    let reportsPossible = options.profile == .strict
     var drafts: [Draft] = []
     rules.forEachCandidate(in: stream) { entry, candidate in
       var candidate = candidate
+      if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
+      // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
+      if candidate.confidence == .possible, !reportsPossible, !options.keepsRejections { return }
       let around = Neighbourhood(of: entry.term.text, candidate, in: stream)
       var rejection: LocalizedText?
       switch judge.judge(around.text, term: around.term) {
@@ -80,8 +84,7 @@ struct RuleEvaluator {
         guard options.keepsRejections else { return }
         rejection = reason
       }
-      if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
-      if candidate.confidence == .possible, options.profile == .standard {
+      if candidate.confidence == .possible, !reportsPossible {
         guard options.keepsRejections else { return }
         rejection =
           rejection
