@@ -1,6 +1,6 @@
 internal import ZhenglintCore
 
-/// Reads XML, HTML and SVG into streams of text by channel (design.md, section 4).
+/// Reads XML, HTML and SVG into streams of text by channel (see `Channel`).
 ///
 /// One pass over the tokens with a stack of open elements. The stack is not the tree that a browser
 /// builds but holds what decides about reading order and channel: which elements begin a line, which
