@@ -47,17 +47,31 @@ let package = Package(
       dependencies: ["CTextTables", "CUnicode", "ZhenglintCore"],
       swiftSettings: strict),
 
-    // MARK: - Rule model and packs
+    // MARK: - A document -> what it says of itself
+    .target(
+      name: "ZhenglintCertificates",
+      dependencies: ["ZhenglintCore", "ZhenglintMatching", "ZhenglintReaders"],
+      swiftSettings: strict),
+
+    // MARK: - Editions of the national catalogue
+    .target(
+      name: "ZhenglintCatalogue", dependencies: ["ZhenglintCore"], swiftSettings: strict),
+
+    // MARK: - Rule model, packs and catalogue files
     .target(
       name: "ZhenglintRules",
-      dependencies: ["CRuleData", "ZhenglintCore", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "CRuleData", "ZhenglintCatalogue", "ZhenglintCore",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
 
     // MARK: - Compiled rules applied to one input
     .target(
       name: "ZhenglintEngine",
       dependencies: [
-        "CNettle", "ZhenglintCore", "ZhenglintMatching", "ZhenglintReaders", "ZhenglintRules",
+        "CNettle", "ZhenglintCatalogue", "ZhenglintCertificates", "ZhenglintCore",
+        "ZhenglintMatching", "ZhenglintReaders", "ZhenglintRules",
       ],
       swiftSettings: strict),
 
@@ -71,8 +85,8 @@ let package = Package(
     .executableTarget(
       name: "zhenglint",
       dependencies: [
-        "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintReporting",
-        "ZhenglintRules",
+        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders",
+        "ZhenglintReporting", "ZhenglintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -90,13 +104,21 @@ let package = Package(
       dependencies: ["ZhenglintCore", "ZhenglintMatching", "ZhenglintTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ZhenglintRulesTests", dependencies: ["ZhenglintCore", "ZhenglintRules"],
+      name: "ZhenglintCertificatesTests",
+      dependencies: ["ZhenglintCertificates", "ZhenglintCore", "ZhenglintReaders"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintCatalogueTests", dependencies: ["ZhenglintCatalogue", "ZhenglintCore"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintRulesTests",
+      dependencies: ["ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintEngineTests",
       dependencies: [
-        "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching", "ZhenglintReaders",
-        "ZhenglintRules", "ZhenglintTestSupport",
+        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
+        "ZhenglintReaders", "ZhenglintRules", "ZhenglintTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

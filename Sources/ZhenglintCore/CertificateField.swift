@@ -1,4 +1,4 @@
-/// A part of a certificate that decides how a listed term in it is read.
+/// A part of a certificate: what a fact of it is about, and where a listed term stands.
 package enum CertificateField: String, CaseIterable, Sendable {
   /// 证书名称
   case title
@@ -10,8 +10,14 @@ package enum CertificateField: String, CaseIterable, Sendable {
   case seal
   /// 证书编号
   case number
-  /// 发证日期、有效期
+  /// 发证日期
   case date
+  /// 职业资格、职业（工种）、培训项目
+  case qualification
+  /// 等级
+  case level
+  /// 监制
+  case supervision
   /// 地址
   case address
   /// 查询网址

@@ -1,0 +1,55 @@
+package import ZhenglintCore
+
+/// Something that a certificate says of itself, and where.
+package struct Fact: Hashable, Sendable {
+  /// How a fact was recognised, the surest first.
+  package enum Origin: String, CaseIterable, Sendable {
+    /// An option of the command.
+    case caller
+    /// The name of an element or attribute, a class.
+    case markup
+    /// A label before it: 发证机构：…
+    case label
+    /// A heading, a line set as a title.
+    case heading
+    /// The lines at the foot: name and date.
+    case signature
+    /// Running text: 由…颁发, 授予…同志.
+    case sentence
+  }
+
+  package var field: CertificateField
+  /// Simplified and single-spaced; a date in ISO 8601; of a holder the name, which no report prints.
+  package var value: String
+  package var origin: Origin
+  /// Index among the document's streams.
+  package var stream: Int
+  /// UTF-8 bytes of that stream; empty at 0 for what the caller said.
+  package var range: ByteRange
+
+  package init(
+    field: CertificateField, value: String, origin: Origin, stream: Int, range: ByteRange
+  ) {
+    self.field = field
+    self.value = value
+    self.origin = origin
+    self.stream = stream
+    self.range = range
+  }
+}
+
+/// What a document says of itself.
+package struct Certificate: Sendable {
+  /// By stream, then place.
+  package var facts: [Fact]
+
+  package init(facts: [Fact] = []) {
+    self.facts = facts
+  }
+
+  /// Facts of a field, the surest first.
+  package func facts(of field: CertificateField) -> [Fact] {
+    let found = facts.filter { $0.field == field }
+    return Fact.Origin.allCases.flatMap { origin in found.filter { $0.origin == origin } }
+  }
+}
