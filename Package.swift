@@ -75,10 +75,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // MARK: - Text and JSON reports
+    // MARK: - Reports, pages about rules
     .target(
       name: "ZhenglintReporting",
-      dependencies: ["CUnicode", "ZhenglintCore"],
+      dependencies: ["CUnicode", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
 
     // MARK: - The command
@@ -112,7 +112,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintRulesTests",
-      dependencies: ["ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
+      dependencies: [
+        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules", "ZhenglintTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintEngineTests",
@@ -122,7 +124,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ZhenglintReportingTests", dependencies: ["ZhenglintCore", "ZhenglintReporting"],
+      name: "ZhenglintReportingTests",
+      dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["zhenglint"], swiftSettings: strict),

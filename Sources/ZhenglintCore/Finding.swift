@@ -93,8 +93,8 @@ package struct Location: Hashable, Sendable {
 
 /// The clause that a finding rests on.
 package struct Citation: Hashable, Sendable {
-  /// The full document number, as 人社部发〔2017〕68号.
-  package var number: String
+  /// The full document number, as 人社部发〔2017〕68号; `nil` where nobody found one.
+  package var number: String?
   package var title: String
   package var issuer: String
   /// ISO 8601.
@@ -103,8 +103,11 @@ package struct Citation: Hashable, Sendable {
   /// Facts of this citation that nobody has read in a source ("recalled").
   package var recalled: [String]
 
+  /// What a sentence calls the instrument.
+  package var name: String { number ?? "《\(title)》" }
+
   package init(
-    number: String, title: String, issuer: String, date: String, clause: LocalizedText,
+    number: String?, title: String, issuer: String, date: String, clause: LocalizedText,
     recalled: [String] = []
   ) {
     self.number = number

@@ -24,22 +24,59 @@ package struct Rejection: Hashable, Sendable {
 
 /// What the program knows of the certificate itself; `nil` where it does not.
 package struct CertificateFacts: Hashable, Sendable {
+  /// One fact, with its place in the file.
+  package struct Entry: Hashable, Sendable {
+    /// Of `CertificateField`.
+    package var field: String
+    /// `nil` for a holder, whom no report names.
+    package var value: String?
+    /// How it was recognised: `caller`, `markup`, `label`, `heading`, `signature`, `sentence`.
+    package var origin: String
+    /// `nil` for what the caller said.
+    package var location: Location?
+
+    package init(field: String, value: String?, origin: String, location: Location?) {
+      self.field = field
+      self.value = value
+      self.origin = origin
+      self.location = location
+    }
+  }
+
   package var title: String?
   package var issuer: String?
-  package var issuerKind: String?
-  /// ISO 8601.
-  package var issued: String?
-  package var standing: String
+  package var issuerKind: IssuerKind?
+  package var issued: CalendarDate?
+  package var standing: Standing
+  /// Why the certificate has this standing.
+  package var reason: LocalizedText
+  /// The catalogue entry that the certificate names.
+  package var entry: String?
+  /// The edition of the catalogue that was used; `nil` before the first.
+  package var edition: String?
+  /// The day whose law and catalogue were applied.
+  package var day: CalendarDate
+  /// A holder is named.
+  package var hasHolder: Bool
+  /// In order of place; empty where no report asks for them.
+  package var facts: [Entry]
 
   package init(
-    title: String? = nil, issuer: String? = nil, issuerKind: String? = nil, issued: String? = nil,
-    standing: String = "outside-catalogue"
+    title: String?, issuer: String?, issuerKind: IssuerKind?, issued: CalendarDate?,
+    standing: Standing, reason: LocalizedText, entry: String?, edition: String?,
+    day: CalendarDate, hasHolder: Bool, facts: [Entry]
   ) {
     self.title = title
     self.issuer = issuer
     self.issuerKind = issuerKind
     self.issued = issued
     self.standing = standing
+    self.reason = reason
+    self.entry = entry
+    self.edition = edition
+    self.day = day
+    self.hasHolder = hasHolder
+    self.facts = facts
   }
 }
 
@@ -79,16 +116,17 @@ package struct InputReport: Sendable {
 package struct RunReport: Sendable {
   package var toolVersion: String
   package var rulesVersion: String
-  /// ISO 8601.
-  package var asOf: String
-  package var edition: String
+  /// The day of the run; certificates of an earlier date are judged by the law of theirs.
+  package var asOf: CalendarDate
+  /// The edition of the catalogue of that day, or the one asked for; `nil` before the first.
+  package var edition: String?
   /// Ids of the rules that the run was told not to apply.
   package var omittedRules: [String]
   /// Sorted by the bytes of their paths.
   package var inputs: [InputReport]
 
   package init(
-    toolVersion: String, rulesVersion: String, asOf: String, edition: String,
+    toolVersion: String, rulesVersion: String, asOf: CalendarDate, edition: String?,
     omittedRules: [String] = [], inputs: [InputReport]
   ) {
     self.toolVersion = toolVersion

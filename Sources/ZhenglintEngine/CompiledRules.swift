@@ -20,6 +20,8 @@ struct CompiledRules: Sendable {
     }
   }
 
+  /// Rules about a fact of the certificate.
+  private(set) var subjects: [(rule: Rule, subject: Subject)] = []
   private var entries: [Entry] = []
   private var matchers: [TermMatcher] = []
   /// Numbers of the entries that each matcher looks for.
@@ -28,6 +30,7 @@ struct CompiledRules: Sendable {
 
   init(_ rules: [Rule]) {
     for (number, rule) in rules.enumerated() {
+      if case .subject(let subject) = rule.target { subjects.append((rule, subject)) }
       for term in rule.terms { entries.append(Entry(rule: rule, ruleNumber: number, term: term)) }
     }
     for channel in Channel.allCases {

@@ -1,13 +1,15 @@
+internal import ZhenglintCertificates
 internal import ZhenglintCore
 internal import ZhenglintReaders
-internal import ZhenglintRules
 
-/// Says in which field of the certificate a term stands: by the markup, by the label before it, or
-/// by the look of its line.
+/// Says in which field of the certificate a term stands: by the fact that it is part of, by the
+/// markup, by the label before it, or by the look of its line.
 enum FieldClassifier {
+  /// - Parameter fact: the fact that covers the term, where one does.
   static func field(
-    of range: ByteRange, in stream: TextStream, line: VisualLine
+    of range: ByteRange, in stream: TextStream, fact: Fact?, line: VisualLine
   ) -> CertificateField? {
+    if let fact { return fact.field }
     if let name = stream.mark(at: range.start)?.name, let field = CertificateField(rawValue: name) {
       return field
     }

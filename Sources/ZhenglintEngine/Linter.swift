@@ -1,3 +1,5 @@
+internal import ZhenglintCatalogue
+internal import ZhenglintCertificates
 package import ZhenglintCore
 internal import ZhenglintMatching
 internal import ZhenglintReaders
@@ -16,6 +18,18 @@ package enum Profile: String, CaseIterable, Sendable {
 package struct Linter: Sendable {
   package struct Options: Sendable {
     package var profile = Profile.standard
+    /// Profiles of rules that the caller opts into, as `guangdong`.
+    package var optionalProfiles: Set<String> = []
+    /// What the caller knows of the certificates.
+    package var stated = StatedFacts()
+    /// The day of the run: no law and no edition later than it is applied.
+    package var asOf: CalendarDate
+    /// Id of the edition of the catalogue to use, whatever the dates say.
+    package var edition: String?
+    /// Ids of readings that are not applied.
+    package var disabledReadings: Set<String> = []
+    /// Whether reports carry every fact of the certificates with its place.
+    package var locatesFacts = false
     /// Rule ids; empty: all.
     package var select: Set<String> = []
     package var ignore: Set<String> = []
@@ -24,22 +38,45 @@ package struct Linter: Sendable {
     /// Whether rejected candidates are kept, with their reasons.
     package var keepsRejections = false
 
-    package init() {}
+    package init(asOf: CalendarDate) {
+      self.asOf = asOf
+    }
+
+    /// Whether the rules of a profile are applied.
+    fileprivate func includes(_ profile: String) -> Bool {
+      profile == Profile.standard.rawValue
+        || profile == Profile.strict.rawValue && self.profile == .strict
+        || optionalProfiles.contains(profile)
+    }
   }
 
   private let rules: CompiledRules
-  private let options: Options
-  /// Ids of the rules that the options leave out.
+  private var options: Options
+  private var assessor: Assessor
+  /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.
   package let omittedRules: [String]
 
   package init(rules: RuleSet, options: Options) {
-    let chosen = rules.rules.filter { rule in
-      (options.select.isEmpty || options.select.contains(rule.id))
-        && !options.ignore.contains(rule.id)
+    // Who selects a rule by its id wants it, whatever its profile.
+    let candidates = rules.rules.filter {
+      options.select.isEmpty ? options.includes($0.profile) : options.select.contains($0.id)
     }
-    self.rules = CompiledRules(chosen)
-    omittedRules = rules.rules.map(\.id).filter { id in !chosen.contains { $0.id == id } }
+    self.rules = CompiledRules(candidates.filter { !options.ignore.contains($0.id) })
+    omittedRules = rules.rules.filter { rule in
+      options.includes(rule.profile)
+        && (options.ignore.contains(rule.id)
+          || !options.select.isEmpty && !options.select.contains(rule.id))
+    }.map(\.id)
     self.options = options
+    assessor = Assessor(options)
+  }
+
+  /// The same linter for a certificate of which the caller states other facts.
+  package func stating(_ facts: StatedFacts) -> Linter {
+    var linter = self
+    linter.options.stated = facts
+    linter.assessor = Assessor(linter.options)
+    return linter
   }
 
   /// Checks one input.
@@ -57,14 +94,23 @@ package struct Linter: Sendable {
     case .known(let format):
       let text = TextDecoder.decode(bytes, declaration: format.declarationSyntax)
       let document = DocumentReader.read(text.utf8, format: format)
-      let found = RuleEvaluator(rules: rules, options: options).evaluate(document)
-      let settled = Settlement(of: found, in: text)
-      let notes = text.notes + document.notes + document.nested.flatMap(\.allNotes)
+      let assessment = assessor.assess(document)
+      let personal = PersonalData(assessment.certificate, in: document)
+      let found = RuleEvaluator(
+        rules: rules, options: options, assessment: assessment, personal: personal
+      ).evaluate(document)
+      let settled = Settlement(
+        of: found, in: text, mask: found.isEmpty ? Mask() : document.mask(of: personal),
+        keepsEveryInfo: options.profile == .strict)
+      let notes =
+        text.notes + document.notes + document.nested.flatMap(\.allNotes) + assessment.notes
       return InputReport(
         path: path, sha256: sha256, format: format.rawValue, encoding: text.encoding,
         status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes.unique,
-        certificate: CertificateFacts(), findings: settled.findings,
-        rejections: settled.rejections)
+        certificate: CertificateFacts(
+          assessment, in: document, text: text, personal: personal,
+          locating: options.locatesFacts),
+        findings: settled.findings, rejections: settled.rejections)
     }
   }
 
@@ -74,7 +120,27 @@ package struct Linter: Sendable {
   }
 }
 
+extension Assessor {
+  fileprivate init(_ options: Linter.Options) {
+    self.init(
+      stated: options.stated, asOf: options.asOf, edition: options.edition,
+      catalogue: { Catalogue.embedded })
+  }
+}
+
 extension Document {
+  /// What no report prints, in the text of the file.
+  fileprivate func mask(of personal: PersonalData) -> Mask { Mask(personalRanges(personal)) }
+
+  private func personalRanges(_ personal: PersonalData) -> [ByteRange] {
+    let own = streams.flatMap { stream in
+      personal.ranges(in: stream).compactMap { range in
+        stream.map.resolve(range).flatMap { origin.resolve($0.range)?.range }
+      }
+    }
+    return own + nested.flatMap { $0.personalRanges(personal) }
+  }
+
   /// The notes of the document and of those nested in it.
   fileprivate var allNotes: [Note] { notes + nested.flatMap(\.allNotes) }
 }

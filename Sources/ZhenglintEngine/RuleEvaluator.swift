@@ -1,16 +1,25 @@
+internal import ZhenglintCatalogue
+internal import ZhenglintCertificates
 internal import ZhenglintCore
 internal import ZhenglintMatching
 internal import ZhenglintRules
 
 /// What became of a candidate, before its place is worked out.
 struct Verdict {
-  var entry: CompiledRules.Entry
+  var rule: Rule
+  /// The term as the finding names it, and what the finding says of it.
+  var term: String
+  var message: LocalizedText
+  var advice: LocalizedText
+  var basis: [Citation]
   var level: Level
   var confidence: Confidence
   var disguises: [Disguise]
   var channel: Channel
   var field: CertificateField?
   var readings: [Reading]
+  /// The level is what it is because of the certificate's standing.
+  var restsOnStanding: Bool
   /// The text around the term as a reader sees it.
   var context: String
   /// Folded words around the term, for the fingerprint.
@@ -25,21 +34,29 @@ struct Verdict {
 struct RuleEvaluator {
   let rules: CompiledRules
   let options: Linter.Options
+  let assessment: Assessment
+  let personal: PersonalData
+
+  private var isStrict: Bool { options.profile == .strict }
 
   /// Every finding of a document and of those nested in it, in no order; rejected candidates only
   /// where the options ask for them.
   func evaluate(_ document: Document) -> [Verdict] {
     let judge = WordJudge()
-    return evaluate(document, judge: judge, isNested: false)
+    return evaluate(document, judge: judge, isNested: false) + subjects(in: document)
   }
 
   private func evaluate(_ document: Document, judge: WordJudge, isNested: Bool) -> [Verdict] {
     var drafts: [Draft] = []
     for number in document.streams.indices {
-      drafts += settleOverlaps(judgedCandidates(in: document, stream: number, judge: judge))
+      drafts += settleOverlaps(
+        judgedCandidates(in: document, stream: number, judge: judge, isNested: isNested))
     }
+    var masks: [Int: Mask] = [:]
     var verdicts = secondSigns(drafts, in: document).compactMap { draft in
-      verdict(on: draft, in: document, isNested: isNested)
+      let mask = masks[draft.stream] ?? Mask(personal.ranges(in: document.streams[draft.stream]))
+      masks[draft.stream] = mask
+      return verdict(on: draft, in: document, isNested: isNested, mask: mask)
     }
     for nested in document.nested {
       verdicts += evaluate(nested, judge: judge, isNested: true)
@@ -56,6 +73,22 @@ struct RuleEvaluator {
     var rejection: LocalizedText?
     var hasSecondSign = false
 
+    /// What was seen, whether a term or a fact, and where.
+    struct Sighting {
+      var rule: Rule
+      /// As the finding names it.
+      var term: String
+      /// `nil` where the rule's advice serves.
+      var advice: MessageTemplate?
+      var confidence: Confidence
+      var disguises: [Disguise]
+      var context: String
+      var neighbourhood: [UInt16]
+      var place: SourceMap.Resolution
+      var hasSecondSign: Bool
+      var rejection: LocalizedText?
+    }
+
     /// By rule, then place, the longer first.
     static func precedes(_ a: Draft, _ b: Draft) -> Bool {
       (a.entry.ruleNumber, a.candidate.range.start, -a.candidate.range.end)
@@ -65,19 +98,26 @@ struct RuleEvaluator {
 
   /// Step 1: keeps the candidates that are words where they stand.
   private func judgedCandidates(
-    in document: Document, stream number: Int, judge: WordJudge
+    in document: Document, stream number: Int, judge: WordJudge, isNested: Bool
   ) -> [Draft] {
     let stream = document.streams[number]
-    let reportsPossible = options.profile == .strict
+    let reportsPossible = isStrict
     var drafts: [Draft] = []
     rules.forEachCandidate(in: stream) { entry, candidate in
       var candidate = candidate
       if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
       // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
       if candidate.confidence == .possible, !reportsPossible, !options.keepsRejections { return }
+      if entry.rule.isConditional || entry.term.pattern != nil {
+        guard let range = applicableRange(entry, candidate.range, document, number, isNested) else {
+          return
+        }
+        candidate.range = range
+      }
       let around = Neighbourhood(of: entry.term.text, candidate, in: stream)
       var rejection: LocalizedText?
-      switch judge.judge(around.text, term: around.term) {
+      // What matched around a pattern's anchor is more than a word breaker could say of it.
+      switch entry.term.pattern == nil ? judge.judge(around.text, term: around.term) : .real {
       case .real: break
       case .unsure: candidate.confidence = candidate.confidence.lowered()
       case .touch(let reason):
@@ -98,6 +138,39 @@ struct RuleEvaluator {
           rejection: rejection))
     }
     return drafts
+  }
+
+  /// The range that a rule with conditions or a pattern reports; `nil` where it does not apply.
+  private func applicableRange(
+    _ entry: CompiledRules.Entry, _ range: ByteRange, _ document: Document, _ number: Int,
+    _ isNested: Bool
+  ) -> ByteRange? {
+    let stream = document.streams[number]
+    var range = range
+    if let pattern = entry.term.pattern {
+      let line = FoldedLine(around: range, in: stream.utf8)
+      guard let match = pattern.match(in: line.scalars, covering: line.term),
+        let whole = line.place(of: match)
+      else { return nil }
+      range = whole
+    }
+    guard entry.rule.isConditional else { return range }
+    let conditions = conditions(
+      at: range, in: document, stream: number, isNested: isNested,
+      line: VisualLine(around: range, in: stream.utf8))
+    return conditions.allow(entry.rule) ? range : nil
+  }
+
+  private func conditions(
+    at range: ByteRange, in document: Document, stream number: Int, isNested: Bool,
+    line: VisualLine
+  ) -> ConditionJudge {
+    let stream = document.streams[number]
+    let fact = isNested ? nil : assessment.fact(at: range.start, stream: number)
+    return ConditionJudge(
+      assessment: assessment, channel: stream.channel,
+      field: FieldClassifier.field(of: range, in: stream, fact: fact, line: line),
+      line: FoldedLine(around: range, in: stream.utf8))
   }
 
   /// Step 2: inside a rule a longer term covers the shorter ones in it, and of terms that only
@@ -165,7 +238,7 @@ struct RuleEvaluator {
       var element: UInt32
     }
     func sign(_ draft: Draft) -> Sign? {
-      guard draft.entry.rule.levels.secondSign != nil, draft.rejection == nil,
+      guard draft.entry.rule.secondSign != nil, draft.rejection == nil,
         let mark = document.streams[draft.stream].mark(at: draft.candidate.range.start)
       else { return nil }
       return Sign(rule: draft.entry.ruleNumber, element: mark.element)
@@ -194,34 +267,190 @@ struct RuleEvaluator {
   /// Step 4: level, readings and the way back to the text of the file.
   ///
   /// - Returns: `nil` for what the profile does not report.
-  private func verdict(on draft: Draft, in document: Document, isNested: Bool) -> Verdict? {
+  private func verdict(
+    on draft: Draft, in document: Document, isNested: Bool, mask: Mask
+  ) -> Verdict? {
     let stream = document.streams[draft.stream]
     let range = draft.candidate.range
     guard let inner = stream.map.resolve(range), let outer = document.origin.resolve(inner.range)
-    else {
-      return nil
-    }
-    let line = VisualLine(around: range, in: stream.utf8)
-    let field = FieldClassifier.field(of: range, in: stream, line: line)
-    let levels = draft.entry.rule.levels
-    var (level, reading) = levels.level(in: stream.channel, field: field)
-    if options.profile == .strict, reading != nil {
-      level = levels.level(in: stream.channel, field: nil).level
-    }
-    if draft.hasSecondSign, let raised = levels.secondSign {
-      level = raised
-      reading = nil
-    }
-    if level == .info, options.profile == .standard, draft.rejection == nil { return nil }
+    else { return nil }
+    let line = VisualLine(around: range, in: stream.utf8, mask: mask)
+    let conditions = conditions(
+      at: range, in: document, stream: draft.stream, isNested: isNested, line: line)
     var disguises = draft.candidate.disguises
     if isNested, !disguises.contains(.encoded) { disguises.append(.encoded) }
-    return Verdict(
-      entry: draft.entry, level: level, confidence: draft.candidate.confidence,
-      disguises: disguises, channel: stream.channel, field: field,
-      readings: reading.map { [$0] } ?? [], context: line.context,
-      neighbourhood: draft.neighbourhood,
-      place: SourceMap.Resolution(
-        range: outer.range, isExact: inner.isExact && outer.isExact),
-      rejection: draft.rejection)
+    return verdict(
+      Draft.Sighting(
+        rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
+        confidence: draft.candidate.confidence, disguises: disguises, context: line.context,
+        neighbourhood: draft.neighbourhood,
+        place: SourceMap.Resolution(
+          range: outer.range, isExact: inner.isExact && outer.isExact),
+        hasSecondSign: draft.hasSecondSign, rejection: draft.rejection),
+      under: conditions)
   }
+
+  /// What a rule makes of something that was seen.
+  private func verdict(
+    _ seen: Draft.Sighting, under conditions: ConditionJudge
+  ) -> Verdict? {
+    let rule = seen.rule
+    var level = rule.levels.first { conditions.holds($0.condition) }?.level ?? rule.level
+    if conditions.channel.isBesideTheText { level = min(level, .review) }
+    if seen.hasSecondSign, let raised = rule.secondSign { level = raised }
+    var readings: [Reading] = []
+    var restsOnStanding = false
+    for reading in rule.readings where reading.level < level {
+      // What the catalogue or the issuer's office settles is no reading that strictness undoes.
+      guard reading.restsOnStanding || !(isStrict || seen.hasSecondSign),
+        !options.disabledReadings.contains(reading.id), conditions.holds(reading.condition)
+      else { continue }
+      level = reading.level
+      restsOnStanding = reading.restsOnStanding
+      readings = [Reading(id: reading.id, reason: reading.reason.text(words(for: seen, [])))]
+    }
+    var basis = rule.citations(for: seen.term, on: assessment.day)
+    if basis.isEmpty, let first = rule.basis.first(where: { $0.lists(seen.term) }) {
+      basis = [first.citation]
+      level = .info
+      readings = [.notInForce(first.instrument, on: assessment.day)]
+    }
+    var rejection = seen.rejection
+    if level == .info, !isStrict, !restsOnStanding, rejection == nil {
+      guard options.keepsRejections else { return nil }
+      rejection = readings.first?.reason ?? .infoOnly
+    }
+    return Verdict(
+      rule: rule, term: seen.term,
+      message: rule.message(at: level).text(words(for: seen, basis)),
+      advice: (seen.advice ?? rule.advice).text(words(for: seen, basis)), basis: basis,
+      level: level, confidence: seen.confidence, disguises: seen.disguises,
+      channel: conditions.channel, field: conditions.field, readings: readings,
+      restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
+      place: seen.place, rejection: rejection)
+  }
+
+  private func words(
+    for seen: Draft.Sighting, _ basis: [Citation]
+  ) -> [MessageTemplate.Placeholder: String] {
+    var words: [MessageTemplate.Placeholder: String] = [.term: seen.term]
+    words[.instrument] = (basis.first ?? seen.rule.basis.first?.citation)?.name
+    words[.entry] = assessment.entry?.name
+    words[.issuer] = assessment.issuer
+    return words
+  }
+}
+
+// MARK: - Rules about a fact
+
+extension RuleEvaluator {
+  /// Findings of the rules that look at facts of the certificate instead of terms.
+  private func subjects(in document: Document) -> [Verdict] {
+    rules.subjects.flatMap { rule, subject in
+      sightings(of: subject, in: document).compactMap { sighting in
+        verdict(on: sighting, by: rule, in: document)
+      }
+    }
+  }
+
+  /// A fact where the certificate states it, or as the caller does.
+  private struct SubjectSighting {
+    var value: String
+    var field: CertificateField?
+    var stream: Int
+    var range: ByteRange
+    var isStated: Bool
+  }
+
+  private func sightings(of subject: Subject, in document: Document) -> [SubjectSighting] {
+    switch subject {
+    case .entry:
+      guard let name = assessment.entryName else { return [] }
+      let place = assessment.entryPlace
+      return [
+        SubjectSighting(
+          value: name, field: .title, stream: place?.stream ?? 0,
+          range: place?.range ?? ByteRange(start: 0, end: 0), isStated: place == nil)
+      ]
+    case .fact(let field):
+      return assessment.certificate.facts(of: field).filter { $0.range.count > 0 }.map { fact in
+        SubjectSighting(
+          value: fact.value, field: field, stream: fact.stream, range: fact.range,
+          isStated: false)
+      }
+    }
+  }
+
+  private func verdict(
+    on sighting: SubjectSighting, by rule: Rule, in document: Document
+  ) -> Verdict? {
+    guard document.streams.indices.contains(sighting.stream) else { return nil }
+    let stream = document.streams[sighting.stream]
+    let conditions = ConditionJudge(
+      assessment: assessment, channel: stream.channel, field: sighting.field,
+      line: FoldedLine(of: sighting.value))
+    guard conditions.allow(rule) else { return nil }
+    var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
+    if !sighting.isStated {
+      guard let inner = stream.map.resolve(sighting.range),
+        let outer = document.origin.resolve(inner.range)
+      else { return nil }
+      place = SourceMap.Resolution(
+        range: outer.range, isExact: inner.isExact && outer.isExact)
+    }
+    let mask = Mask(personal.ranges(in: stream))
+    let line = VisualLine(around: sighting.range, in: stream.utf8, mask: mask)
+    return verdict(
+      Draft.Sighting(
+        rule: rule, term: personal.masked(sighting.value), advice: nil, confidence: .certain,
+        disguises: [], context: line.context, neighbourhood: Array(sighting.value.utf16),
+        place: place, hasSecondSign: false, rejection: nil),
+      under: conditions)
+  }
+}
+
+extension Rule {
+  fileprivate var isConditional: Bool { when != nil || !unless.isEmpty }
+}
+
+extension ConditionJudge {
+  /// Whether the conditions of a rule let it speak.
+  fileprivate func allow(_ rule: Rule) -> Bool {
+    (rule.when.map(holds) ?? true) && !rule.unless.contains(where: holds)
+  }
+}
+
+extension ReadingRule {
+  /// It rests on what the certificate is, not on how a word is used.
+  fileprivate var restsOnStanding: Bool {
+    condition.tests.contains { if case .standing = $0 { true } else { false } }
+  }
+}
+
+extension Channel {
+  /// A person must decide what is no wording of the certificate itself.
+  fileprivate var isBesideTheText: Bool {
+    switch self {
+    case .comment, .script, .instruction, .reference: true
+    case .text, .attribute, .hidden, .metadata, .picture: false
+    }
+  }
+}
+
+extension Reading {
+  fileprivate static func notInForce(_ instrument: Instrument, on day: CalendarDate) -> Reading {
+    let name = instrument.number ?? "《\(instrument.title)》"
+    return Reading(
+      id: "not-in-force",
+      reason: LocalizedText(
+        zh: "按 \(day) 的规定检查：\(name)自 \(instrument.effective) 起施行"
+          + (instrument.until.map { "，至 \($0) 止" } ?? ""),
+        en: "judged by the rules of \(day): \(name) is in force from \(instrument.effective)"
+          + (instrument.until.map { " to \($0)" } ?? "")))
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let infoOnly = LocalizedText(
+    zh: "提示（info），仅在 --profile strict 下报告", en: "info only; reported with --profile strict")
 }

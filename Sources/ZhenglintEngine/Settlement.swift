@@ -7,26 +7,29 @@ struct Settlement {
   private(set) var findings: [Finding] = []
   private(set) var rejections: [Rejection] = []
 
-  init(of verdicts: [Verdict], in text: DecodedText) {
-    let sorted = Self.sortedUnique(verdicts)
+  /// - Parameters:
+  ///   - mask: of the decoded text of the file.
+  ///   - keepsEveryInfo: whether what the certificate's standing permits is reported at every
+  ///     place, and not only at the first for each rule.
+  init(
+    of verdicts: [Verdict], in text: DecodedText, mask: Mask, keepsEveryInfo: Bool
+  ) {
+    var sorted = Self.sortedUnique(verdicts)
+    if !keepsEveryInfo { sorted = Self.withoutRepeatedInfo(sorted) }
     let index = LineIndex(
       of: text.utf8, at: sorted.flatMap { [$0.place.range.start, $0.place.range.end] })
     var counts: [[UInt8]: Int] = [:]
     for verdict in sorted {
-      guard let bytes = text.map.resolve(verdict.place.range) else { continue }
-      let start = index.position(of: verdict.place.range.start)
-      let end = index.position(of: verdict.place.range.end)
+      guard let location = Location(verdict.place, in: text, index) else { continue }
       if let reason = verdict.rejection {
         rejections.append(
           Rejection(
-            term: verdict.entry.term.listed, line: start.line, column: start.column,
+            term: verdict.term, line: location.startLine, column: location.startColumn,
             context: verdict.context, reason: reason))
         continue
       }
-      let location = Location(
-        bytes: bytes.range, startLine: start.line, startColumn: start.column, endLine: end.line,
-        endColumn: end.column, isExact: verdict.place.isExact && bytes.isExact)
-      findings.append(Self.finding(verdict, at: location, in: text.utf8, counts: &counts))
+      findings.append(
+        Self.finding(verdict, at: location, in: text.utf8, mask: mask, counts: &counts))
     }
   }
 
@@ -35,11 +38,10 @@ struct Settlement {
     func precedes(_ a: Verdict, _ b: Verdict) -> Bool {
       let (left, right) = (a.place.range, b.place.range)
       if left != right { return (left.start, left.end) < (right.start, right.end) }
-      return (a.entry.rule.id, a.entry.term.listed) < (b.entry.rule.id, b.entry.term.listed)
+      return (a.rule.id, a.term) < (b.rule.id, b.term)
     }
     func isSame(_ a: Verdict, _ b: Verdict) -> Bool {
-      a.place.range == b.place.range && a.entry.rule.id == b.entry.rule.id
-        && a.entry.term.listed == b.entry.term.listed
+      a.place.range == b.place.range && a.rule.id == b.rule.id && a.term == b.term
         && (a.rejection == nil) == (b.rejection == nil)
     }
     var unique: [Verdict] = []
@@ -52,23 +54,34 @@ struct Settlement {
     return unique
   }
 
+  /// Of what a standing permits, the first of each rule.
+  private static func withoutRepeatedInfo(_ verdicts: [Verdict]) -> [Verdict] {
+    var told: Set<String> = []
+    return verdicts.filter { verdict in
+      guard verdict.level == .info, verdict.restsOnStanding, verdict.rejection == nil else {
+        return true
+      }
+      return told.insert(verdict.rule.id).inserted
+    }
+  }
+
   private static func finding(
-    _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [[UInt8]: Int]
+    _ verdict: Verdict, at location: Location, in utf8: [UInt8], mask: Mask,
+    counts: inout [[UInt8]: Int]
   ) -> Finding {
-    let rule = verdict.entry.rule
-    let term = verdict.entry.term
+    let rule = verdict.rule
     let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
     // Bytes: a dictionary of strings would bring each to its canonical form first.
-    let identity = Array("\(rule.id)\u{0}\(term.listed)\u{0}\(neighbourhood)".utf8)
+    let identity = Array("\(rule.id)\u{0}\(verdict.term)\u{0}\(neighbourhood)".utf8)
     counts[identity, default: 0] += 1
     let ordinal = counts[identity] ?? 1
     return Finding(
-      rule: rule.id, level: verdict.level, confidence: verdict.confidence, term: term.listed,
+      rule: rule.id, level: verdict.level, confidence: verdict.confidence, term: verdict.term,
       text: slice(verdict.place.range, of: utf8), disguises: verdict.disguises,
       channel: verdict.channel, field: verdict.field?.rawValue, location: location,
-      excerpt: Excerpt(of: verdict.place.range, in: utf8), context: verdict.context,
-      message: rule.message(for: term, at: verdict.level), advice: rule.advice(for: term),
-      readings: verdict.readings, basis: rule.citations(for: term),
+      excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: mask), context: verdict.context,
+      message: verdict.message, advice: verdict.advice, readings: verdict.readings,
+      basis: verdict.basis,
       fingerprint: String(
         SHA256.hexDigest(of: identity + Array("\u{0}\(ordinal)".utf8)).prefix(32)))
   }
@@ -86,7 +99,7 @@ extension Excerpt {
   private static let reach = 100
 
   /// The line of `utf8` in which `range` begins.
-  init(of range: ByteRange, in utf8: [UInt8]) {
+  init(of range: ByteRange, in utf8: [UInt8], mask: Mask) {
     var start = range.start
     var kept = 0
     while start > 0, !Self.isLineEnd(utf8[start - 1]), kept < Self.reach {
@@ -106,7 +119,8 @@ extension Excerpt {
     func scalars(_ slice: Range<Int>) -> Int { utf8[slice].count { $0 & 0xC0 != 0x80 } }
     let before = scalars(start..<range.start)
     self.init(
-      line: String(decoding: utf8[start..<end], as: UTF8.self), spanStart: before,
+      line: mask.text(ByteRange(start: start, end: end), of: utf8, showing: range),
+      spanStart: before,
       spanEnd: before + scalars(range.start..<stop),
       isCutBefore: start > 0 && !Self.isLineEnd(utf8[start - 1]),
       isCutAfter: end < utf8.count && !Self.isLineEnd(utf8[end]))

@@ -14,12 +14,22 @@ struct VisualLine {
   /// Scalars of a line that a title may have.
   private static let longestTitle = 30
 
-  init(around range: ByteRange, in utf8: [UInt8]) {
+  /// - Parameter mask: of the stream; the context shows nothing that it hides, but for the term.
+  init(around range: ByteRange, in utf8: [UInt8], mask: Mask = Mask()) {
     let before = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
     let after = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }
     let term = Self.scalars(in: range, of: utf8)
     let line = before.reversed() + term + after
-    context = Self.text(before.prefix(Self.reach).reversed() + term + after.prefix(Self.reach))
+    if mask.isEmpty {
+      context = Self.text(before.prefix(Self.reach).reversed() + term + after.prefix(Self.reach))
+    } else {
+      let hidden = (
+        Self.scalars(from: range.start, mask: mask) { StreamCursor.previous(before: $0, in: utf8) },
+        Self.scalars(from: range.end, mask: mask) { StreamCursor.next(from: $0, in: utf8) }
+      )
+      context = Self.text(
+        hidden.0.prefix(Self.reach).reversed() + term + hidden.1.prefix(Self.reach))
+    }
     labels =
       Self.labels(before.reversed()) + Self.labelAbove(before, from: range.start, in: utf8)
     looksLikeTitle =
@@ -29,14 +39,16 @@ struct VisualLine {
 
   /// Scalars outward from an offset to the end of the line, or as many as a decision may need.
   private static func scalars(
-    from offset: Int, step: (Int) -> StreamCursor.Step
+    from offset: Int, mask: Mask = Mask(), step: (Int) -> StreamCursor.Step
   ) -> [Unicode.Scalar] {
     var found: [Unicode.Scalar] = []
     var offset = offset
     while found.count < 2 * longestTitle, case .scalar(let scalar, let next) = step(offset),
       !scalar.isLineEnd
     {
-      found.append(scalar)
+      // A scalar's own bytes lie between two offsets, in the direction of the step.
+      let start = min(next, max(offset, next - UTF8.width(scalar)))
+      found.append(mask.isEmpty || !mask.hides(start) ? scalar : Mask.replacement)
       offset = next
     }
     return found

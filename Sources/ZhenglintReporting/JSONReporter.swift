@@ -25,7 +25,7 @@ package struct JSONReporter: Reporter {
       json.key("rules")
       json.object(.inline) { json in
         json.member("version", report.rulesVersion)
-        json.member("asOf", report.asOf)
+        json.member("asOf", report.asOf.description)
         json.member("edition", report.edition)
       }
       json.member("complete", report.isComplete)
@@ -73,15 +73,35 @@ package struct JSONReporter: Reporter {
       }
       json.key("certificate")
       if let certificate = input.certificate {
-        json.object(.inline) { json in
-          json.member("title", certificate.title)
-          json.member("issuer", certificate.issuer)
-          json.member("issuerKind", certificate.issuerKind)
-          json.member("issued", certificate.issued)
-          json.member("standing", certificate.standing)
-        }
+        write(certificate, to: &json)
       } else {
         json.null()
+      }
+    }
+  }
+
+  /// The five members of the contract, then what was added to it.
+  private func write(_ certificate: CertificateFacts, to json: inout JSONWriter) {
+    json.object(.lines) { json in
+      json.member("title", certificate.title)
+      json.member("issuer", certificate.issuer)
+      json.member("issuerKind", certificate.issuerKind?.rawValue)
+      json.member("issued", certificate.issued?.description)
+      json.member("standing", certificate.standing.rawValue)
+      json.member("reason", certificate.reason[language])
+      json.member("entry", certificate.entry)
+      json.member("edition", certificate.edition)
+      json.member("asOf", certificate.day.description)
+      json.member("holder", certificate.hasHolder)
+      json.key("facts")
+      json.array(certificate.facts, .lines) { json, fact in
+        json.object(.inline) { json in
+          json.member("field", fact.field)
+          json.member("value", fact.value)
+          json.member("origin", fact.origin)
+          json.key("location")
+          if let location = fact.location { write(location, to: &json) } else { json.null() }
+        }
       }
     }
   }

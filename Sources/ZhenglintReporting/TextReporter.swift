@@ -144,26 +144,15 @@ package struct TextReporter: Reporter {
   private func writeBasis(of finding: Finding, to page: inout [UInt8]) {
     let isBrief = verbosity == .normal
     for citation in isBrief ? finding.basis.prefix(1) : finding.basis[...] {
-      write("依据", "Basis", cite(citation), to: &page)
+      write("依据", "Basis", citing.full(citation), to: &page)
     }
     let others = isBrief ? finding.basis.dropFirst() : []
     guard !others.isEmpty else { return }
-    let numbers = others.map { marked($0.number, "number", of: $0) }
+    let numbers = others.map(citing.short)
     write("另见", "See also", numbers.joined(separator: listComma), to: &page)
   }
 
-  /// A fact of a citation, with a mark where nobody has read it in a source.
-  private func marked(_ fact: String, _ name: String, of citation: Citation) -> String {
-    citation.recalled.contains(name) ? fact + text("［待核对］", " [to be verified]") : fact
-  }
-
-  private func cite(_ citation: Citation) -> String {
-    let title = marked(text("《\(citation.title)》", "《\(citation.title)》 "), "title", of: citation)
-    let number = marked(citation.number, "number", of: citation)
-    let date = marked(citation.date, "date", of: citation)
-    let clause = marked(citation.clause[language], "clause", of: citation)
-    return title + text("（\(number)，\(date)）", "(\(number), \(date)) ") + clause
-  }
+  private var citing: Citing { Citing(language: language) }
 
   // MARK: - An input
 
@@ -192,9 +181,7 @@ package struct TextReporter: Reporter {
       }
     }
     if verbosity == .verbose {
-      if let certificate = input.certificate {
-        write("证书", "Cert.", describe(certificate), to: &page)
-      }
+      if let certificate = input.certificate { write(certificate, to: &page) }
       for rejection in input.rejections {
         write("未报", "Skipped", describe(rejection), to: &page)
       }
@@ -211,10 +198,43 @@ package struct TextReporter: Reporter {
       "\(line):\(column) \(term): \(reason) (…\(rejection.context)…)")
   }
 
-  private func describe(_ certificate: CertificateFacts) -> String {
-    let standing = standingName(certificate.standing, in: language)
-    return [certificate.title, certificate.issuer, certificate.issued, standing]
-      .compactMap(\.self).joined(separator: text("；", "; "))
+  /// Writes what the certificate says of itself, and what follows from it.
+  private func write(_ certificate: CertificateFacts, to page: inout [UInt8]) {
+    let kind = certificate.issuerKind.map { $0.name(in: language) }
+    let items: [(LocalizedText, String?)] = [
+      (LocalizedText(zh: "名称", en: "title"), certificate.title),
+      (
+        LocalizedText(zh: "发证机构", en: "issuer"),
+        certificate.issuer.map { $0 + (kind.map { text("（\($0)）", " (\($0))") } ?? "") }
+      ),
+      (LocalizedText(zh: "发证日期", en: "issued"), certificate.issued?.description),
+      (
+        LocalizedText(zh: "持证人", en: "holder"),
+        certificate.hasHolder ? text("有（不显示）", "present (not shown)") : nil
+      ),
+    ]
+    let stated = items.compactMap { name, value in
+      value.map { "\(name[language])\(text("：", ": "))\($0)" }
+    }
+    write("证书", "Cert.", stated.joined(separator: text("；", "; ")), to: &page)
+    let others = certificate.facts.filter {
+      !["title", "issuer", "date", "holder"].contains($0.field)
+    }
+    let listed = others.compactMap { fact in
+      fact.value.map { "\(fieldName(fact.field, in: language))\(text("：", ": "))\($0)" }
+    }
+    write("另有", "Also", listed.joined(separator: text("；", "; ")), to: &page)
+    let standing = certificate.standing.name(in: language)
+    write("目录", "Standing", standing + text("：", ": ") + certificate.reason[language], to: &page)
+    let edition =
+      certificate.edition.map { text("\($0)年版", "edition \($0)") }
+      ?? text("尚无", "none yet")
+    write(
+      "依时", "As of",
+      text(
+        "按 \(certificate.day) 的规定和目录（\(edition)）",
+        "rules and catalogue (\(edition)) of \(certificate.day)"),
+      to: &page)
   }
 
   // MARK: - The summary
@@ -241,6 +261,7 @@ package struct TextReporter: Reporter {
       text("\(report.rulesVersion) 版", report.rulesVersion)
       + (omitted.isEmpty ? "" : text("；未启用：\(omitted)", "; not applied: \(omitted)"))
     write("规则", "Rules", rules, to: &page)
+    write("依时", "As of", lawApplied(in: report), to: &page)
     if report.inputs.contains(where: { $0.findings.contains(where: \.restsOnRecalledFacts) }) {
       let remark = text(
         "标有“待核对”的信息尚未与文件原文核对。",
@@ -249,6 +270,18 @@ package struct TextReporter: Reporter {
     }
     let verdict = Verdict(report)
     write("结论", "Verdict", verdict.sentence(in: language), verdict.style, to: &page)
+  }
+
+  /// Day and edition of the law that was applied.
+  private func lawApplied(in report: RunReport) -> String {
+    let edition = report.edition.map { text("\($0)年版", "edition \($0)") } ?? text("尚无", "none yet")
+    let rest = report.inputs.count {
+      $0.certificate.map { $0.day != report.asOf || $0.edition != report.edition } ?? false
+    }
+    let own = text("；其中 \(rest) 份按其签发日期", "; \(counted(rest, "certificate")) by its own date")
+    return text(
+      "\(report.asOf) 的规定，国家职业资格目录（\(edition)）",
+      "the rules of \(report.asOf), 国家职业资格目录 (\(edition))") + (rest > 0 ? own : "")
   }
 
   /// `nil` for none.

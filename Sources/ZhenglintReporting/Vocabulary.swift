@@ -1,4 +1,4 @@
-import ZhenglintCore
+package import ZhenglintCore
 
 // The words of the text report. English uses the spelling of the JSON report, so that both reports
 // can be read side by side; Chinese uses what a reader without programming calls these things.
@@ -84,16 +84,37 @@ func fieldName(_ field: String, in language: Language) -> String {
 
 private let chineseFields = [
   "title": "证书名称", "holder": "持证人", "issuer": "发证机构", "seal": "印章", "number": "证书编号",
-  "date": "日期", "address": "地址", "url": "网址", "nationality": "国籍", "body": "证书内容",
+  "date": "日期", "qualification": "职业（项目）", "level": "等级", "supervision": "监制", "address": "地址",
+  "url": "网址", "nationality": "国籍", "body": "证书内容",
 ]
 
-/// What people call the standing of a certificate towards the catalogue.
-func standingName(_ standing: String, in language: Language) -> String {
-  language == .en ? standing : chineseStandings[standing] ?? standing
+extension Standing {
+  /// What people call it.
+  func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.en, _): rawValue
+    case (.zh, .outsideCatalogue): "目录之外"
+    case (.zh, .catalogue): "目录之内"
+    case (.zh, .catalogueNameOtherIssuer): "与目录内资格同名，发证机构不符"
+    case (.zh, .cancelled): "资格已取消或退出目录"
+    case (.zh, .stateOrgan): "国家机关颁发"
+    case (.zh, .unknown): "无法认定"
+    }
+  }
 }
 
-private let chineseStandings = [
-  "outside-catalogue": "按国家职业资格目录之外的证书检查", "catalogue": "在国家职业资格目录内",
-  "catalogue-name-other-issuer": "与目录内资格同名，发证机构不符", "cancelled": "已退出目录",
-  "state-organ": "国家机关颁发", "unknown": "与目录的关系不明",
-]
+extension IssuerKind {
+  /// What people call it.
+  package func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.en, _): rawValue
+    case (.zh, .association): "行业协会等社会组织"
+    case (.zh, .society): "学会等社会组织"
+    case (.zh, .enterprise): "企业"
+    case (.zh, .institution): "事业单位"
+    case (.zh, .school): "学校、培训机构"
+    case (.zh, .stateOrgan): "国家机关"
+    case (.zh, .catalogueBody): "目录实施单位"
+    }
+  }
+}

@@ -1,9 +1,16 @@
 import ZhenglintCore
 
-private enum InstrumentKey: String, CaseIterable { case title, number, issuer, date, recalled }
-private enum InstrumentFact: String, CaseIterable { case title, number, issuer, date }
+private enum InstrumentKey: String, CaseIterable {
+  case title, number, issuer, date, effective, until, recalled, source
+}
+private enum InstrumentFact: String, CaseIterable {
+  case title, number, issuer, date, effective, until
+}
 private enum ExamplesKey: String, CaseIterable { case hit, pass }
-private enum ExampleKey: String, CaseIterable { case channel, text }
+private enum ExampleKey: String, CaseIterable {
+  case text, channel, title, issuer, issued, profile
+  case issuerKind = "issuer-kind"
+}
 
 extension PackNode {
   func identifier() throws(RulePackError) -> String {
@@ -32,15 +39,19 @@ extension PackNode {
       zh: try parts.required(.zh).templateParts(), en: try parts.required(.en).templateParts())
   }
 
-  private func templateParts() throws(RulePackError) -> [String] {
+  private func templateParts() throws(RulePackError) -> [MessageTemplate.Piece] {
     let pieces = try text().unicodeScalars.split(separator: "{", omittingEmptySubsequences: false)
-    var parts = pieces.prefix(1).map { String($0) }
+    var parts = pieces.prefix(1).map { MessageTemplate.Piece.text(String($0)) }
     for piece in pieces.dropFirst() {
-      let name = piece.prefix { $0 != "}" }
-      guard name.elementsEqual("term".unicodeScalars), name.endIndex < piece.endIndex else {
-        throw failure(.unknown(.placeholder, "{\(String(name))}", known: ["{term}"]))
+      let name = String(piece.prefix { $0 != "}" })
+      guard let placeholder = MessageTemplate.Placeholder(rawValue: name),
+        piece.count > name.unicodeScalars.count
+      else {
+        let known = MessageTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }
+        throw failure(.unknown(.placeholder, "{\(name)}", known: known))
       }
-      parts.append(String(piece[name.endIndex...].dropFirst()))
+      parts.append(.placeholder(placeholder))
+      parts.append(.text(String(piece.dropFirst(name.unicodeScalars.count + 1))))
     }
     return parts
   }
@@ -53,36 +64,27 @@ extension PackNode {
     return channels
   }
 
-  /// What a name of the pack stands for.
-  func entry<Value>(
-    of defined: [String: Value], _ kind: RulePackError.Kind
-  ) throws(RulePackError) -> Value {
-    let name = try text()
-    guard let value = defined[name] else {
-      throw failure(.unknown(kind, name, known: defined.keys.sorted()))
-    }
-    return value
-  }
-
-  func instrument() throws(RulePackError) -> Citation {
+  func instrument(id: String, place: PackPlace) throws(RulePackError) -> Instrument {
     let parts = try mapping(InstrumentKey.self)
     var recalled: [String] = []
     for fact in try parts[.recalled]?.list() ?? [] {
       recalled.append(try fact.name(InstrumentFact.self, .fact).rawValue)
     }
-    return Citation(
-      number: try parts.required(.number).text(), title: try parts.required(.title).text(),
-      issuer: try parts.required(.issuer).text(), date: try parts.required(.date).date(),
-      clause: LocalizedText(zh: "", en: ""), recalled: recalled)
+    let number = try parts.required(.number).text()
+    let date = try parts.required(.date).date()
+    return Instrument(
+      id: id, title: try parts.required(.title).text(), number: number == "unknown" ? nil : number,
+      issuer: try parts.required(.issuer).text(), date: date,
+      effective: try parts[.effective]?.date() ?? date, until: try parts[.until]?.date(),
+      recalled: recalled, source: try parts[.source]?.text(), place: place)
   }
 
-  private func date() throws(RulePackError) -> String {
+  func date() throws(RulePackError) -> CalendarDate {
     let text = try text()
-    let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard text.utf8.count == 10, numbers.count == 3, let month = numbers[1], let day = numbers[2],
-      numbers[0] != nil, 1...12 ~= month, 1...31 ~= day
-    else { throw failure(.malformed(text, expected: .date)) }
-    return text
+    guard let date = CalendarDate(iso8601: text) else {
+      throw failure(.malformed(text, expected: .date))
+    }
+    return date
   }
 
   /// The matcher looks for pairs of characters, so one character is not a term.
@@ -138,8 +140,14 @@ extension PackNode {
     guard isPaired, open == nil, spans.isEmpty != isHit else {
       throw marked.failure(.malformed(raw, expected: isHit ? .hitExample : .passExample))
     }
+    var profiles: [String] = []
+    for profile in try parts?[.profile]?.listOrOne() ?? [] { profiles.append(try profile.text()) }
+    let stated = StatedFacts(
+      title: try parts?[.title]?.text(), issuer: try parts?[.issuer]?.text(),
+      issuerKind: try parts?[.issuerKind]?.name(IssuerKind.self, .issuerKind),
+      issued: try parts?[.issued]?.date())
     return Example(
       text: String(text), channel: try parts?[.channel]?.name(Channel.self, .channel) ?? .text,
-      spans: spans, place: marked.place)
+      stated: stated, profiles: profiles, spans: spans, place: marked.place)
   }
 }

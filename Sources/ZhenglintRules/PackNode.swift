@@ -101,7 +101,7 @@ struct PackNode {
     return name
   }
 
-  private func wrongShape(expected: RulePackError.Shape) -> RulePackError {
+  func wrongShape(expected: RulePackError.Shape) -> RulePackError {
     let found: RulePackError.Shape =
       switch node {
       case .scalar(let scalar): scalar.string.isEmpty ? .nothing : .text
@@ -127,6 +127,13 @@ struct PackMapping<Key: PackKey> {
   func required(_ key: Key) throws(RulePackError) -> PackNode {
     guard let value = self[key] else { throw node.failure(.missingKey(key.rawValue)) }
     return value
+  }
+
+  /// The members whose keys have a name among other keys.
+  func members<Other: PackKey>(_ rename: (Key) -> Other?) -> PackMapping<Other> {
+    PackMapping<Other>(
+      node: node,
+      values: values.compactMap { member in rename(member.key).map { ($0, member.value) } })
   }
 }
 

@@ -7,10 +7,28 @@ package struct Rule: Sendable {
   /// ASCII letters, digits, `.`, `_` and `-`.
   package let id: String
   package let name: LocalizedText
-  package let terms: [Term]
+  /// `standard`, `strict`, or the name of a profile that a caller opts into, as `guangdong`.
+  package let profile: String
+  /// Who has to obey.
+  package let binds: LocalizedText
+  /// What the rule asks, for people.
+  package let asks: LocalizedText
+  /// Where the law leaves the answer open.
+  package let open: LocalizedText?
+  package let target: Target
   /// The instrument closes its list with 等字样, so that near forms may be caught too.
   package let isOpenEnded: Bool
-  package let levels: Levels
+  package let when: Condition?
+  /// None of them may hold.
+  package let unless: [Condition]
+  /// Where no case holds.
+  package let level: Level
+  /// The first one that holds counts.
+  package let levels: [LevelCase]
+  /// Of a reference and an alternative text on the same element that both name the term; `nil`
+  /// where a second sign changes nothing.
+  package let secondSign: Level?
+  package let readings: [ReadingRule]
   /// Never empty; every term has at least one.
   package let basis: [Basis]
   package let message: MessageTemplate
@@ -23,24 +41,48 @@ package struct Rule: Sendable {
   /// Where the pack gives the rule's id.
   package let place: PackPlace
 
-  package func message(for term: Term, at level: Level) -> LocalizedText {
-    let template =
-      switch level {
-      case .violation: message
-      case .review: reviewMessage ?? message
-      case .info: infoMessage ?? reviewMessage ?? message
-      }
-    return template.text(for: term.listed)
+  /// What a rule looks at.
+  package enum Target: Sendable {
+    case terms([Term])
+    case subject(Subject)
   }
 
-  package func advice(for term: Term) -> LocalizedText {
-    (term.advice ?? advice).text(for: term.listed)
+  /// Empty for a rule about a fact.
+  package var terms: [Term] {
+    if case .terms(let terms) = target { terms } else { [] }
   }
 
-  /// The clauses that list a term, in the pack's order.
-  package func citations(for term: Term) -> [Citation] {
-    basis.compactMap { $0.lists(term) ? $0.citation : nil }
+  /// The template of the message at a level.
+  package func message(at level: Level) -> MessageTemplate {
+    switch level {
+    case .violation: message
+    case .review: reviewMessage ?? message
+    case .info: infoMessage ?? reviewMessage ?? message
+    }
   }
+
+  /// The clauses in force on a day that list a term, in the pack's order.
+  package func citations(for term: String, on day: CalendarDate) -> [Citation] {
+    basis.compactMap {
+      $0.lists(term) && $0.instrument.isInForce(on: day) ? $0.citation : nil
+    }
+  }
+}
+
+/// What a rule without terms is about: a fact of the certificate.
+package enum Subject: Hashable, Sendable {
+  case fact(CertificateField)
+  /// The name of the catalogue entry in the title.
+  case entry
+
+  package static let names: [String: Subject] = {
+    var names: [String: Subject] = ["entry": .entry]
+    let fields: [CertificateField] = [
+      .title, .issuer, .seal, .supervision, .url, .qualification, .level, .date,
+    ]
+    for field in fields { names[field.rawValue] = .fact(field) }
+    return names
+  }()
 }
 
 /// A string to look for.
@@ -48,8 +90,10 @@ package struct Term: Sendable {
   /// Simplified characters, or Latin words with one space between them, as `guo hui`.
   ///
   /// Case does not count in Latin words, and in a document `-`, `_`, `.` or nothing may stand
-  /// where the space is.
+  /// where the space is. Of a pattern its anchor.
   package let text: String
+  /// What has to match around `text`, and is then reported as a whole.
+  package let pattern: TextPattern?
   /// The term of the instrument that `text` stands for and that findings name: 国徽 for `guo hui`.
   package let listed: String
   /// Where the term counts; `nil`: everywhere.
@@ -58,15 +102,6 @@ package struct Term: Sendable {
   package let advice: MessageTemplate?
 
   package func counts(in channel: Channel) -> Bool { channels?.contains(channel) ?? true }
-}
-
-/// A clause that a rule rests on, for all of its terms or for those that the clause lists.
-package struct Basis: Sendable {
-  package let citation: Citation
-  /// Listed terms; `nil`: all of the rule.
-  package let terms: Set<String>?
-
-  func lists(_ term: Term) -> Bool { terms?.contains(term.listed) ?? true }
 }
 
 /// Texts that a rule must and must not report, checked by `rules test`.
@@ -80,7 +115,28 @@ package struct Example: Sendable {
   /// Without the marks ⟦ ⟧.
   package let text: String
   package let channel: Channel
+  /// What a caller would state of the certificate.
+  package let stated: StatedFacts
+  package let profiles: [String]
   /// UTF-8 bytes of `text`, in order: every finding of the rule there, and no other.
   package let spans: [ByteRange]
   package let place: PackPlace
+}
+
+/// What a caller knows of a certificate; it wins over what the certificate says.
+package struct StatedFacts: Hashable, Sendable {
+  package var title: String?
+  package var issuer: String?
+  package var issuerKind: IssuerKind?
+  package var issued: CalendarDate?
+
+  package init(
+    title: String? = nil, issuer: String? = nil, issuerKind: IssuerKind? = nil,
+    issued: CalendarDate? = nil
+  ) {
+    self.title = title
+    self.issuer = issuer
+    self.issuerKind = issuerKind
+    self.issued = issued
+  }
 }

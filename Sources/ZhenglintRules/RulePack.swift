@@ -8,6 +8,8 @@ package struct RulePack: Sendable {
   package let title: LocalizedText
   /// In the file's order; at least one.
   package let rules: [Rule]
+  /// What the rules refer to, their own parts and those that all packs share.
+  package let library: RuleLibrary
   /// Where the pack gives its id.
   package let place: PackPlace
 }

@@ -1,30 +1,29 @@
 import ZhenglintCore
 
-/// Reads and checks rule packs; `Rules/Packs/core-wording.yml` shows the format.
+/// Reads and checks rule packs; the article `PackFormat` explains the format.
 package enum RulePackDecoder {
   /// Decodes a pack, which errors call `file`.
   ///
   /// The first fault is thrown, be it of the encoding, the YAML or the content.
-  package static func decode(_ bytes: [UInt8], file: String) throws(RulePackError) -> RulePack {
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      throw RulePackError(
-        place: PackPlace(file: file, before: bytes[..<error.byteOffsets.lowerBound]),
-        problem: .invalidUTF8)
-    }
-    return try decode(String(decoding: bytes, as: UTF8.self), file: file)
+  ///
+  /// - Parameter library: what the pack may refer to besides its own parts.
+  package static func decode(
+    _ bytes: [UInt8], file: String, library: RuleLibrary = RuleLibrary()
+  ) throws(RulePackError) -> RulePack {
+    try decode(text(of: bytes, file: file), file: file, library: library)
   }
 
   /// Decodes a pack, which errors call `file`; throws the first fault.
-  package static func decode(_ yaml: String, file: String) throws(RulePackError) -> RulePack {
+  package static func decode(
+    _ yaml: String, file: String, library: RuleLibrary = RuleLibrary()
+  ) throws(RulePackError) -> RulePack {
     let top = try PackNode.root(of: yaml, file: file).mapping(TopKey.self)
     let pack = try top.required(.pack).mapping(PackHeadKey.self)
-    let context = try RuleContext(
-      instruments: top.required(.instruments), readings: top[.readings])
+    var library = library
+    try library.add(top.members { LibraryKey(rawValue: $0.rawValue) })
     var rules: [Rule] = []
     for node in try top.required(.rules).list() {
-      let rule = try context.rule(node)
+      let rule = try library.rule(node)
       if let first = rules.first(where: { $0.id == rule.id }) {
         throw RulePackError(
           place: rule.place, problem: .duplicate(.rule, rule.id, first: first.place))
@@ -34,61 +33,71 @@ package enum RulePackDecoder {
     let id = try pack.required(.id)
     return RulePack(
       id: try id.identifier(), version: try pack.required(.version).text(),
-      title: try pack.required(.title).localizedText(), rules: rules, place: id.place)
+      title: try pack.required(.title).localizedText(), rules: rules, library: library,
+      place: id.place)
+  }
+
+  /// The text of a file, which has to be UTF-8.
+  static func text(of bytes: [UInt8], file: String) throws(RulePackError) -> String {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      throw RulePackError(
+        place: PackPlace(file: file, before: bytes[..<error.byteOffsets.lowerBound]),
+        problem: .invalidUTF8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
 // MARK: - The keys of the format
 
-private enum TopKey: String, CaseIterable { case pack, instruments, readings, rules }
+private enum TopKey: String, CaseIterable { case pack, instruments, readings, groups, lists, rules }
 private enum PackHeadKey: String, CaseIterable { case id, version, title }
 private enum RuleKey: String, CaseIterable {
-  case id, name, terms, levels, basis, message, advice, examples
+  case id, name, profile, binds, asks, open, terms, subject, when, unless, level, levels, readings
+  case basis, message, advice, examples
   case openEnded = "open-ended"
+  case secondSign = "second-sign"
   case reviewMessage = "review-message"
   case infoMessage = "info-message"
 }
 private enum TermKey: String, CaseIterable {
-  case text, channels, advice
+  case text, pattern, channels, advice
   case standsFor = "stands-for"
 }
-private enum LevelsKey: String, CaseIterable {
-  case standard = "default"
-  case channels, fields
-  case secondSign = "second-sign"
-}
-private enum FieldLevelKey: String, CaseIterable { case level, reading }
-private enum BasisKey: String, CaseIterable { case instrument, clause, terms }
+private enum BasisKey: String, CaseIterable { case instrument, clause, terms, recalled }
+private enum BasisFact: String, CaseIterable { case clause, terms }
 
 // MARK: - Rules
 
-/// What the rules of a pack refer to by name.
-private struct RuleContext {
-  /// Citations without their clause.
-  private var instruments: [String: Citation] = [:]
-  private var readings: [String: Reading] = [:]
-
-  init(instruments: PackNode, readings: PackNode?) throws(RulePackError) {
-    for (key, value) in try instruments.pairs() {
-      self.instruments[try key.identifier()] = try value.instrument()
-    }
-    for (key, value) in try readings?.pairs() ?? [] {
-      let id = try key.identifier()
-      self.readings[id] = Reading(id: id, reason: try value.localizedText())
-    }
-  }
-
-  func rule(_ node: PackNode) throws(RulePackError) -> Rule {
+extension RuleLibrary {
+  fileprivate func rule(_ node: PackNode) throws(RulePackError) -> Rule {
     let rule = try node.mapping(RuleKey.self)
     let id = try rule.required(.id)
-    let terms = try terms(rule.required(.terms))
+    let target = try target(of: rule)
+    var unless: [Condition] = []
+    for node in try rule[.unless]?.list() ?? [] { unless.append(try node.condition(lists: lists)) }
+    var levels: [LevelCase] = []
+    for node in try rule[.levels]?.list() ?? [] { levels.append(try node.levelCase(lists: lists)) }
+    var readings: [ReadingRule] = []
+    for node in try rule[.readings]?.list() ?? [] { readings += try self.readings(named: node) }
     return Rule(
       id: try id.identifier(),
       name: try rule.required(.name).localizedText(),
-      terms: terms,
+      profile: try rule[.profile]?.identifier() ?? "standard",
+      binds: try rule.required(.binds).localizedText(),
+      asks: try rule.required(.asks).localizedText(),
+      open: try rule[.open]?.localizedText(),
+      target: target,
       isOpenEnded: try rule[.openEnded]?.flag() ?? false,
-      levels: try levels(rule.required(.levels)),
-      basis: try basis(rule.required(.basis), of: terms),
+      when: try rule[.when]?.condition(lists: lists),
+      unless: unless,
+      level: try rule.required(.level).level(),
+      levels: levels,
+      secondSign: try rule[.secondSign]?.level(),
+      readings: readings,
+      basis: try basis(rule.required(.basis), of: target),
       message: try rule.required(.message).template(),
       reviewMessage: try rule[.reviewMessage]?.template(),
       infoMessage: try rule[.infoMessage]?.template(),
@@ -97,7 +106,20 @@ private struct RuleContext {
       place: id.place)
   }
 
-  /// An entry is a text, or a mapping whose `text` is one or a list of them.
+  private func target(of rule: PackMapping<RuleKey>) throws(RulePackError) -> Rule.Target {
+    switch (rule[.terms], rule[.subject]) {
+    case (let terms?, nil): return .terms(try self.terms(terms))
+    case (nil, let node?):
+      let name = try node.text()
+      guard let subject = Subject.names[name] else {
+        throw node.failure(.unknown(.subject, name, known: Subject.names.keys.sorted()))
+      }
+      return .subject(subject)
+    default: throw rule.node.failure(.oneOf(RuleKey.terms.rawValue, RuleKey.subject.rawValue))
+    }
+  }
+
+  /// An entry is a text, or a mapping whose `text` is one or a list of them, or with a `pattern`.
   private func terms(_ node: PackNode) throws(RulePackError) -> [Term] {
     var terms: [Term] = []
     var places: [String: PackPlace] = [:]
@@ -107,62 +129,69 @@ private struct RuleContext {
       let standsFor = parts?[.standsFor]
       let channels = try parts?[.channels]?.channels()
       let advice = try parts?[.advice]?.template()
-      if let standsFor { standIns.append((standsFor, try standsFor.text())) }
-      for textNode in try parts?.required(.text).listOrOne() ?? [entry] {
-        let text = try textNode.term()
-        if let first = places.updateValue(textNode.place, forKey: text.lowercased()) {
-          throw textNode.failure(.duplicate(.term, text, first: first))
+      var texts: [(node: PackNode, pattern: TextPattern?)] = []
+      switch (parts?[.text], parts?[.pattern]) {
+      case (nil, let node?): texts = [(node, try node.pattern(lists))]
+      case (let node?, nil):
+        for text in try node.listOrOne() { texts.append((text, nil)) }
+      case (nil, nil) where parts == nil: texts = [(entry, nil)]
+      default: throw entry.failure(.oneOf(TermKey.text.rawValue, TermKey.pattern.rawValue))
+      }
+      for (node, pattern) in texts {
+        let source = try node.text()
+        if let first = places.updateValue(node.place, forKey: source.lowercased()) {
+          throw node.failure(.duplicate(.term, source, first: first))
+        }
+        guard let pattern else {
+          if let standsFor { standIns.append((standsFor, try standsFor.text())) }
+          terms.append(
+            Term(
+              text: try node.term(), pattern: nil, listed: try standsFor?.text() ?? source,
+              channels: channels, advice: advice))
+          continue
+        }
+        guard pattern.anchor.unicodeScalars.count > 1 else {
+          throw node.failure(.noAnchor(source))
         }
         terms.append(
           Term(
-            text: text, listed: try standsFor?.text() ?? text, channels: channels, advice: advice))
+            text: pattern.anchor, pattern: pattern, listed: try standsFor?.text() ?? source,
+            channels: channels, advice: advice))
       }
     }
-    let listed = terms.filter { $0.listed == $0.text }.map(\.text)
+    let listed = terms.filter { $0.listed == $0.text || $0.pattern != nil }.map(\.listed)
     for standIn in standIns where !listed.contains(standIn.listed) {
       throw standIn.node.failure(.unknown(.term, standIn.listed, known: listed))
     }
     return terms
   }
 
-  private func levels(_ node: PackNode) throws(RulePackError) -> Levels {
-    let parts = try node.mapping(LevelsKey.self)
-    var channels: [Channel: Level] = [:]
-    for (key, value) in try parts[.channels]?.pairs() ?? [] {
-      channels[try key.name(Channel.self, .channel)] = try value.level()
-    }
-    var fields: [CertificateField: Levels.FieldLevel] = [:]
-    for (key, value) in try parts[.fields]?.pairs() ?? [] {
-      let field = try key.name(CertificateField.self, .field)
-      let entry = try value.mapping(FieldLevelKey.self)
-      fields[field] = Levels.FieldLevel(
-        level: try entry.required(.level).level(),
-        reading: try entry.required(.reading).entry(of: readings, .reading))
-    }
-    return Levels(
-      standard: try parts.required(.standard).level(), channels: channels, fields: fields,
-      secondSign: try parts[.secondSign]?.level())
-  }
-
-  private func basis(_ node: PackNode, of terms: [Term]) throws(RulePackError) -> [Basis] {
-    let listed = terms.filter { $0.listed == $0.text }.map(\.text)
+  private func basis(_ node: PackNode, of target: Rule.Target) throws(RulePackError) -> [Basis] {
+    var listed: [String]?
+    if case .terms(let terms) = target { listed = terms.map(\.listed) }
     var basis: [Basis] = []
     for entry in try node.list() {
       let parts = try entry.mapping(BasisKey.self)
-      var citation = try parts.required(.instrument).entry(of: instruments, .instrument)
-      citation.clause = try parts.required(.clause).localizedText()
+      let instrument = try instrument(named: parts.required(.instrument))
+      var recalled = instrument.recalled
+      for fact in try parts[.recalled]?.list() ?? [] {
+        recalled.append(try fact.name(BasisFact.self, .fact).rawValue)
+      }
       var names: Set<String>?
       for name in try parts[.terms]?.list() ?? [] {
         let text = try name.text()
-        guard listed.contains(text) else {
-          throw name.failure(.unknown(.term, text, known: listed))
+        guard listed?.contains(text) ?? false else {
+          throw name.failure(.unknown(.term, text, known: listed ?? []))
         }
         names = (names ?? []).union([text])
       }
-      basis.append(Basis(citation: citation, terms: names))
+      basis.append(
+        Basis(
+          instrument: instrument, clause: try parts.required(.clause).localizedText(),
+          terms: names, recalled: recalled))
     }
-    if let term = terms.first(where: { term in !basis.contains { $0.lists(term) } }) {
-      throw node.failure(.noBasis(term: term.listed))
+    if let term = listed?.first(where: { term in !basis.contains { $0.lists(term) } }) {
+      throw node.failure(.noBasis(term: term))
     }
     return basis
   }

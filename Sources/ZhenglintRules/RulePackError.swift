@@ -21,6 +21,12 @@ package struct RulePackError: Error, Hashable {
     case malformed(String, expected: Form)
     /// No clause of the rule's basis lists the term.
     case noBasis(term: String)
+    /// Lists that include each other, the first one again at the end.
+    case cycle([String])
+    /// A pattern without two characters in a row that every match has.
+    case noAnchor(String)
+    /// Both or neither of two keys that exclude each other.
+    case oneOf(String, String)
   }
 
   /// What a YAML value is.
@@ -31,11 +37,12 @@ package struct RulePackError: Error, Hashable {
   /// What a name in a pack refers to.
   package enum Kind: Hashable, Sendable {
     case key, pack, rule, term, level, channel, field, instrument, reading, fact, placeholder
+    case condition, list, standing, category, claim, issuerKind, subject
   }
 
   /// What a text has to look like.
   package enum Form: Hashable, Sendable {
-    case identifier, date, term, hitExample, passExample
+    case identifier, date, term, hitExample, passExample, pattern, count
   }
 }
 
@@ -81,6 +88,18 @@ extension RulePackError.Problem {
       LocalizedText(
         zh: "“\(term)”没有依据：basis 中没有列出它的条款",
         en: "“\(term)” has no basis: no clause under “basis” lists it")
+    case .cycle(let names):
+      LocalizedText(
+        zh: "列表互相包含：\(names.joined(separator: " → "))",
+        en: "lists include each other: \(names.joined(separator: " → "))")
+    case .noAnchor(let pattern):
+      LocalizedText(
+        zh: "“\(pattern)”中没有连着的两个固定字符（括号之外），无从查找",
+        en: "“\(pattern)” has no two fixed characters in a row outside groups to search for")
+    case .oneOf(let first, let second):
+      LocalizedText(
+        zh: "“\(first)”与“\(second)”须有且只有一个",
+        en: "exactly one of “\(first)” and “\(second)” is needed")
     }
   }
 
@@ -127,6 +146,13 @@ extension RulePackError.Kind {
     case .reading: LocalizedText(zh: "读法", en: "reading")
     case .fact: LocalizedText(zh: "事实", en: "fact")
     case .placeholder: LocalizedText(zh: "占位符", en: "placeholder")
+    case .condition: LocalizedText(zh: "条件", en: "condition")
+    case .list: LocalizedText(zh: "列表", en: "list")
+    case .standing: LocalizedText(zh: "目录关系", en: "standing")
+    case .category: LocalizedText(zh: "资格类别", en: "category")
+    case .claim: LocalizedText(zh: "证书种类", en: "claim")
+    case .issuerKind: LocalizedText(zh: "发证机构类型", en: "kind of issuer")
+    case .subject: LocalizedText(zh: "对象", en: "subject")
     }
   }
 }
@@ -139,7 +165,9 @@ extension RulePackError.Form {
         zh: "只能用 ASCII 字母、数字、“.”“_”“-”",
         en: "an id consists of ASCII letters, digits, “.”, “_” and “-”")
     case .date:
-      LocalizedText(zh: "日期应写作 YYYY-MM-DD", en: "a date is written YYYY-MM-DD")
+      LocalizedText(
+        zh: "日期应写作 YYYY-MM-DD（或 YYYY-MM、YYYY），且须是历法中有的日子",
+        en: "a date is written YYYY-MM-DD (or YYYY-MM, YYYY) and must be in the calendar")
     case .term:
       LocalizedText(
         zh: "字样至少两个字符，含汉字或拉丁字母，词间只用一个空格",
@@ -148,6 +176,12 @@ extension RulePackError.Form {
       LocalizedText(
         zh: "hit 示例须用成对的 ⟦ ⟧ 标出每处应报的文字",
         en: "a hit marks every expected span with a pair of ⟦ ⟧")
+    case .pattern:
+      LocalizedText(
+        zh: "式样须有内容，括号成对，“?”前要有字符",
+        en: "a pattern is not empty, its groups are closed, and “?” follows something")
+    case .count:
+      LocalizedText(zh: "应为 1 到 200 的整数", en: "a whole number from 1 to 200 is expected")
     case .passExample:
       LocalizedText(zh: "pass 示例不得有 ⟦ ⟧", en: "a pass holds no ⟦ ⟧")
     }

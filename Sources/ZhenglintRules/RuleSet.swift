@@ -12,13 +12,25 @@ package struct RuleSet: Sendable {
     try Self.checkUnique(packs.map { ($0.id, $0.place) }, .pack)
     try Self.checkUnique(packs.flatMap(\.rules).map { ($0.id, $0.place) }, .rule)
     self.packs = packs
+    version = packs.filter { $0.place.file.hasPrefix("Packs/") }.map(\.version).max() ?? ""
   }
 
   /// In the order of the packs.
   package var rules: [Rule] { packs.flatMap(\.rules) }
 
-  /// Of the first pack: the embedded core.
-  package var version: String { packs.first?.version ?? "" }
+  /// Of the newest pack that the program carries in itself.
+  package let version: String
+
+  /// Profiles that a caller can opt into, besides `standard` and `strict`; sorted.
+  package var optionalProfiles: [String] {
+    Set(rules.map(\.profile)).subtracting(["standard", "strict"]).sorted()
+  }
+
+  /// The readings of all packs, each once, in order.
+  package var readings: [ReadingRule] {
+    var seen: Set<String> = []
+    return packs.flatMap(\.library.readings).filter { seen.insert($0.id).inserted }
+  }
 
   package func rule(id: String) -> Rule? {
     for pack in packs {
@@ -52,16 +64,58 @@ extension RuleSet {
   ///
   /// - Throws: Also where a directory is missing, unreadable or without packs.
   package static func load(adding directories: [String]) throws(RulePackError) -> RuleSet {
+    let library = try sharedLibrary()
     var packs: [RulePack] = []
     for file in EmbeddedRules.files where file.path.hasPrefix("Packs/") {
-      packs.append(try RulePackDecoder.decode(file.bytes, file: file.path))
+      packs.append(try RulePackDecoder.decode(file.bytes, file: file.path, library: library))
     }
     for directory in directories {
       for path in try packPaths(in: directory) {
-        packs.append(try RulePackDecoder.decode(readBytes(of: path), file: path))
+        packs.append(
+          try RulePackDecoder.decode(readBytes(of: path), file: path, library: library))
       }
     }
     return try RuleSet(packs)
+  }
+
+  /// Checks every pack of some directories, or of the program where there are none.
+  ///
+  /// - Throws: Where a directory is missing, unreadable or without packs.
+  package static func validate(
+    _ directories: [String]
+  ) throws(RulePackError) -> [RulePackVerdict] {
+    let library = try sharedLibrary()
+    var files: [(path: String, bytes: [UInt8])] = []
+    if directories.isEmpty {
+      files = EmbeddedRules.files.filter { $0.path.hasPrefix("Packs/") }.map { ($0.path, $0.bytes) }
+    }
+    for directory in directories {
+      for path in try packPaths(in: directory) { files.append((path, try readBytes(of: path))) }
+    }
+    var packs: [RulePack] = []
+    var verdicts: [RulePackVerdict] = []
+    for file in files {
+      var verdict = RulePackVerdict(file: file.path, faults: [])
+      do {
+        let pack = try RulePackDecoder.decode(file.bytes, file: file.path, library: library)
+        _ = try RuleSet(packs + [pack])
+        packs.append(pack)
+      } catch {
+        verdict.faults.append(error)
+      }
+      verdicts.append(verdict)
+    }
+    return verdicts
+  }
+
+  /// The instruments and readings that all packs share.
+  private static func sharedLibrary() throws(RulePackError) -> RuleLibrary {
+    var library = RuleLibrary()
+    for file in EmbeddedRules.files
+    where file.path == "Instruments.yml" || file.path == "Readings.yml" {
+      try library.add(file.bytes, file: file.path)
+    }
+    return library
   }
 
   private static func packPaths(in directory: String) throws(RulePackError) -> [String] {
@@ -100,4 +154,10 @@ extension RuleSet {
       place: PackPlace(file: path, line: 0, column: 0),
       problem: .unreadable(reason: String(cString: strerror(errno))))
   }
+}
+
+/// What is wrong with one file of rules; the first fault of a file hides the others.
+package struct RulePackVerdict: Sendable {
+  package let file: String
+  package internal(set) var faults: [RulePackError]
 }

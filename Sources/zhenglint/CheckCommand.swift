@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import ZhenglintCatalogue
 import ZhenglintCore
 import ZhenglintEngine
 import ZhenglintReporting
@@ -7,7 +8,7 @@ import ZhenglintRules
 
 extension Language: ExpressibleByArgument {}
 extension Level: ExpressibleByArgument {}
-extension Profile: ExpressibleByArgument {}
+extension IssuerKind: ExpressibleByArgument {}
 
 /// `zhenglint check`; what the options mean to a user stands in `Help`.
 struct CheckCommand: ParsableCommand {
@@ -19,9 +20,16 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp(valueName: "dir")) var rules: [String] = []
   /// Nothing reads a configuration yet; scripts may already say that they want none.
   @Flag var noConfig = false
-  @Option var profile: Profile = .standard
+  @Option var profile: [String] = []
+  @Option(help: ArgumentHelp(valueName: "id")) var noReading: [String] = []
   @Option(help: ArgumentHelp(valueName: "rule")) var select: [String] = []
   @Option(help: ArgumentHelp(valueName: "rule")) var ignore: [String] = []
+  @Option(help: ArgumentHelp(valueName: "name")) var issuer: String?
+  @Option(help: ArgumentHelp(valueName: "kind")) var issuerKind: IssuerKind?
+  @Option(help: ArgumentHelp(valueName: "title")) var certificate: String?
+  @Option(help: ArgumentHelp(valueName: "date")) var issued: String?
+  @Option(help: ArgumentHelp(valueName: "date")) var asOf: String?
+  @Option(help: ArgumentHelp(valueName: "edition")) var edition: String?
   @Option(help: ArgumentHelp(valueName: "level")) var failLevel: Level = .violation
   @Option var lang: Language = .zh
   @Option(help: ArgumentHelp(valueName: "name")) var stdinFilename = "-"
@@ -37,8 +45,9 @@ struct CheckCommand: ParsableCommand {
     guard jobs > 0 else { throw UsageError.jobsNotPositive(jobs) }
     guard !(quiet && verbose) else { throw UsageError.quietAndVerbose }
     let targets = try ReportTarget.pair(format, with: output)
-    let ruleSet = try loadRules()
-    let linter = Linter(rules: ruleSet, options: try linterOptions(ruleSet, targets: targets))
+    let ruleSet = try RuleSet.loaded(adding: rules)
+    let options = try linterOptions(ruleSet, targets: targets)
+    let linter = Linter(rules: ruleSet, options: options)
 
     let paths = rawPaths()
     let entries = try reportEntries(of: targets, paths: paths)
@@ -50,8 +59,9 @@ struct CheckCommand: ParsableCommand {
     if verbose { list(collector.omissions) }
 
     let report = RunReport(
-      toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: today(),
-      edition: "2021", omittedRules: linter.omittedRules,
+      toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: options.asOf,
+      edition: options.edition ?? Catalogue.embedded.edition(on: options.asOf)?.id,
+      omittedRules: linter.omittedRules,
       inputs: lint(collector.inputs, with: linter))
     for (target, file) in zip(targets, files) {
       try file.replace { write(report, as: target, to: &$0) }
@@ -67,33 +77,62 @@ struct CheckCommand: ParsableCommand {
 // MARK: - Options
 
 extension CheckCommand {
-  private func loadRules() throws(UsageError) -> RuleSet {
-    do {
-      return try RuleSet.load(adding: rules)
-    } catch {
-      throw .rules(error.message)
-    }
-  }
-
   private func linterOptions(
     _ ruleSet: RuleSet, targets: [ReportTarget]
   ) throws(UsageError) -> Linter.Options {
-    var options = Linter.Options()
-    options.profile = profile
-    options.select = try ruleIDs(select, of: ruleSet)
-    options.ignore = try ruleIDs(ignore, of: ruleSet)
+    let today = CalendarDate.today
+    var options = Linter.Options(asOf: try day(asOf, of: "--as-of", today: today) ?? today)
+    (options.profile, options.optionalProfiles) = try profiles(of: ruleSet)
+    options.stated = StatedFacts(
+      title: certificate, issuer: issuer, issuerKind: issuerKind,
+      issued: try day(issued, of: "--issued", today: options.asOf))
+    options.edition = try edition.map(knownEdition)
+    options.disabledReadings = try names(
+      noReading, known: ruleSet.readings.map(\.id), UsageError.unknownReading)
+    options.locatesFacts = verbose || targets.contains { $0.format == .json }
+    let ids = ruleSet.rules.map(\.id)
+    options.select = try names(select, known: ids, UsageError.unknownRule)
+    options.ignore = try names(ignore, known: ids, UsageError.unknownRule)
     options.hashesInputs = targets.contains { $0.format == .json }
     options.keepsRejections = verbose
     return options
   }
 
-  private func ruleIDs(_ lists: [String], of ruleSet: RuleSet) throws(UsageError) -> Set<String> {
-    let known = ruleSet.rules.map(\.id)
-    let ids = lists.flatMap { $0.split(separator: ",").map(String.init) }
-    for id in ids where !known.contains(id) {
-      throw .unknownRule(id, known: known)
+  /// The names in comma-separated lists, each of which has to be known.
+  private func names(
+    _ lists: [String], known: [String], _ failure: (String, [String]) -> UsageError
+  ) throws(UsageError) -> Set<String> {
+    let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
+    for name in names where !known.contains(name) { throw failure(name, known) }
+    return Set(names)
+  }
+
+  /// How strict to be, and the profiles besides that the caller opts into.
+  private func profiles(of ruleSet: RuleSet) throws(UsageError) -> (Profile, Set<String>) {
+    let optional = ruleSet.optionalProfiles
+    let chosen = try names(
+      profile, known: Profile.allCases.map(\.rawValue) + optional, UsageError.unknownProfile)
+    guard !chosen.isSuperset(of: Profile.allCases.map(\.rawValue)) else {
+      throw .standardAndStrict
     }
-    return Set(ids)
+    return (
+      chosen.contains(Profile.strict.rawValue) ? .strict : .standard, chosen.intersection(optional)
+    )
+  }
+
+  private func day(
+    _ text: String?, of option: String, today: CalendarDate
+  ) throws(UsageError) -> CalendarDate? {
+    guard let text else { return nil }
+    guard let day = CalendarDate(iso8601: text) else { throw .malformedDate(option, text) }
+    guard day <= today else { throw .futureDate(option, day, today: today) }
+    return day
+  }
+
+  private func knownEdition(_ id: String) throws(UsageError) -> String {
+    let known = Catalogue.embedded.editions.map(\.id)
+    guard known.contains(id) else { throw .unknownEdition(id, known: known) }
+    return id
   }
 
   /// The paths as the kernel handed them over: as strings their invalid UTF-8 is repaired already.
@@ -179,13 +218,18 @@ extension CheckCommand {
   }
 }
 
-/// The local date, ISO 8601.
-private func today() -> String {
-  var now = time(nil)
-  var local = tm()
-  localtime_r(&now, &local)
-  let (month, day) = (local.tm_mon + 1, local.tm_mday)
-  return "\(local.tm_year + 1900)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+extension CalendarDate {
+  /// The local date.
+  static var today: CalendarDate {
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    guard
+      let today = CalendarDate(
+        year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+    else { preconditionFailure("the clock of this machine is centuries off") }
+    return today
+  }
 }
 
 extension RawPath {

@@ -5,11 +5,15 @@ enum Help {
   enum Topic: String {
     case help
     case check
+    case rules
+    case explain
 
     var text: LocalizedText {
       switch self {
       case .help: overviewHelp
       case .check: checkHelp
+      case .rules: rulesHelp
+      case .explain: explainHelp
       }
     }
   }
@@ -34,6 +38,8 @@ private let overviewHelp = LocalizedText(
 
     命令
       check         检查文件、目录或标准输入
+      rules         列出、查看、测试、校验规则
+      explain       用平常的话说明一条规则：要求、依据、例句、改法
       help [命令]   显示说明；zhenglint check --help 列出全部选项
 
     选项
@@ -48,6 +54,8 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
+      rules           List, show, test and validate rules
+      explain         Explain a rule in plain words: what it asks, why, examples
       help [command]  Show help; zhenglint check --help lists every option
 
     Options
@@ -77,8 +85,20 @@ private let checkHelp = LocalizedText(
       --rules <目录>          另加目录中的规则包；可重复
       --select <规则,…>       只用这些规则；可重复
       --ignore <规则,…>       不用这些规则；可重复
-      --profile <口径>        standard（默认）或 strict；strict 从严，也报把握不大的
+      --profile <口径,…>      standard（默认）或 strict：从严，也报把握不大的和提示；
+                              另可加地方口径，如 guangdong、zhejiang
+      --no-reading <读法,…>   不采用这些放宽的读法；zhenglint explain 列出各规则的读法
       --no-config             不读配置文件
+
+    证书（所述优先于证书上读到的）
+      --issuer <名称>         发证机构的登记全称
+      --issuer-kind <类型>    association 协会、society 学会、enterprise 企业、
+                              institution 事业单位、school 学校、state-organ 国家机关、
+                              catalogue-body 目录实施单位
+      --certificate <名称>    证书名称
+      --issued <日期>         发证日期，如 2024-05-01
+      --as-of <日期>          按这一天已施行的规定和目录检查；默认为今天
+      --edition <版本>        所用的国家职业资格目录：2017 或 2021；默认按日期
 
     读取
       --stdin-filename <名>   标准输入在报告中的名称，并据以判断格式
@@ -126,9 +146,22 @@ private let checkHelp = LocalizedText(
       --rules <dir>           Add the rule packs of a directory; repeatable
       --select <rule,…>       Only these rules; repeatable
       --ignore <rule,…>       Not these rules; repeatable
-      --profile <profile>     standard (default) or strict: no exemptions, and what
-                              is only possible is reported too
+      --profile <profile,…>   standard (default) or strict: no exemptions, and what
+                              is only possible or for information is reported too;
+                              besides, those of provinces: guangdong, zhejiang
+      --no-reading <id,…>     Do not apply these readings; zhenglint explain names
+                              those of each rule
       --no-config             Read no configuration file
+
+    The certificate (what you state wins over what is read)
+      --issuer <name>         Full registered name of the issuer
+      --issuer-kind <kind>    association, society, enterprise, institution, school,
+                              state-organ or catalogue-body
+      --certificate <title>   Title of the certificate
+      --issued <date>         Date of issue, as 2024-05-01
+      --as-of <date>          Apply the rules and the catalogue in force on that day;
+                              default: today
+      --edition <edition>     Edition of the catalogue: 2017 or 2021; default: by date
 
     Reading
       --stdin-filename <name> Name of standard input in reports; tells its format
@@ -151,4 +184,91 @@ private let checkHelp = LocalizedText(
       zhenglint check certificates/ --format text --format json -o report.json
       cat certificate.svg | zhenglint check - --stdin-filename certificate.svg
       zhenglint check --select state-words --fail-level review certificates/
+    """)
+
+private let rulesHelp = LocalizedText(
+  zh: """
+    用法：zhenglint rules [list|show|test|validate] [选项]
+
+    规则是数据：这里列出、查看、测试和校验它们。
+
+    命令
+      list                    列出全部规则（默认）
+      show <规则 …>           规则包所写的一切，包括依据的出处和尚未核对的信息
+      test [规则 …]           运行规则自带的例句，单独一次，与其他规则一起一次
+      validate [目录 …]       校验目录中的规则包，指出文件、行、列；不写则校验内置的
+
+    选项
+      --rules <目录>          另加目录中的规则包；可重复（list、show、test）
+      --format <格式>         text（默认）或 json（list、show）
+      --lang <语言>           zh（默认）或 en
+
+    退出状态
+      0  完成；例句全部符合，规则包全部有效
+      1  有例句不符（test）
+      2  用法有误，或规则包有误
+
+    例
+      zhenglint rules show state-words
+      zhenglint rules test --rules 我的规则/
+      zhenglint rules validate 我的规则/
+    """,
+  en: """
+    Usage: zhenglint rules [list|show|test|validate] [options]
+
+    Rules are data: this lists, shows, tests and validates them.
+
+    Commands
+      list                    List all rules (default)
+      show <rule …>           All that the pack says, with sources and with what is
+                              still to be verified
+      test [rule …]           Run the examples of the rules, each rule by itself and
+                              with all others
+      validate [dir …]        Check the packs of a directory and name file, line and
+                              column of faults; without one the embedded packs
+
+    Options
+      --rules <dir>           Add the rule packs of a directory; repeatable (list,
+                              show, test)
+      --format <format>       text (default) or json (list, show)
+      --lang <language>       zh (default) or en
+
+    Exit status
+      0  done; all examples are as marked, all packs are valid
+      1  an example is not as marked (test)
+      2  usage error, or a pack is faulty
+
+    Examples
+      zhenglint rules show state-words
+      zhenglint rules test --rules my-rules/
+      zhenglint rules validate my-rules/
+    """)
+
+private let explainHelp = LocalizedText(
+  zh: """
+    用法：zhenglint explain <规则> [选项]
+
+    用平常的话说明一条规则：要求什么、约束谁、依据哪一条、怎样定级、什么情形可以放
+    宽、会报告和不会报告的写法、建议怎么写、规定尚不明确之处。
+
+    选项
+      --rules <目录>          另加目录中的规则包；可重复
+      --lang <语言>           zh（默认）或 en
+
+    例
+      zhenglint explain state-words
+    """,
+  en: """
+    Usage: zhenglint explain <rule> [options]
+
+    Explains a rule in plain words: what it asks and of whom, the clause, how it is
+    judged, what lowers the level, examples, what to write instead, and where the law
+    is open.
+
+    Options
+      --rules <dir>           Add the rule packs of a directory; repeatable
+      --lang <language>       zh (default) or en
+
+    Example
+      zhenglint explain state-words --lang en
     """)

@@ -4,7 +4,15 @@ import ZhenglintRules
 /// A call that cannot be carried out; nothing was checked.
 enum UsageError: Error, Sendable {
   case unknownCommand(String)
+  case missingRule
   case unknownRule(String, known: [String])
+  case unknownReading(String, known: [String])
+  case unknownProfile(String, known: [String])
+  case standardAndStrict
+  /// An option and its value.
+  case malformedDate(String, String)
+  case futureDate(String, CalendarDate, today: CalendarDate)
+  case unknownEdition(String, known: [String])
   case moreOutputsThanFormats
   case formatWithTwoOutputs(ReportFormat)
   case twoReportsOnOutput
@@ -23,16 +31,34 @@ enum UsageError: Error, Sendable {
       LocalizedText(
         zh: "没有“\(name)”这个命令；检查文件请用 zhenglint check \(name)",
         en: "there is no command '\(name)'; to check a file use zhenglint check \(name)")
+    case .missingRule:
+      LocalizedText(
+        zh: "请写出规则的名称；zhenglint rules list 列出全部规则",
+        en: "name a rule; zhenglint rules list shows them all")
     case .unknownRule(let id, let known):
-      if let nearest = nearestName(to: id, in: known) {
-        LocalizedText(
-          zh: "没有“\(id)”这条规则，是不是 \(nearest)？",
-          en: "there is no rule '\(id)'; did you mean \(nearest)?")
-      } else {
-        LocalizedText(
-          zh: "没有“\(id)”这条规则；现有：\(known.joined(separator: "、"))",
-          en: "there is no rule '\(id)'; there are: \(known.joined(separator: ", "))")
-      }
+      unknown(LocalizedText(zh: "这条规则", en: "rule"), id, known)
+    case .unknownReading(let id, let known):
+      unknown(LocalizedText(zh: "这种读法", en: "reading"), id, known)
+    case .unknownProfile(let name, let known):
+      unknown(LocalizedText(zh: "这种口径", en: "profile"), name, known)
+    case .standardAndStrict:
+      LocalizedText(
+        zh: "--profile 的 standard 与 strict 不能一起用",
+        en: "--profile: standard and strict exclude each other")
+    case .malformedDate(let option, let text):
+      LocalizedText(
+        zh: "\(option) 的“\(text)”不是日期；请写历法中有的日子，如 2024-05-01",
+        en: "\(option): '\(text)' is no date; write a day of the calendar, as 2024-05-01")
+    case .futureDate(let option, let day, let today):
+      LocalizedText(
+        zh: "\(option) 的 \(day) 晚于 \(today)：将来的规定和目录还不知道",
+        en: "\(option): \(day) is later than \(today); the rules of the future are not known")
+    case .unknownEdition(let id, let known):
+      LocalizedText(
+        zh: "没有“\(id)”这一版国家职业资格目录；现有：\(known.joined(separator: "、"))",
+        en:
+          "there is no edition '\(id)' of the catalogue; there are: \(known.joined(separator: ", "))"
+      )
     case .moreOutputsThanFormats:
       LocalizedText(
         zh: "-o 比 --format 多：每个 -o 要有自己的 --format",
@@ -68,6 +94,18 @@ enum UsageError: Error, Sendable {
       message
     }
   }
+}
+
+/// Says that a name is none of those known, and which one was probably meant.
+private func unknown(_ kind: LocalizedText, _ name: String, _ known: [String]) -> LocalizedText {
+  if let nearest = nearestName(to: name, in: known) {
+    return LocalizedText(
+      zh: "没有“\(name)”\(kind.zh)，是不是 \(nearest)？",
+      en: "there is no \(kind.en) '\(name)'; did you mean \(nearest)?")
+  }
+  return LocalizedText(
+    zh: "没有“\(name)”\(kind.zh)；现有：\(known.joined(separator: "、"))",
+    en: "there is no \(kind.en) '\(name)'; there are: \(known.joined(separator: ", "))")
 }
 
 /// The parser knows English only: its set phrases are put into Chinese, the rest is left as it is.

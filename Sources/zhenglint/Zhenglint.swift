@@ -6,7 +6,10 @@ import ZhenglintCore
 struct Zhenglint: ParsableCommand {
   static let version = "0.1.0"
   static let configuration = CommandConfiguration(
-    commandName: "zhenglint", version: "zhenglint \(version)", subcommands: [CheckCommand.self])
+    commandName: "zhenglint", version: "zhenglint \(version)",
+    subcommands: [
+      CheckCommand.self, RulesCommand.self, ExplainCommand.self,
+    ])
 
   static func main() {
     // A reader that leaves (`| head`) ends the output, not the run: the exit status still counts.
@@ -26,11 +29,11 @@ struct Zhenglint: ParsableCommand {
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)
     } catch let error as UsageError {
-      fail(error, language)
+      fail(error, language, arguments)
     } catch {
       // What is left is the parser's: errors, and requests such as `--version`.
       if exitCode(for: error) == .success { exit(printing: fullMessage(for: error)) }
-      fail(.parser(message(for: error)), language)
+      fail(.parser(message(for: error)), language, arguments)
     }
   }
 
@@ -48,11 +51,15 @@ struct Zhenglint: ParsableCommand {
     Glibc.exit(sink.failure == nil ? ExitStatus.clean.rawValue : ExitStatus.trouble.rawValue)
   }
 
-  private static func fail(_ error: UsageError, _ language: Language) -> Never {
+  private static func fail(
+    _ error: UsageError, _ language: Language, _ arguments: [String]
+  ) -> Never {
     complain("zhenglint: \(error.message[language])")
     if case .parser = error {
+      let command = arguments.first.flatMap(Help.Topic.init)?.rawValue ?? "check"
       let hint = LocalizedText(
-        zh: "用法见 zhenglint check --help", en: "see zhenglint check --help --lang en")
+        zh: "用法见 zhenglint \(command) --help",
+        en: "see zhenglint \(command) --help --lang en")
       complain(hint[language])
     }
     Glibc.exit(ExitStatus.trouble.rawValue)

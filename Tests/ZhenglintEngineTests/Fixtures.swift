@@ -10,13 +10,24 @@ enum Fixtures {
     return here.dropLast(3).joined(separator: "/") + "/Fixtures/"
   }()
 
-  static let linter: Linter = {
+  /// The day on which the expectations were written down.
+  static let today: CalendarDate = {
+    guard let today = CalendarDate(iso8601: "2026-11-25") else { fatalError("no date") }
+    return today
+  }()
+
+  static let linter = linter { _ in }
+
+  /// A linter of the embedded rules, with other options than the default ones.
+  static func linter(_ change: (inout Linter.Options) -> Void) -> Linter {
+    var options = Linter.Options(asOf: today)
+    change(&options)
     do throws(RulePackError) {
-      return Linter(rules: try RuleSet.embedded(), options: Linter.Options())
+      return Linter(rules: try RuleSet.embedded(), options: options)
     } catch {
       fatalError("the embedded rules do not load: \(error.message.en)")
     }
-  }()
+  }
 
   struct Unreadable: Error {
     var path: String

@@ -3,8 +3,13 @@ import ZhenglintCore
 /// A run as a print shop could have it: every level, status, channel and kind of excerpt once.
 enum SampleReport {
   static let run = RunReport(
-    toolVersion: "0.1.0", rulesVersion: "2026.11.23", asOf: "2026-11-23", edition: "2021",
+    toolVersion: "0.1.0", rulesVersion: "2026.11.23", asOf: day("2026-11-23"), edition: "2021",
     inputs: [course, seal, clean, broken, missing])
+
+  private static func day(_ text: String) -> CalendarDate {
+    guard let day = CalendarDate(iso8601: text) else { preconditionFailure("\(text) is no date") }
+    return day
+  }
 
   static let notice = Citation(
     number: "人社部发〔2017〕68号", title: "人力资源社会保障部关于公布国家职业资格目录的通知",
@@ -25,7 +30,20 @@ enum SampleReport {
         en: "decoded as GB18030, as the file declares.", isIncomplete: false)
     ],
     certificate: CertificateFacts(
-      title: "高级母婴护理师职业资格证书", issuer: "某某市家政服务行业协会", issued: "2024-05-01"),
+      title: "高级母婴护理师职业资格证书", issuer: "某某市家政服务行业协会", issuerKind: .association,
+      issued: day("2024-05-01"), standing: .outsideCatalogue,
+      reason: LocalizedText(zh: "证书名称不在目录之内", en: "the title is no entry of the catalogue"),
+      entry: nil, edition: "2021", day: day("2024-05-01"), hasHolder: true,
+      facts: [
+        CertificateFacts.Entry(
+          field: "title", value: "高级母婴护理师职业资格证书", origin: "heading",
+          location: Location(
+            bytes: ByteRange(start: 113, end: 170), startLine: 5, startColumn: 6, endLine: 5,
+            endColumn: 28, isExact: true)),
+        CertificateFacts.Entry(field: "holder", value: nil, origin: "label", location: nil),
+        CertificateFacts.Entry(
+          field: "number", value: "JZ-2024-08", origin: "label", location: nil),
+      ]),
     findings: [split, emblem, disclaimer],
     rejections: [
       Rejection(

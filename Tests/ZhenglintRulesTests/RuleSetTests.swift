@@ -2,13 +2,14 @@ import Foundation
 import Testing
 import ZhenglintCore
 import ZhenglintRules
+import ZhenglintTestSupport
 
 @Suite struct RuleSetTests {
   @Test func theEmbeddedRulesHaveTheVersionOfTheCorePack() throws {
     let set = try RuleSet.embedded()
-    #expect(set.packs.map(\.id) == ["core-wording"])
-    #expect(set.version == set.packs[0].version)
-    #expect(set.rules.map(\.id) == ["state-words", "qualification-words", "national-emblem"])
+    #expect(set.version == set.packs.map(\.version).max())
+    let ids = set.rules.map(\.id)
+    #expect(Set(["state-words", "qualification-words", "national-emblem"]).isSubset(of: ids))
     #expect(set.rule(id: "national-emblem")?.terms.first?.text == "国徽")
     #expect(set.rule(id: "emblem") == nil)
   }
@@ -21,14 +22,14 @@ import ZhenglintRules
       "notes.txt": "not: [a pack",
     ]) { directory in
       let set = try RuleSet.load(adding: [directory])
-      #expect(set.packs.map(\.id) == ["core-wording", "big", "small"])
+      #expect(set.packs.map(\.id).suffix(2) == ["big", "small"])
       #expect(set.rules.map(\.id).suffix(2) == ["other-words", "words"])
-      #expect(set.version == set.packs[0].version)
+      #expect(try set.version == RuleSet.embedded().version)
     }
   }
 
   @Test(arguments: [
-    ("id: words", "id: state-words", ":8:9: 规则“state-words”重复，首次出现于 Packs/core-wording.yml:"),
+    ("id: words", "id: state-words", ":22:9: 规则“state-words”重复，首次出现于 Packs/core-wording.yml:"),
     ("id: small", "id: core-wording", ":1:13: 规则包“core-wording”重复，首次出现于 Packs/core-wording.yml:"),
   ])
   func anIdOfAnotherPackIsAnError(piece: String, other: String, message: String) throws {

@@ -1,0 +1,52 @@
+internal import ZhenglintCatalogue
+internal import ZhenglintCertificates
+internal import ZhenglintCore
+internal import ZhenglintRules
+
+/// What is known of a certificate before its wording is judged: its facts, the day whose law
+/// applies, and its standing towards the catalogue.
+struct Assessment {
+  /// What the caller stated.
+  let stated: StatedFacts
+  let certificate: Certificate
+  /// The day whose law and catalogue apply: that of the certificate, or the day of the run where it
+  /// has none or a later one.
+  let day: CalendarDate
+  /// Of the certificate; `nil` where it does not say, or says two things.
+  let issued: CalendarDate?
+  let title: String?
+  let issuer: String?
+  let issuerKind: IssuerKind?
+  let claim: TitleClaim?
+  /// Id of the edition in force on `day`; `nil` before the first.
+  let edition: String?
+  let standing: Standing
+  /// Why the certificate has this standing.
+  let reason: LocalizedText
+  /// The catalogue entry that the certificate names.
+  let entry: Qualification?
+  /// Where it names it: a stream and bytes of it.
+  let entryPlace: (stream: Int, range: ByteRange)?
+  /// As the certificate spells it.
+  let entryName: String?
+  let notes: [Note]
+
+  /// The values of a field as patterns see them.
+  func values(of field: CertificateField) -> [[Unicode.Scalar]] {
+    let told: String? =
+      switch field {
+      case .title: stated.title
+      case .issuer: stated.issuer
+      default: nil
+      }
+    let values = told.map { [$0] } ?? certificate.facts(of: field).map(\.value)
+    return values.map { FoldedLine(of: $0).scalars }
+  }
+
+  /// The fact that covers a place of a stream.
+  func fact(at offset: Int, stream: Int) -> Fact? {
+    certificate.facts.first {
+      $0.stream == stream && $0.range.start <= offset && offset < $0.range.end
+    }
+  }
+}

@@ -1,0 +1,143 @@
+internal import ZhenglintCatalogue
+internal import ZhenglintCertificates
+internal import ZhenglintCore
+internal import ZhenglintRules
+
+/// Works out what applies to a certificate: the one place where facts, catalogue and date meet.
+struct Assessor: Sendable {
+  /// What the caller stated; it wins over what the certificate says.
+  let stated: StatedFacts
+  /// The day of the run, or the one that the caller wants to be told about.
+  let asOf: CalendarDate
+  /// Id of the edition that the caller insists on.
+  let edition: String?
+  /// Decoded when the first certificate names something.
+  let catalogue: @Sendable () -> Catalogue
+
+  func assess(_ document: Document) -> Assessment {
+    let certificate = CertificateReader.read(document)
+    var notes: [Note] = []
+    let issued = issued(of: certificate, &notes)
+    let issuer = issuer(of: certificate, &notes)
+    var day = issued ?? asOf
+    if let issued, issued > asOf {
+      notes.append(.issuedInFuture(issued, asOf: asOf))
+      day = asOf
+    }
+    let title = stated.title ?? certificate.facts(of: .title).first?.value
+    let mention = mention(in: document, certificate, title: title)
+    let claim = title.map {
+      TitleClaim(title: FoldedLine(of: $0).text, entry: mention?.mention.name)
+    }
+    let issuerKind = stated.issuerKind ?? issuer.flatMap { IssuerKind(nameOf: $0) }
+    let edition = self.edition.flatMap { catalogue().edition($0) } ?? catalogue().edition(on: day)
+    let judgement = StandingJudge(
+      catalogue: catalogue(), edition: edition, day: day, issued: issued, issuer: issuer,
+      issuerKind: issuerKind
+    ).judge(mention?.mention, claim: claim)
+    return Assessment(
+      stated: stated, certificate: certificate, day: day, issued: issued, title: title,
+      issuer: issuer, issuerKind: issuerKind, claim: claim, edition: edition?.id,
+      standing: judgement.standing, reason: judgement.reason, entry: judgement.entry,
+      entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)
+  }
+
+  // MARK: - Facts
+
+  private func issued(of certificate: Certificate, _ notes: inout [Note]) -> CalendarDate? {
+    if let stated = stated.issued { return stated }
+    let values = certificate.surestValues(of: .date)
+    guard values.count < 2 else {
+      notes.append(.contradictoryDates(values))
+      return nil
+    }
+    return values.first.flatMap { CalendarDate(iso8601: $0) }
+  }
+
+  private func issuer(of certificate: Certificate, _ notes: inout [Note]) -> String? {
+    if let stated = stated.issuer { return stated }
+    let values = certificate.surestValues(of: .issuer)
+    guard values.count < 2 else {
+      notes.append(.contradictoryIssuers(values))
+      return nil
+    }
+    return values.first
+  }
+
+  private struct PlacedMention {
+    var mention: CatalogueMention
+    var place: (stream: Int, range: ByteRange)?
+  }
+
+  /// The qualification that the title names, or else the one that a field does.
+  private func mention(
+    in document: Document, _ certificate: Certificate, title: String?
+  ) -> PlacedMention? {
+    if let title = stated.title {
+      let line = FoldedLine(of: title)
+      let found = Self.weightiest(catalogue().mentions(in: line.text))
+      return found.map { PlacedMention(mention: $0, place: nil) }
+    }
+    let facts = [
+      certificate.facts(of: .title).first, certificate.facts(of: .qualification).first,
+    ].compactMap(\.self)
+    for fact in facts {
+      let line = FoldedLine(only: fact.range, in: document.streams[fact.stream].utf8)
+      if let mention = Self.weightiest(catalogue().mentions(in: line.text)) {
+        let range = line.place(of: mention.range) ?? fact.range
+        return PlacedMention(mention: mention, place: (fact.stream, range))
+      }
+      // Set from right to left, the value is not the text in its order.
+      if let mention = Self.weightiest(catalogue().mentions(in: fact.value)) {
+        return PlacedMention(mention: mention, place: (fact.stream, fact.range))
+      }
+    }
+    return nil
+  }
+
+  /// A title may name a part of what it names as a whole; the longest name says most.
+  private static func weightiest(_ mentions: [CatalogueMention]) -> CatalogueMention? {
+    mentions.max { $0.range.count < $1.range.count }
+  }
+}
+
+extension Certificate {
+  /// The different values of a field that were recognised in the surest way.
+  fileprivate func surestValues(of field: CertificateField) -> [String] {
+    let facts = facts(of: field)
+    var values: [String] = []
+    for fact in facts where fact.origin == facts[0].origin && !values.contains(fact.value) {
+      values.append(fact.value)
+    }
+    return values
+  }
+}
+
+extension Note {
+  fileprivate static func contradictoryDates(_ dates: [String]) -> Note {
+    Note(
+      code: "contradictory-dates",
+      zh: "证书上有不同的发证日期（\(dates.joined(separator: "、"))），未采用；请用 --issued 指定。",
+      en: "The certificate states different dates of issue (\(dates.joined(separator: ", "))); "
+        + "none was used. Give the right one with --issued.",
+      isIncomplete: false)
+  }
+
+  fileprivate static func contradictoryIssuers(_ issuers: [String]) -> Note {
+    Note(
+      code: "contradictory-issuers",
+      zh: "证书上有不同的发证机构（\(issuers.joined(separator: "、"))），未采用；请用 --issuer 指定。",
+      en: "The certificate states different issuers (\(issuers.joined(separator: ", "))); "
+        + "none was used. Give the right one with --issuer.",
+      isIncomplete: false)
+  }
+
+  fileprivate static func issuedInFuture(_ date: CalendarDate, asOf: CalendarDate) -> Note {
+    Note(
+      code: "issued-in-future",
+      zh: "发证日期 \(date) 晚于检查所用的日期 \(asOf)，按 \(asOf) 的规定与目录检查。",
+      en: "The date of issue \(date) is later than the day of this check; the rules and the "
+        + "catalogue of \(asOf) were applied.",
+      isIncomplete: false)
+  }
+}

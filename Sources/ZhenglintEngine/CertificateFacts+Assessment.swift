@@ -1,0 +1,73 @@
+internal import ZhenglintCatalogue
+internal import ZhenglintCertificates
+internal import ZhenglintCore
+internal import ZhenglintReaders
+internal import ZhenglintRules
+
+extension CertificateFacts {
+  /// What a report says of a certificate.
+  ///
+  /// - Parameter locating: whether every fact goes along, with its place in the file.
+  init(
+    _ assessment: Assessment, in document: Document, text: DecodedText, personal: PersonalData,
+    locating: Bool
+  ) {
+    func masked(_ value: String?) -> String? { value.map(personal.masked) }
+    let certificate = assessment.certificate
+    self.init(
+      title: masked(assessment.title), issuer: masked(assessment.issuer),
+      issuerKind: assessment.issuerKind, issued: assessment.issued,
+      standing: assessment.standing, reason: assessment.reason,
+      entry: assessment.entry?.name, edition: assessment.edition, day: assessment.day,
+      hasHolder: !certificate.facts(of: .holder).isEmpty,
+      facts: locating
+        ? Self.stated(assessment) + Self.located(certificate.facts, in: document, text, personal)
+        : [])
+  }
+
+  private static func stated(_ assessment: Assessment) -> [Entry] {
+    let stated = assessment.stated
+    let values: [(CertificateField, String?)] = [
+      (.title, stated.title), (.issuer, stated.issuer), (.date, stated.issued?.description),
+    ]
+    return values.compactMap { field, value in
+      value.map {
+        Entry(
+          field: field.rawValue, value: $0, origin: Fact.Origin.caller.rawValue, location: nil)
+      }
+    }
+  }
+
+  private static func located(
+    _ facts: [Fact], in document: Document, _ text: DecodedText, _ personal: PersonalData
+  ) -> [Entry] {
+    let places = facts.map { fact in
+      document.streams[fact.stream].map.resolve(fact.range).flatMap { inner in
+        document.origin.resolve(inner.range).map { outer in
+          SourceMap.Resolution(range: outer.range, isExact: inner.isExact && outer.isExact)
+        }
+      }
+    }
+    let index = LineIndex(
+      of: text.utf8, at: places.compactMap(\.self).flatMap { [$0.range.start, $0.range.end] })
+    return zip(facts, places).map { fact, place in
+      Entry(
+        field: fact.field.rawValue,
+        value: fact.field == .holder ? nil : personal.masked(fact.value),
+        origin: fact.origin.rawValue,
+        location: place.flatMap { Location($0, in: text, index) })
+    }
+  }
+}
+
+extension Location {
+  /// The place in the file of a range of its decoded text, whose ends the index knows.
+  init?(_ place: SourceMap.Resolution, in text: DecodedText, _ index: LineIndex) {
+    guard let bytes = text.map.resolve(place.range) else { return nil }
+    let start = index.position(of: place.range.start)
+    let end = index.position(of: place.range.end)
+    self.init(
+      bytes: bytes.range, startLine: start.line, startColumn: start.column, endLine: end.line,
+      endColumn: end.column, isExact: place.isExact && bytes.isExact)
+  }
+}

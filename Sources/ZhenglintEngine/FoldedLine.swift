@@ -1,0 +1,93 @@
+internal import ZhenglintCore
+internal import ZhenglintMatching
+
+/// A line as patterns see it: simplified, in lower case, without white space and what nobody sees.
+struct FoldedLine {
+  private(set) var scalars: [Unicode.Scalar] = []
+  /// Where each scalar stands, in bytes of the stream.
+  private(set) var places: [ByteRange] = []
+  /// The scalars of the range that the line was made around.
+  private(set) var term = 0..<0
+
+  /// Scalars on either side at most.
+  private static let reach = 200
+
+  /// The line around a range: up to a line end or a block border on either side.
+  init(around range: ByteRange, in utf8: [UInt8]) {
+    var before: [(Unicode.Scalar, ByteRange)] = []
+    var offset = range.start
+    while before.count < Self.reach,
+      case .scalar(let scalar, let start) = StreamCursor.previous(before: offset, in: utf8),
+      !scalar.isLineEnd
+    {
+      before.append((scalar, ByteRange(start: start, end: offset)))
+      offset = start
+    }
+    for (scalar, place) in before.reversed() { append(scalar, at: place) }
+    let start = scalars.count
+    append(range, of: utf8)
+    term = start..<scalars.count
+    offset = range.end
+    while scalars.count - term.upperBound < Self.reach,
+      case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8),
+      !scalar.isLineEnd
+    {
+      append(scalar, at: ByteRange(start: offset, end: next))
+      offset = next
+    }
+  }
+
+  /// Nothing but a range, whatever borders it crosses.
+  init(only range: ByteRange, in utf8: [UInt8]) {
+    append(range, of: utf8)
+    term = 0..<scalars.count
+  }
+
+  /// A text that stands in no stream.
+  init(of text: String) {
+    for scalar in text.unicodeScalars { append(scalar, at: ByteRange(start: 0, end: 0)) }
+    term = 0..<scalars.count
+  }
+
+  var text: String { String(String.UnicodeScalarView(scalars)) }
+
+  /// Bytes of the stream from the first of some scalars to the last.
+  func place(of range: Range<Int>) -> ByteRange? {
+    guard !range.isEmpty else { return nil }
+    return places[range].dropFirst().reduce(places[range.lowerBound]) { $0.union($1) }
+  }
+
+  private mutating func append(_ range: ByteRange, of utf8: [UInt8]) {
+    var offset = range.start
+    while offset < range.end {
+      guard utf8[offset] < Seam.inline.rawValue else {
+        offset += 1
+        continue
+      }
+      guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8) else {
+        return
+      }
+      append(scalar, at: ByteRange(start: offset, end: next))
+      offset = next
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, at place: ByteRange) {
+    switch FoldTable.standard.skipClass(scalar.value) {
+    case .space, .line, .invisible: return
+    case .none, .noise: break
+    }
+    scalars.append(scalar.folded)
+    places.append(place)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The ordinary form of the character; look-alikes with a use of their own stay what they are.
+  fileprivate var folded: Unicode.Scalar {
+    let fold = FoldTable.standard.fold(value)
+    let scalar =
+      fold.kind == .rare || fold.kind == .ordinary ? self : Unicode.Scalar(fold.scalar) ?? self
+    return scalar.value &- 0x41 < 26 ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar
+  }
+}

@@ -1,0 +1,48 @@
+internal import ZhenglintCore
+
+/// Pieces of a text that no report prints: names and numbers of holders.
+struct Mask: Sendable {
+  /// Sorted, none touching another.
+  private var ranges: [ByteRange] = []
+
+  /// What stands in place of a scalar.
+  static let replacement: Unicode.Scalar = "＊"
+
+  init() {}
+
+  init(_ ranges: [ByteRange]) {
+    for range in ranges.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+      if let last = self.ranges.last, range.start <= last.end {
+        self.ranges[self.ranges.count - 1] = last.union(range)
+      } else {
+        self.ranges.append(range)
+      }
+    }
+  }
+
+  var isEmpty: Bool { ranges.isEmpty }
+
+  /// Whether the byte at an offset is to be hidden.
+  func hides(_ offset: Int) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].start <= offset
+  }
+
+  /// The text of some UTF-8 with what is hidden replaced, but for the bytes of `shown`.
+  func text(_ range: ByteRange, of utf8: [UInt8], showing shown: ByteRange) -> String {
+    guard !isEmpty else { return String(decoding: utf8[range.start..<range.end], as: UTF8.self) }
+    var scalars = String.UnicodeScalarView()
+    var offset = range.start
+    for scalar in String(decoding: utf8[range.start..<range.end], as: UTF8.self).unicodeScalars {
+      let isShown = shown.start <= offset && offset < shown.end
+      scalars.append(!isShown && hides(offset) ? Self.replacement : scalar)
+      offset += UTF8.width(scalar)
+    }
+    return String(scalars)
+  }
+}

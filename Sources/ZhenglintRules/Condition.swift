@@ -1,0 +1,49 @@
+package import ZhenglintCatalogue
+package import ZhenglintCore
+
+/// What must hold of a term, a fact or the certificate: the closed set of a pack's conditions.
+package struct Condition: Sendable {
+  /// One key of a condition.
+  package enum Test: Sendable {
+    case channel(Set<Channel>)
+    case field(Set<CertificateField>)
+    /// A match of a pattern on the line covers the term.
+    case inside([TextPattern])
+    /// One of the texts stands at most so many scalars away from the term.
+    case near([TextPattern], within: Int)
+    /// A pattern matches all of the subject's value.
+    case matches([TextPattern])
+    /// The certificate states a fact that a pattern matches whole.
+    case fact(CertificateField, [TextPattern])
+    /// The certificate does not state one of these facts.
+    case lacks(Set<CertificateField>)
+    case standing(Set<Standing>)
+    case category(Set<QualificationCategory>)
+    case claims(Set<TitleClaim>)
+    case issuerKind(Set<IssuerKind>)
+    /// The term lies in the full issuer's name that the caller declared.
+    case declaredIssuer
+    /// Both days included.
+    case issued(from: CalendarDate?, until: CalendarDate?)
+  }
+
+  /// All must hold; at least one.
+  package let tests: [Test]
+}
+
+/// The level of a rule where a condition holds.
+package struct LevelCase: Sendable {
+  package let level: Level
+  package let condition: Condition
+}
+
+/// An exemption or downgrade that the packs allow: a reading of the law, with its reason.
+package struct ReadingRule: Sendable {
+  package let id: String
+  package let name: LocalizedText
+  package let reason: MessageTemplate
+  /// What it lowers a finding to.
+  package let level: Level
+  package let condition: Condition
+  package let place: PackPlace
+}
