@@ -6,14 +6,7 @@ package enum RulePackDecoder {
   ///
   /// The first fault is thrown, be it of the encoding, the YAML or the content.
   package static func decode(_ bytes: [UInt8], file: String) throws(RulePackError) -> RulePack {
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      throw RulePackError(
-        place: PackPlace(file: file, before: bytes[..<error.byteOffsets.lowerBound]),
-        problem: .invalidUTF8)
-    }
-    return try decode(String(decoding: bytes, as: UTF8.self), file: file)
+    try decode(PackNode.text(of: bytes, file: file), file: file)
   }
 
   /// Decodes a pack, which errors call `file`; throws the first fault.

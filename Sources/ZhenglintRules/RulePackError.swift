@@ -1,3 +1,4 @@
+package import ZhenglintCatalogue
 package import ZhenglintCore
 
 /// Why a rule pack cannot be used; the first fault found.
@@ -21,6 +22,14 @@ package struct RulePackError: Error, Hashable {
     case malformed(String, expected: Form)
     /// No clause of the rule's basis lists the term.
     case noBasis(term: String)
+    /// An edition of the catalogue states another number of entries than it lists.
+    case count(QualificationCount, stated: Int, listed: Int)
+  }
+
+  /// What the totals of an edition count.
+  package enum QualificationCount: Hashable, Sendable {
+    case all
+    case part(CatalogueSection, QualificationCategory)
   }
 
   /// What a YAML value is.
@@ -31,11 +40,12 @@ package struct RulePackError: Error, Hashable {
   /// What a name in a pack refers to.
   package enum Kind: Hashable, Sendable {
     case key, pack, rule, term, level, channel, field, instrument, reading, fact, placeholder
+    case edition, section, category, entry, body, provenance, change
   }
 
   /// What a text has to look like.
   package enum Form: Hashable, Sendable {
-    case identifier, date, term, hitExample, passExample
+    case identifier, date, number, term, hitExample, passExample
   }
 }
 
@@ -81,6 +91,10 @@ extension RulePackError.Problem {
       LocalizedText(
         zh: "“\(term)”没有依据：basis 中没有列出它的条款",
         en: "“\(term)” has no basis: no clause under “basis” lists it")
+    case .count(let count, let stated, let listed):
+      LocalizedText(
+        zh: "\(count.name)应有 \(stated) 项，列出 \(listed) 项",
+        en: "\(count.name): \(stated) entries stated, \(listed) listed")
     }
   }
 
@@ -92,6 +106,8 @@ extension RulePackError.Problem {
     if let nearest = nearestName(to: name, in: known) {
       return LocalizedText(zh: "\(zh)，是否为“\(nearest)”？", en: "\(en); did you mean “\(nearest)”?")
     }
+    // The names of a whole catalogue are no help.
+    guard known.count < 50 else { return LocalizedText(zh: zh, en: en) }
     guard !known.isEmpty else {
       return LocalizedText(zh: "\(zh)，没有可用的名称", en: "\(en); none is defined")
     }
@@ -127,6 +143,13 @@ extension RulePackError.Kind {
     case .reading: LocalizedText(zh: "读法", en: "reading")
     case .fact: LocalizedText(zh: "事实", en: "fact")
     case .placeholder: LocalizedText(zh: "占位符", en: "placeholder")
+    case .edition: LocalizedText(zh: "目录版本", en: "edition")
+    case .section: LocalizedText(zh: "目录部分", en: "section")
+    case .category: LocalizedText(zh: "资格类别", en: "category")
+    case .entry: LocalizedText(zh: "目录条目", en: "catalogue entry")
+    case .body: LocalizedText(zh: "实施部门", en: "implementing department")
+    case .provenance: LocalizedText(zh: "出处", en: "provenance")
+    case .change: LocalizedText(zh: "变动", en: "change")
     }
   }
 }
@@ -140,6 +163,8 @@ extension RulePackError.Form {
         en: "an id consists of ASCII letters, digits, “.”, “_” and “-”")
     case .date:
       LocalizedText(zh: "日期应写作 YYYY-MM-DD", en: "a date is written YYYY-MM-DD")
+    case .number:
+      LocalizedText(zh: "应为不小于 0 的整数", en: "a number is an integer of at least 0")
     case .term:
       LocalizedText(
         zh: "字样至少两个字符，含汉字或拉丁字母，词间只用一个空格",
@@ -150,6 +175,16 @@ extension RulePackError.Form {
         en: "a hit marks every expected span with a pair of ⟦ ⟧")
     case .passExample:
       LocalizedText(zh: "pass 示例不得有 ⟦ ⟧", en: "a pass holds no ⟦ ⟧")
+    }
+  }
+}
+
+extension RulePackError.QualificationCount {
+  /// The totals' key.
+  fileprivate var name: String {
+    switch self {
+    case .all: "all"
+    case .part(let section, let category): "\(section.rawValue)-\(category.rawValue)"
     }
   }
 }
