@@ -66,6 +66,8 @@ package struct Implementers: Hashable, Sendable {
   /// Whether every issuer of the text is one of the bodies.
   func cover(_ issuers: String) -> Bool {
     guard issuers.unicodeScalars.count <= Self.longestIssuer else { return false }
+    // Some departments of the catalogue have marks in their names.
+    if isNamed(issuers) { return true }
     let parts = issuers.split { "、，,；;/／|｜\n".contains($0) }
     return !parts.isEmpty && parts.allSatisfy { coverRun(String($0.filter { !$0.isWhitespace })) }
   }
@@ -84,9 +86,8 @@ package struct Implementers: Hashable, Sendable {
   private func includes(_ name: String) -> Bool {
     var name = name[...]
     // （章）, （盖章）
-    if let last = name.last, "）)".contains(last),
-      let open = name.lastIndex(where: { "（(".contains($0) }),
-      !bodies.contains(where: { $0.departments.contains(String(name)) })
+    if let last = name.last, "）)".contains(last), !isNamed(String(name)),
+      let open = name.lastIndex(where: { "（(".contains($0) })
     {
       name = name[..<open]
     }
@@ -95,11 +96,13 @@ package struct Implementers: Hashable, Sendable {
     }
     guard !name.isEmpty else { return false }
     let whole = String(name)
-    if bodies.contains(where: { $0.departments.contains(whole) || $0.names.contains(whole) }) {
-      return true
-    }
+    if isNamed(whole) { return true }
     guard !conventions.outsiders.contains(where: { whole.contains($0) }) else { return false }
     return isLocalAuthority(whole) || isAssessmentBody(whole)
+  }
+
+  private func isNamed(_ name: String) -> Bool {
+    bodies.contains { $0.departments.contains(name) || $0.names.contains(name) }
   }
 
   private func isLocalAuthority(_ name: String) -> Bool {

@@ -5,11 +5,13 @@ enum Help {
   enum Topic: String {
     case help
     case check
+    case catalogue
 
     var text: LocalizedText {
       switch self {
       case .help: overviewHelp
       case .check: checkHelp
+      case .catalogue: catalogueHelp
       }
     }
   }
@@ -34,7 +36,8 @@ private let overviewHelp = LocalizedText(
 
     命令
       check         检查文件、目录或标准输入
-      help [命令]   显示说明；zhenglint check --help 列出全部选项
+      catalogue     查国家职业资格目录
+      help [命令]   显示说明；zhenglint <命令> --help 列出全部选项
 
     选项
       --version     显示版本
@@ -48,7 +51,8 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
-      help [command]  Show help; zhenglint check --help lists every option
+      catalogue       Look things up in the 国家职业资格目录
+      help [command]  Show help; zhenglint <command> --help lists the options
 
     Options
       --version       Show the version

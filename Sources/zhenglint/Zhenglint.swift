@@ -6,7 +6,8 @@ import ZhenglintCore
 struct Zhenglint: ParsableCommand {
   static let version = "0.1.0"
   static let configuration = CommandConfiguration(
-    commandName: "zhenglint", version: "zhenglint \(version)", subcommands: [CheckCommand.self])
+    commandName: "zhenglint", version: "zhenglint \(version)",
+    subcommands: [CheckCommand.self, CatalogueCommand.self])
 
   static func main() {
     // A reader that leaves (`| head`) ends the output, not the run: the exit status still counts.
@@ -51,8 +52,10 @@ struct Zhenglint: ParsableCommand {
   private static func fail(_ error: UsageError, _ language: Language) -> Never {
     complain("zhenglint: \(error.message[language])")
     if case .parser = error {
+      let command = CommandLine.arguments.dropFirst().first.flatMap(Help.Topic.init) ?? .check
       let hint = LocalizedText(
-        zh: "用法见 zhenglint check --help", en: "see zhenglint check --help --lang en")
+        zh: "用法见 zhenglint \(command.rawValue) --help",
+        en: "see zhenglint \(command.rawValue) --help --lang en")
       complain(hint[language])
     }
     Glibc.exit(ExitStatus.trouble.rawValue)
