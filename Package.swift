@@ -85,8 +85,8 @@ let package = Package(
     .executableTarget(
       name: "zhenglint",
       dependencies: [
-        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders",
-        "ZhenglintReporting", "ZhenglintRules",
+        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
+        "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -108,7 +108,8 @@ let package = Package(
       dependencies: ["ZhenglintCertificates", "ZhenglintCore", "ZhenglintReaders"],
       swiftSettings: strict),
     .testTarget(
-      name: "ZhenglintCatalogueTests", dependencies: ["ZhenglintCatalogue", "ZhenglintCore"],
+      name: "ZhenglintCatalogueTests",
+      dependencies: ["ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintRulesTests",

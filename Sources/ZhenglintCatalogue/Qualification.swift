@@ -19,12 +19,17 @@ package struct Qualification: Hashable, Sendable {
   /// A qualification listed under an entry, with departments of its own where it has some.
   package struct SubItem: Hashable, Sendable {
     package var name: String
+    /// What it is limited to, where the edition says so in brackets: 游泳、滑雪、潜水、攀岩.
+    package var qualifier: String?
     /// Empty: those of the entry.
     package var departments: [String]
     package var legalBasis: [String]
 
-    package init(name: String, departments: [String] = [], legalBasis: [String] = []) {
+    package init(
+      name: String, qualifier: String? = nil, departments: [String] = [], legalBasis: [String] = []
+    ) {
       self.name = name
+      self.qualifier = qualifier
       self.departments = departments
       self.legalBasis = legalBasis
     }
@@ -42,6 +47,12 @@ package struct Qualification: Hashable, Sendable {
   package var departments: [String]
   /// Laws and decisions that set it (设定依据).
   package var legalBasis: [String]
+  /// Articles that were read in the statute and do set it.
+  package var statuteCheck: [String]
+  /// Bodies that such an article names beside the departments: 中国注册会计师协会.
+  package var organisers: [String]
+  /// The names under which `departments` and `organisers` appear on certificates.
+  package var implementers: Implementers
   /// Common short names and titles of genuine certificates: 一级建造师, 导游证.
   package var alsoCalled: [String]
   package var note: String?
@@ -51,7 +62,8 @@ package struct Qualification: Hashable, Sendable {
   package init(
     edition: String, section: CatalogueSection, number: Int, name: String,
     category: QualificationCategory, subItems: [SubItem] = [], departments: [String] = [],
-    legalBasis: [String] = [], alsoCalled: [String] = [], note: String? = nil,
+    legalBasis: [String] = [], statuteCheck: [String] = [], organisers: [String] = [],
+    implementers: Implementers = Implementers(), alsoCalled: [String] = [], note: String? = nil,
     provenance: [String: String] = [:]
   ) {
     self.edition = edition
@@ -62,8 +74,25 @@ package struct Qualification: Hashable, Sendable {
     self.subItems = subItems
     self.departments = departments
     self.legalBasis = legalBasis
+    self.statuteCheck = statuteCheck
+    self.organisers = organisers
+    self.implementers = implementers
     self.alsoCalled = alsoCalled
     self.note = note
     self.provenance = provenance
+  }
+
+  /// Whether nobody has read a field in a source; the field's name is that of the file.
+  package func isRecalled(_ field: String) -> Bool {
+    provenance[field]?.contains("recalled") ?? false
+  }
+
+  /// Whether a body is one of the implementing departments: the department itself, the local
+  /// authority of its field, a body that the entry names, or several of these together.
+  ///
+  /// - Parameter issuer: In simplified characters; joined issuers stand side by side or with 、
+  ///   between them, and each of them has to be one.
+  package func isImplemented(by issuer: String) -> Bool {
+    implementers.cover(issuer)
   }
 }

@@ -124,7 +124,7 @@ extension Assessor {
   fileprivate init(_ options: Linter.Options) {
     self.init(
       stated: options.stated, asOf: options.asOf, edition: options.edition,
-      catalogue: { Catalogue.embedded })
+      catalogue: { Catalogue.standard })
   }
 }
 

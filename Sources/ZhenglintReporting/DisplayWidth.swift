@@ -61,22 +61,22 @@ extension [UInt8] {
   }
 
   /// Appends a text as a reader can see it; line ends too are escaped.
-  mutating func appendVisible(_ text: String) {
+  package mutating func appendVisible(_ text: String) {
     for scalar in text.unicodeScalars { appendVisible(scalar) }
   }
 
-  mutating func endLine() {
+  package mutating func endLine() {
     append(UInt8(ascii: "\n"))
   }
 
-  mutating func appendSpaces(_ count: Int) {
+  package mutating func appendSpaces(_ count: Int) {
     append(contentsOf: repeatElement(UInt8(ascii: " "), count: Swift.max(0, count)))
   }
 }
 
 extension String {
   /// Columns that `appendVisible` takes in a terminal.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     unicodeScalars.reduce(0) { $0 + $1.displayWidth }
   }
 }

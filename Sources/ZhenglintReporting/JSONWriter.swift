@@ -2,26 +2,28 @@
 ///
 /// Scalars that a terminal would hide or obey go out as `\uXXXX`, so that a report can be printed;
 /// a parser reads the same strings.
-struct JSONWriter {
+package struct JSONWriter {
   /// How the members of an object or the elements of an array are set.
-  enum Layout {
+  package enum Layout {
     /// One on each line.
     case lines
     case inline
   }
 
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private var depth = 0
   private var layout = Layout.inline
   private var isFirst = true
 
+  package init() {}
+
   // MARK: - Containers
 
-  mutating func object(_ layout: Layout, _ members: (inout JSONWriter) -> Void) {
+  package mutating func object(_ layout: Layout, _ members: (inout JSONWriter) -> Void) {
     contain(layout, open: "{", close: "}", members)
   }
 
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ elements: some Sequence<Element>, _ layout: Layout,
     _ write: (inout JSONWriter, Element) -> Void
   ) {
@@ -68,49 +70,49 @@ struct JSONWriter {
   // MARK: - Members
 
   /// Begins a member, whose value must follow; the key must need no escapes.
-  mutating func key(_ key: StaticString) {
+  package mutating func key(_ key: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }
     bytes.append(contentsOf: "\": ".utf8)
   }
 
-  mutating func member(_ key: StaticString, _ value: String?) {
+  package mutating func member(_ key: StaticString, _ value: String?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
-  mutating func member(_ key: StaticString, _ value: Int?) {
+  package mutating func member(_ key: StaticString, _ value: Int?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
 
-  mutating func member(_ key: StaticString, _ value: Bool) {
+  package mutating func member(_ key: StaticString, _ value: Bool) {
     self.key(key)
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  mutating func member(_ key: StaticString, _ values: some Sequence<String>) {
+  package mutating func member(_ key: StaticString, _ values: some Sequence<String>) {
     self.key(key)
     array(values, .inline) { $0.value($1) }
   }
 
   // MARK: - Values
 
-  mutating func null() {
+  package mutating func null() {
     bytes.append(contentsOf: "null".utf8)
   }
 
-  mutating func value(_ number: Int) {
+  package mutating func value(_ number: Int) {
     bytes.append(contentsOf: String(number).utf8)
   }
 
   /// Writes a number; JSON has none for infinity and NaN, so these become `null`.
-  mutating func value(_ number: Double) {
+  package mutating func value(_ number: Double) {
     if number.isFinite { bytes.append(contentsOf: String(number).utf8) } else { null() }
   }
 
-  mutating func value(_ string: String) {
+  package mutating func value(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { escape($0) }
@@ -182,7 +184,7 @@ struct JSONWriter {
   // MARK: - Output
 
   /// Hands what has gathered to a sink.
-  mutating func flush(to sink: inout some ByteSink) {
+  package mutating func flush(to sink: inout some ByteSink) {
     sink.write(bytes)
     bytes.removeAll(keepingCapacity: true)
   }

@@ -52,7 +52,7 @@ extension [UInt8] {
   ///
   /// The first line begins where the buffer stands, at column `indent`; so do the next ones. Line
   /// ends and tabs in the text count as spaces. Unseen scalars are escaped.
-  mutating func appendWrapped(_ text: String, indent: Int, width: Int) {
+  package mutating func appendWrapped(_ text: String, indent: Int, width: Int) {
     let scalars = text.unicodeScalars.map { WrappedScalar($0) }
     let room = width - indent
     var start = 0

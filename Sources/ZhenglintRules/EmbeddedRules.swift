@@ -6,6 +6,11 @@ package enum EmbeddedRules {
     /// Relative to `Rules/`, as `Packs/core-wording.yml`.
     package let path: String
     package let bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
   }
 
   /// In byte order of their paths.

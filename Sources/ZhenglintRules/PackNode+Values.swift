@@ -64,6 +64,17 @@ extension PackNode {
     return channels
   }
 
+  /// What a name of the file stands for.
+  func entry<Value>(
+    of defined: [String: Value], _ kind: RulePackError.Kind
+  ) throws(RulePackError) -> Value {
+    let name = try text()
+    guard let value = defined[name] else {
+      throw failure(.unknown(kind, name, known: defined.keys.sorted()))
+    }
+    return value
+  }
+
   func instrument(id: String, place: PackPlace) throws(RulePackError) -> Instrument {
     let parts = try mapping(InstrumentKey.self)
     var recalled: [String] = []

@@ -29,6 +29,18 @@ struct PackNode {
     }
   }
 
+  /// The text of a file, which has to be valid UTF-8.
+  static func text(of bytes: [UInt8], file: String) throws(RulePackError) -> String {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      throw RulePackError(
+        place: PackPlace(file: file, before: bytes[..<error.byteOffsets.lowerBound]),
+        problem: .invalidUTF8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   var place: PackPlace {
     PackPlace(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
   }
@@ -37,7 +49,7 @@ struct PackNode {
     RulePackError(place: place, problem: problem)
   }
 
-  private var isText: Bool { node.scalar != nil }
+  var isText: Bool { node.scalar != nil }
 
   /// A text that is not empty.
   func text() throws(RulePackError) -> String {

@@ -13,7 +13,7 @@ package struct RuleLibrary: Sendable {
 
   /// Adds what a file holds; errors call it `file`.
   package mutating func add(_ bytes: [UInt8], file: String) throws(RulePackError) {
-    let text = try RulePackDecoder.text(of: bytes, file: file)
+    let text = try PackNode.text(of: bytes, file: file)
     try add(PackNode.root(of: text, file: file).mapping(LibraryKey.self))
   }
 

@@ -10,7 +10,7 @@ package enum RulePackDecoder {
   package static func decode(
     _ bytes: [UInt8], file: String, library: RuleLibrary = RuleLibrary()
   ) throws(RulePackError) -> RulePack {
-    try decode(text(of: bytes, file: file), file: file, library: library)
+    try decode(PackNode.text(of: bytes, file: file), file: file, library: library)
   }
 
   /// Decodes a pack, which errors call `file`; throws the first fault.
@@ -35,18 +35,6 @@ package enum RulePackDecoder {
       id: try id.identifier(), version: try pack.required(.version).text(),
       title: try pack.required(.title).localizedText(), rules: rules, library: library,
       place: id.place)
-  }
-
-  /// The text of a file, which has to be UTF-8.
-  static func text(of bytes: [UInt8], file: String) throws(RulePackError) -> String {
-    do {
-      _ = try UTF8Span(validating: bytes.span)
-    } catch {
-      throw RulePackError(
-        place: PackPlace(file: file, before: bytes[..<error.byteOffsets.lowerBound]),
-        problem: .invalidUTF8)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -1,3 +1,4 @@
+package import ZhenglintCatalogue
 package import ZhenglintCore
 
 /// Why a rule pack cannot be used; the first fault found.
@@ -27,6 +28,14 @@ package struct RulePackError: Error, Hashable {
     case noAnchor(String)
     /// Both or neither of two keys that exclude each other.
     case oneOf(String, String)
+    /// An edition of the catalogue states another number of entries than it lists.
+    case count(QualificationCount, stated: Int, listed: Int)
+  }
+
+  /// What the totals of an edition count.
+  package enum QualificationCount: Hashable, Sendable {
+    case all
+    case part(CatalogueSection, QualificationCategory)
   }
 
   /// What a YAML value is.
@@ -38,11 +47,12 @@ package struct RulePackError: Error, Hashable {
   package enum Kind: Hashable, Sendable {
     case key, pack, rule, term, level, channel, field, instrument, reading, fact, placeholder
     case condition, list, standing, category, claim, issuerKind, subject
+    case edition, section, entry, body, provenance, change
   }
 
   /// What a text has to look like.
   package enum Form: Hashable, Sendable {
-    case identifier, date, term, hitExample, passExample, pattern, count
+    case identifier, date, number, term, hitExample, passExample, pattern, count
   }
 }
 
@@ -100,6 +110,10 @@ extension RulePackError.Problem {
       LocalizedText(
         zh: "“\(first)”与“\(second)”须有且只有一个",
         en: "exactly one of “\(first)” and “\(second)” is needed")
+    case .count(let count, let stated, let listed):
+      LocalizedText(
+        zh: "\(count.name)应有 \(stated) 项，列出 \(listed) 项",
+        en: "\(count.name): \(stated) entries stated, \(listed) listed")
     }
   }
 
@@ -111,6 +125,8 @@ extension RulePackError.Problem {
     if let nearest = nearestName(to: name, in: known) {
       return LocalizedText(zh: "\(zh)，是否为“\(nearest)”？", en: "\(en); did you mean “\(nearest)”?")
     }
+    // The names of a whole catalogue are no help.
+    guard known.count < 50 else { return LocalizedText(zh: zh, en: en) }
     guard !known.isEmpty else {
       return LocalizedText(zh: "\(zh)，没有可用的名称", en: "\(en); none is defined")
     }
@@ -153,6 +169,12 @@ extension RulePackError.Kind {
     case .claim: LocalizedText(zh: "证书种类", en: "claim")
     case .issuerKind: LocalizedText(zh: "发证机构类型", en: "kind of issuer")
     case .subject: LocalizedText(zh: "对象", en: "subject")
+    case .edition: LocalizedText(zh: "目录版本", en: "edition")
+    case .section: LocalizedText(zh: "目录部分", en: "section")
+    case .entry: LocalizedText(zh: "目录条目", en: "catalogue entry")
+    case .body: LocalizedText(zh: "实施部门", en: "implementing department")
+    case .provenance: LocalizedText(zh: "出处", en: "provenance")
+    case .change: LocalizedText(zh: "变动", en: "change")
     }
   }
 }
@@ -168,6 +190,8 @@ extension RulePackError.Form {
       LocalizedText(
         zh: "日期应写作 YYYY-MM-DD（或 YYYY-MM、YYYY），且须是历法中有的日子",
         en: "a date is written YYYY-MM-DD (or YYYY-MM, YYYY) and must be in the calendar")
+    case .number:
+      LocalizedText(zh: "应为不小于 0 的整数", en: "a number is an integer of at least 0")
     case .term:
       LocalizedText(
         zh: "字样至少两个字符，含汉字或拉丁字母，词间只用一个空格",
@@ -184,6 +208,16 @@ extension RulePackError.Form {
       LocalizedText(zh: "应为 1 到 200 的整数", en: "a whole number from 1 to 200 is expected")
     case .passExample:
       LocalizedText(zh: "pass 示例不得有 ⟦ ⟧", en: "a pass holds no ⟦ ⟧")
+    }
+  }
+}
+
+extension RulePackError.QualificationCount {
+  /// The totals' key.
+  fileprivate var name: String {
+    switch self {
+    case .all: "all"
+    case .part(let section, let category): "\(section.rawValue)-\(category.rawValue)"
     }
   }
 }

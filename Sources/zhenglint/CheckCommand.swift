@@ -60,7 +60,7 @@ struct CheckCommand: ParsableCommand {
 
     let report = RunReport(
       toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: options.asOf,
-      edition: options.edition ?? Catalogue.embedded.edition(on: options.asOf)?.id,
+      edition: options.edition ?? Catalogue.standard.edition(on: options.asOf)?.id,
       omittedRules: linter.omittedRules,
       inputs: lint(collector.inputs, with: linter))
     for (target, file) in zip(targets, files) {
@@ -130,7 +130,7 @@ extension CheckCommand {
   }
 
   private func knownEdition(_ id: String) throws(UsageError) -> String {
-    let known = Catalogue.embedded.editions.map(\.id)
+    let known = Catalogue.standard.editions.map(\.id)
     guard known.contains(id) else { throw .unknownEdition(id, known: known) }
     return id
   }
@@ -215,20 +215,6 @@ extension CheckCommand {
         complain("zhenglint: \(input.path): \(note.message[lang])")
       }
     }
-  }
-}
-
-extension CalendarDate {
-  /// The local date.
-  static var today: CalendarDate {
-    var now = time(nil)
-    var local = tm()
-    localtime_r(&now, &local)
-    guard
-      let today = CalendarDate(
-        year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
-    else { preconditionFailure("the clock of this machine is centuries off") }
-    return today
   }
 }
 

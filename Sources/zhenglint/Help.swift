@@ -7,6 +7,7 @@ enum Help {
     case check
     case rules
     case explain
+    case catalogue
 
     var text: LocalizedText {
       switch self {
@@ -14,6 +15,7 @@ enum Help {
       case .check: checkHelp
       case .rules: rulesHelp
       case .explain: explainHelp
+      case .catalogue: catalogueHelp
       }
     }
   }
@@ -40,7 +42,8 @@ private let overviewHelp = LocalizedText(
       check         检查文件、目录或标准输入
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
-      help [命令]   显示说明；zhenglint check --help 列出全部选项
+      catalogue     查国家职业资格目录
+      help [命令]   显示说明；zhenglint <命令> --help 列出全部选项
 
     选项
       --version     显示版本
@@ -56,7 +59,8 @@ private let overviewHelp = LocalizedText(
       check           Check files, directories or standard input
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples
-      help [command]  Show help; zhenglint check --help lists every option
+      catalogue       Look things up in the 国家职业资格目录
+      help [command]  Show help; zhenglint <command> --help lists the options
 
     Options
       --version       Show the version

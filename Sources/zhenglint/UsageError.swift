@@ -24,6 +24,7 @@ enum UsageError: Error, Sendable {
   /// What the parser of the arguments says, in its English.
   case parser(String)
   case rules(LocalizedText)
+  case catalogue(CatalogueUsageError)
 
   var message: LocalizedText {
     switch self {
@@ -92,6 +93,8 @@ enum UsageError: Error, Sendable {
       LocalizedText(zh: translated(message), en: message)
     case .rules(let message):
       message
+    case .catalogue(let error):
+      error.message
     }
   }
 }
@@ -113,6 +116,7 @@ private func translated(_ message: String) -> String {
   let phrases = [
     ("Unknown option '", "没有这个选项：'"), ("'. Did you mean '", "'，是不是 '"),
     ("Missing value for '", "选项缺少值：'"), ("Unexpected argument '", "多余的参数：'"),
+    ("Missing expected argument '", "缺少参数：'"),
     (" unexpected arguments: '", " 个多余的参数：'"), ("The value '", "值 '"),
     ("' is invalid for '", "' 不能用于 '"), ("'. Please provide one of ", "'，可以用："), ("'?", "'？"),
     ("' and '", "'、'"), ("' or '", "'、'"), ("', '", "'、'"), ("The option '", "选项 '"),

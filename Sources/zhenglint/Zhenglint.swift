@@ -8,7 +8,7 @@ struct Zhenglint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhenglint", version: "zhenglint \(version)",
     subcommands: [
-      CheckCommand.self, RulesCommand.self, ExplainCommand.self,
+      CheckCommand.self, RulesCommand.self, ExplainCommand.self, CatalogueCommand.self,
     ])
 
   static func main() {
@@ -29,11 +29,11 @@ struct Zhenglint: ParsableCommand {
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)
     } catch let error as UsageError {
-      fail(error, language, arguments)
+      fail(error, language)
     } catch {
       // What is left is the parser's: errors, and requests such as `--version`.
       if exitCode(for: error) == .success { exit(printing: fullMessage(for: error)) }
-      fail(.parser(message(for: error)), language, arguments)
+      fail(.parser(message(for: error)), language)
     }
   }
 
@@ -51,15 +51,13 @@ struct Zhenglint: ParsableCommand {
     Glibc.exit(sink.failure == nil ? ExitStatus.clean.rawValue : ExitStatus.trouble.rawValue)
   }
 
-  private static func fail(
-    _ error: UsageError, _ language: Language, _ arguments: [String]
-  ) -> Never {
+  private static func fail(_ error: UsageError, _ language: Language) -> Never {
     complain("zhenglint: \(error.message[language])")
     if case .parser = error {
-      let command = arguments.first.flatMap(Help.Topic.init)?.rawValue ?? "check"
+      let command = CommandLine.arguments.dropFirst().first.flatMap(Help.Topic.init) ?? .check
       let hint = LocalizedText(
-        zh: "用法见 zhenglint \(command) --help",
-        en: "see zhenglint \(command) --help --lang en")
+        zh: "用法见 zhenglint \(command.rawValue) --help",
+        en: "see zhenglint \(command.rawValue) --help --lang en")
       complain(hint[language])
     }
     Glibc.exit(ExitStatus.trouble.rawValue)
