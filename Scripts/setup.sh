@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the build needs; silent when none is missing.
+# Installs the Debian packages that the build needs, with --tests also those that only tests need;
+# silent when none is missing.
 set -euo pipefail
 
 fail() {
@@ -25,6 +26,11 @@ libxml-2.0 libxml2-dev
 icu-uc libicu-dev
 nettle nettle-dev
 LIBRARIES
+
+if [[ ${1-} == --tests ]]; then
+  /usr/bin/python3 -c 'import jsonschema, yaml' 2>/dev/null ||
+    missing+=(python3-jsonschema python3-yaml)
+fi
 
 if ((${#missing[@]} > 0)); then
   command -v apt-get >/dev/null || fail \

@@ -23,8 +23,10 @@ struct Assessment {
   let standing: Standing
   /// Why the certificate has this standing.
   let reason: LocalizedText
-  /// The catalogue entry that the certificate names.
+  /// The catalogue entry that the standing rests on.
   let entry: Qualification?
+  /// The category of the entry of that edition that the title names, claimed or not.
+  let category: QualificationCategory?
   /// Where it names it: a stream and bytes of it.
   let entryPlace: (stream: Int, range: ByteRange)?
   /// As the certificate spells it.

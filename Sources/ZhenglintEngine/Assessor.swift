@@ -39,6 +39,7 @@ struct Assessor: Sendable {
       stated: stated, certificate: certificate, day: day, issued: issued, title: title,
       issuer: issuer, issuerKind: issuerKind, claim: claim, edition: edition?.id,
       standing: judgement.standing, reason: judgement.reason, entry: judgement.entry,
+      category: mention?.mention.qualifications.first { $0.edition == edition?.id }?.category,
       entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)
   }
 

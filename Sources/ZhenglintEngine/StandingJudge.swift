@@ -30,17 +30,16 @@ struct StandingJudge {
     let current = edition.flatMap { edition in
       mention.qualifications.first { $0.edition == edition.id }
     }
-    let entry = current ?? mention.qualifications.first
+    // Where it stands now or last stood, the editions that came later apart.
+    let entry = mention.qualifications.first { $0.edition <= edition?.id ?? "" }
     if let lapse = lapse(of: mention, current: current) {
       return Judgement(standing: .cancelled, reason: cancelled(mention, lapse), entry: entry)
     }
-    if edition == nil { return beforeTheCatalogue(mention) }
     guard let current else {
-      // An entry of another edition, which on this day was none.
-      if let left = mention.qualifications.first(where: { $0.edition < edition?.id ?? "" }) {
-        return Judgement(standing: .cancelled, reason: leftTheCatalogue(mention), entry: left)
+      guard let entry else {
+        return Judgement(standing: withoutEntry, reason: reasonWithoutEntry, entry: nil)
       }
-      return Judgement(standing: withoutEntry, reason: reasonWithoutEntry, entry: nil)
+      return Judgement(standing: .cancelled, reason: leftTheCatalogue(mention), entry: entry)
     }
     if isImplemented(current) {
       return Judgement(standing: .catalogue, reason: fits(current, mention), entry: current)
@@ -64,33 +63,26 @@ struct StandingJudge {
   }
 
   private var withoutEntry: Standing { issuerKind == .stateOrgan ? .stateOrgan : .outsideCatalogue }
-
-  private func beforeTheCatalogue(_ mention: CatalogueMention) -> Judgement {
-    let entry = mention.qualifications.last
-    if issuerKind == .stateOrgan {
-      return Judgement(standing: .stateOrgan, reason: reasonWithoutEntry, entry: entry)
-    }
-    if let entry, isImplemented(entry) {
-      return Judgement(standing: .catalogue, reason: issuedBeforeTheCatalogue(entry), entry: entry)
-    }
-    return Judgement(
-      standing: issuer == nil ? .unknown : .outsideCatalogue,
-      reason: issuer == nil ? issuerMissing(entry) : reasonWithoutEntry, entry: entry)
-  }
 }
 
 // MARK: - Reasons
 
 extension StandingJudge {
   private var reasonWithoutEntry: LocalizedText {
-    issuerKind == .stateOrgan
-      ? LocalizedText(
+    if issuerKind == .stateOrgan {
+      return LocalizedText(
         zh: "发证机构是国家机关，人社部发〔2017〕68号的用语规定只约束社会组织和企事业单位",
         en: "the issuer is a state organ; the wording rule of 人社部发〔2017〕68号 binds social "
           + "organisations, enterprises and public institutions")
-      : LocalizedText(
-        zh: "证书没有以目录内职业资格的名义颁发，按目录之外的证书检查",
-        en: "the certificate claims to be no qualification of the catalogue")
+    }
+    guard edition != nil else {
+      return LocalizedText(
+        zh: "\(day) 还没有国家职业资格目录，按当时已施行的规定检查",
+        en: "there was no catalogue on \(day); the rules in force on that day were applied")
+    }
+    return LocalizedText(
+      zh: "证书没有以目录内职业资格的名义颁发，按目录之外的证书检查",
+      en: "the certificate claims to be no qualification of the catalogue")
   }
 
   private func fits(_ entry: Qualification, _ mention: CatalogueMention) -> LocalizedText {
@@ -109,13 +101,6 @@ extension StandingJudge {
         + "\(enDate)\(enEnd)")
   }
 
-  private func issuedBeforeTheCatalogue(_ entry: Qualification) -> LocalizedText {
-    LocalizedText(
-      zh: "签发于首版国家职业资格目录（2017-09-12）之前，发证机构是后来目录中\(entry.citation.zh)的实施部门\(marks(entry).zh)",
-      en: "issued before the first edition of the catalogue (2017-09-12) by what became the "
-        + "implementing department of \(entry.citation.en)\(marks(entry).en)")
-  }
-
   private func otherIssuer(_ issuer: String, _ entry: Qualification) -> LocalizedText {
     let departments = entry.departments
     return LocalizedText(
@@ -125,8 +110,8 @@ extension StandingJudge {
         + "implementing department (\(departments.joined(separator: ", "))\(marks(entry).en))")
   }
 
-  private func issuerMissing(_ entry: Qualification?) -> LocalizedText {
-    let name = entry?.citation ?? LocalizedText(zh: "目录内资格", en: "a qualification")
+  private func issuerMissing(_ entry: Qualification) -> LocalizedText {
+    let name = entry.citation
     return LocalizedText(
       zh: "证书以\(name.zh)的名义颁发，但看不出发证机构，无法认定适用目录；请用 --issuer 指定",
       en: "the certificate claims to be \(name.en) but does not say who issues it; give the "
