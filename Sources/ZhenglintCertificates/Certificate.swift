@@ -42,9 +42,12 @@ package struct Fact: Hashable, Sendable {
 package struct Certificate: Sendable {
   /// By stream, then place.
   package var facts: [Fact]
+  /// Dates of issue that are in no calendar; the value is what is written.
+  package var impossibleDates: [Fact]
 
-  package init(facts: [Fact] = []) {
+  package init(facts: [Fact] = [], impossibleDates: [Fact] = []) {
     self.facts = facts
+    self.impossibleDates = impossibleDates
   }
 
   /// Facts of a field, the surest first.

@@ -9,6 +9,8 @@ package enum DocumentFormat: String, CaseIterable, Sendable {
 /// What a reader made of an input: its text by channel, and the documents nested in it.
 package struct Document: Sendable {
   package var format: DocumentFormat
+  /// The local name of the outermost element of XML of no known vocabulary.
+  package var rootName: String?
   package var streams: [TextStream]
   /// From this document's text (UTF-8) out to the text of the file; empty for the file itself.
   package var origin: SourceChain
@@ -17,10 +19,11 @@ package struct Document: Sendable {
   package var notes: [Note]
 
   package init(
-    format: DocumentFormat, streams: [TextStream] = [], origin: SourceChain = SourceChain(),
+    format: DocumentFormat, rootName: String? = nil, streams: [TextStream] = [], origin: SourceChain = SourceChain(),
     nested: [Document] = [], notes: [Note] = []
   ) {
     self.format = format
+    self.rootName = rootName
     self.streams = streams
     self.origin = origin
     self.nested = nested

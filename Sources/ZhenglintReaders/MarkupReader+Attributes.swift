@@ -97,9 +97,14 @@ extension MarkupReader {
   ) {
     guard !value.isEmpty else { return }
     stream.block()
-    stream.mark(
-      element: element.start, name: element.space == .xml ? FieldNames.field(name) : nil)
+    stream.mark(element: element.start, name: field(of: name, in: element))
     stream.append(value)
+  }
+
+  /// The field that an attribute holds; a bare `value` is about what its element is about.
+  private static func field(of name: NameHash, in element: OpenElement) -> String? {
+    guard element.space == .xml else { return nil }
+    return FieldNames.field(name) ?? (FieldNames.isValue(name) ? element.field : nil)
   }
 
   /// Works out hiding, direction, place and generated content of an element.

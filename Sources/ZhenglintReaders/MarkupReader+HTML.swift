@@ -146,6 +146,7 @@ extension MarkupReader {
 /// Names that the reader treats by themselves.
 enum Names {
   static let svg = NameHash("svg")
+  static let textPath = NameHash("textPath")
   static let math = NameHash("math")
   static let html = NameHash("html")
   static let image = NameHash("image")

@@ -40,6 +40,7 @@ struct MarkupReader {
   var box: TextBuilder?
   var drawsShapes = false
   var hasSVGText = false
+  private var rootName: String?
 
   struct OpenKey: Hashable {
     var name: NameHash
@@ -100,7 +101,7 @@ struct MarkupReader {
       (.instruction, instruction),
     ]
     return Document(
-      format: format,
+      format: format, rootName: rootName,
       streams: streams.filter { !$0.1.isEmpty }.map { $0.1.stream($0.0) },
       nested: nesting.documents, notes: notes + nesting.notes)
   }
@@ -233,6 +234,9 @@ extension MarkupReader {
     if element.space == .html, !top.traits.isDisjoint(with: .htmlInside), top.space == .svg {
       element.isHTMLInSVG = true
     }
+    if stack.count == 1, element.space == .xml, rootName == nil {
+      rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
+    }
     readAttributes(of: &element, local: local)
     element.sink = sink(of: element)
     open(element)
@@ -309,7 +313,10 @@ extension MarkupReader {
     if element.space == .svg, element.traits.contains(.svgText), element.sink == .svgText {
       svgText = SVGText(element: element.start, field: element.field, state: element.svg)
     }
-    if element.space == .svg { positionText(of: element) }
+    if element.space == .svg {
+      if element.name == Names.textPath { svgText?.noteArc() }
+      positionText(of: element)
+    }
     if element.isPlaced, box == nil { box = TextBuilder() }
     if element.isOverride { override(.overrideStart) }
     generated(element.before, of: element)

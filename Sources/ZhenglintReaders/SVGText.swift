@@ -34,7 +34,7 @@ struct SVGText {
   private var dx: [Int: Double] = [:]
   private var dy: [Int: Double] = [:]
   private let element: Int
-  private let field: String?
+  private var field: String?
   private let transform: AffineTransform
   private var scanned = 0
   private var endsInSpace = true
@@ -51,6 +51,9 @@ struct SVGText {
     self.field = field
     transform = state.transform
   }
+
+  /// The text, or a part of it, is set along a path.
+  mutating func noteArc() { field = field ?? FieldNames.arc }
 
   /// Positions that a `text` or `tspan` gives to the characters from here on.
   mutating func position(_ axis: WritableKeyPath<SVGText, [Int: Double]>, _ values: [Double]) {

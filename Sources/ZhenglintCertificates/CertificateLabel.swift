@@ -1,0 +1,89 @@
+internal import ZhenglintCore
+internal import ZhenglintReaders
+
+/// What a label on a certificate announces.
+struct CertificateLabel: Sendable {
+  enum Meaning: Hashable, Sendable {
+    case field(CertificateField)
+    /// 身份证号: no fact, but personal data.
+    case identity
+    /// Known, and no fact of a certificate: 性别, 成绩, 有效期.
+    case other
+    /// Not known; it ends what the label before it governs.
+    case unknown
+  }
+
+  var meaning: Meaning
+  /// How directly the label names the fact: 发证日期 before 日期 before 结课日期.
+  var weight: Int
+
+  /// Looks up a label as it is written, white space and brackets taken out.
+  ///
+  /// Bilingual labels are known by either half: `姓名Name`, `发证日期/Date of issue`.
+  init?(_ text: ArraySlice<Glyph>) {
+    let whole = text.filter { !$0.scalar.isLabelMark }.map(\.scalar)
+    guard !whole.isEmpty, whole.count <= 40 else { return nil }
+    let candidates = [whole, whole.filter(\.isHan), whole.filter(\.isLatinLetter)]
+    for candidate in candidates where !candidate.isEmpty {
+      if let label = CertificateLabel(word: candidate.lowercasedText) {
+        self = label
+        return
+      }
+    }
+    return nil
+  }
+
+  init(_ meaning: Meaning, weight: Int = 2) {
+    self.meaning = meaning
+    self.weight = weight
+  }
+
+  private init?(word: String) {
+    if Self.others.contains(word) {
+      self.init(.other)
+    } else if let field = FieldNames.field(label: word).flatMap(CertificateField.init(rawValue:)) {
+      let weight = Self.direct.contains { word.contains($0) } ? 3 : Self.indirect(word) ? 1 : 2
+      self.init(.field(field), weight: weight)
+    } else if FieldNames.isIdentity(label: word) {
+      self.init(.identity)
+    } else {
+      return nil
+    }
+  }
+
+  private static func indirect(_ word: String) -> Bool {
+    indirectWords.contains { word.contains($0) }
+  }
+
+  /// Words of labels that name the act of issuing itself.
+  private static let direct = ["发证", "颁", "签发", "核发", "issu", "证书编号", "证书号"]
+  /// Words of labels that name something near it, used where no label names the act.
+  private static let indirectWords = [
+    "结", "考核", "评价日", "培训", "授课", "开课", "办学", "承办", "协办", "组织", "成绩",
+  ]
+
+  private static let others: Set<String> = Set(
+    """
+    性别 年龄 民族 学历 文化程度 职务 职称 职位 岗位 部门 单位 工作单位 所在单位 成绩 总成绩 理论成绩 实操成绩 理论知识考试成绩 操作技能考核成绩
+    综合成绩 考核成绩 考试成绩 评定成绩 评价结果 考评结果 考核结果 结果 学时 课时 总学时 培训学时 学分 有效期 有效期限 有效期至 有效日期 证书有效期
+    有效期止 到期日期 出生日期 出生年月 出生年月日 培训时间 培训日期 培训期限 学习时间 起止时间 起止日期 课程时间 考试日期 考试时间 报名日期 打印日期 查询日期
+    入会日期 会员类别 类别 备注 说明 照片 相片 二维码 课程编号 项目编号 机构编号 机构代码 统一社会信用代码 考号 准考证号 学号 联系电话 电话 传真 邮编
+    签名 签字 负责人 校长 主任 会长 理事长 院长 主讲 讲师 讲师姓名 授课教师 授课老师 教师 考评员 培训内容 培训地点 证件类型 证件名称 sex gender score hours validuntil validity
+    expirydate dateofbirth remarks photo phone tel duration result
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}
+
+extension Unicode.Scalar {
+  /// What a label may hold beside its word.
+  fileprivate var isLabelMark: Bool {
+    isOpeningBracket || isClosingBracket || isColon || "/.、·*-_&".unicodeScalars.contains(self)
+  }
+}
+
+extension Array where Element == Unicode.Scalar {
+  fileprivate var lowercasedText: String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: self)
+    return String(text).lowercased()
+  }
+}

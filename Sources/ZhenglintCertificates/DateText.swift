@@ -1,0 +1,240 @@
+internal import ZhenglintCore
+
+/// A date as it is written in a text.
+struct DateText: Sendable {
+  enum Reading: Hashable, Sendable {
+    case date(CalendarDate)
+    /// Written like a date, but in no calendar: 2024年2月30日.
+    case impossible
+  }
+
+  var reading: Reading
+  /// Indices of its glyphs.
+  var indices: Range<Int>
+
+  /// The first date at or after the start of the text.
+  init?(firstIn text: ArraySlice<Glyph>) {
+    var index = text.startIndex
+    while index < text.endIndex {
+      if let date = DateText(at: index, in: text) {
+        self = date
+        return
+      }
+      // A number is read whole or not at all: 12024 holds no year.
+      let isDigit = text[index].scalar.isASCIIDigit
+      index += 1
+      while isDigit, index < text.endIndex, text[index].scalar.isASCIIDigit { index += 1 }
+    }
+    return nil
+  }
+
+  /// The date that begins at `start`.
+  init?(at start: Int, in text: ArraySlice<Glyph>) {
+    var scanner = DateScanner(text: text, index: start)
+    guard let (year, month, day) = scanner.date() else { return nil }
+    indices = start..<scanner.index
+    reading =
+      CalendarDate(year: year, month: month, day: day).map(Reading.date) ?? .impossible
+  }
+
+  /// The date that is all of the text, but for marks, brackets and the time of day behind it.
+  init?(all text: ArraySlice<Glyph>) {
+    let text = text.trimmed
+    guard let first = text.first, let date = DateText(at: text.startIndex, in: text),
+      first.scalar != "-"
+    else { return nil }
+    let rest = text[date.indices.upperBound...]
+    guard
+      rest.allSatisfy({
+        $0.scalar.isASCIIDigit || $0.scalar.isColon || $0.scalar.isOuterMark || $0.scalar == "T"
+          || $0.scalar == "Z" || $0.scalar == "+"
+      }) || rest.first?.scalar.isOpeningBracket == true || rest.starts(with: "星期")
+    else { return nil }
+    // 2024-01-01/2026-12-31, 2024.3.1-2024.3.5: a period is no day.
+    guard DateText(firstIn: rest) == nil else { return nil }
+    self = date
+  }
+}
+
+/// Reads the parts of a date.
+private struct DateScanner {
+  var text: ArraySlice<Glyph>
+  var index: Int
+
+  private static let chinese: [Unicode.Scalar: Int] = [
+    "〇": 0, "○": 0, "零": 0, "O": 0, "Ｏ": 0, "◯": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5,
+    "六": 6, "七": 7, "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "元": 1,
+  ]
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  private var scalar: Unicode.Scalar? { index < text.endIndex ? text[index].scalar : nil }
+
+  mutating func date() -> (year: Int, month: Int?, day: Int?)? {
+    guard let scalar, !isInsideNumber else { return nil }
+    if scalar.isASCIIDigit { return numeric() }
+    if scalar.isLatinLetter, scalar != "O" { return monthFirst() }
+    return Self.chinese[scalar] != nil ? chineseDate() : nil
+  }
+
+  /// `A2024-05-01` and `12024` hold no date.
+  private var isInsideNumber: Bool {
+    guard index > text.startIndex, text[index].gap == .none else { return false }
+    let before = text[index - 1].scalar
+    guard let here = scalar, here.isASCIIDigit || here.isLatinLetter else { return false }
+    return before.isASCIIDigit || before.isLatinLetter || before == "-" || before == "/"
+  }
+
+  // MARK: - 2024年5月1日, 2024-05-01, 20240501, 1 May 2024
+
+  private mutating func numeric() -> (Int, Int?, Int?)? {
+    guard let (first, digits) = number() else { return nil }
+    if digits == 8 { return (first / 10000, first / 100 % 100, first % 100) }
+    if digits <= 2 { return dayFirst(first) }
+    guard digits == 4 else { return nil }
+    if take("年") { return chineseRest(year: first) }
+    guard let separator = scalar, "-/.–—‐−".unicodeScalars.contains(separator) else { return nil }
+    index += 1
+    guard let (month, digits) = number(), digits <= 2 else { return nil }
+    let end = index
+    if scalar == separator {
+      index += 1
+      if let (day, digits) = number(), digits <= 2 { return (first, month, day) }
+      index = end
+      return nil
+    }
+    return (first, month, nil)
+  }
+
+  private mutating func chineseRest(year: Int) -> (Int, Int?, Int?)? {
+    let end = index
+    guard let month = anyNumber(), take("月") else {
+      index = end
+      return (year, nil, nil)
+    }
+    let monthEnd = index
+    guard let day = anyNumber(), take("日") || take("号") else {
+      index = monthEnd
+      return (year, month, nil)
+    }
+    return (year, month, day)
+  }
+
+  /// `1 May 2024`, `1st May, 2024`.
+  private mutating func dayFirst(_ day: Int) -> (Int, Int?, Int?)? {
+    for ending in ["st", "nd", "rd", "th"] where text[index...].starts(with: ending) {
+      index += 2
+      break
+    }
+    _ = takeWord("of")
+    guard let month = monthName() else { return nil }
+    _ = take(",") || take(".")
+    guard let (year, digits) = number(), digits == 4 else { return nil }
+    return (year, month, day)
+  }
+
+  /// `May 1, 2024`, `May 2024`.
+  private mutating func monthFirst() -> (Int, Int?, Int?)? {
+    guard let month = monthName() else { return nil }
+    _ = take(".")
+    guard let (first, digits) = number() else { return nil }
+    if digits == 4 { return (first, month, nil) }
+    guard digits <= 2 else { return nil }
+    for ending in ["st", "nd", "rd", "th"] where text[index...].starts(with: ending) {
+      index += 2
+      break
+    }
+    _ = take(",") || take("，")
+    guard let (year, digits) = number(), digits == 4 else { return nil }
+    return (year, month, first)
+  }
+
+  private mutating func monthName() -> Int? {
+    var word = ""
+    var end = index
+    while end < text.endIndex, text[end].scalar.isLatinLetter, word.count < 10,
+      end == index || text[end].gap == .none
+    {
+      word.unicodeScalars.append(text[end].scalar)
+      end += 1
+    }
+    let name = word.lowercased()
+    guard name.count >= 3,
+      let month = Self.months.firstIndex(where: {
+        $0 == name || name == $0.prefix(3) || name == "sept" && $0.hasPrefix(name)
+      })
+    else { return nil }
+    index = end
+    return month + 1
+  }
+
+  // MARK: - 二〇二四年五月一日
+
+  private mutating func chineseDate() -> (Int, Int?, Int?)? {
+    var year = 0
+    for _ in 0..<4 {
+      guard let scalar, let digit = Self.chinese[scalar] else { return nil }
+      year = year * 10 + digit
+      index += 1
+    }
+    guard take("年") else { return nil }
+    return chineseRest(year: year)
+  }
+
+  // MARK: - Numbers
+
+  private mutating func number() -> (value: Int, digits: Int)? {
+    var value = 0
+    var digits = 0
+    while let scalar, scalar.isASCIIDigit, digits < 9, digits == 0 || text[index].gap == .none {
+      value = value * 10 + Int(scalar.value - 0x30)
+      digits += 1
+      index += 1
+    }
+    return digits > 0 && digits < 9 ? (value, digits) : nil
+  }
+
+  /// A number up to 99 in either script: 12, 十二, 二十, 廿五.
+  private mutating func anyNumber() -> Int? {
+    if let scalar, scalar.isASCIIDigit {
+      guard let (value, digits) = number(), digits <= 2 else { return nil }
+      return value
+    }
+    var value = 0
+    var last: Int?
+    var count = 0
+    while let scalar, count < 3 {
+      if scalar == "十" {
+        value = (last ?? 1) * 10
+        last = nil
+      } else if scalar == "廿" {
+        value = 20
+      } else if scalar == "卅" {
+        value = 30
+      } else if let digit = Self.chinese[scalar], scalar != "O" {
+        // 一二月 for 12月, and 〇五月.
+        value = last.map { $0 * 10 } ?? value
+        last = digit
+      } else {
+        break
+      }
+      count += 1
+      index += 1
+    }
+    return count > 0 ? value + (last ?? 0) : nil
+  }
+
+  private mutating func take(_ wanted: Unicode.Scalar) -> Bool {
+    guard scalar == wanted else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func takeWord(_ word: String) -> Bool {
+    guard text[index...].starts(with: word) else { return false }
+    index += word.unicodeScalars.count
+    return true
+  }
+}

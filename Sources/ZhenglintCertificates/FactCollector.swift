@@ -1,0 +1,173 @@
+internal import ZhenglintCore
+
+/// Takes in what looks like a fact, cleans its value and keeps it where the value holds good.
+struct FactCollector {
+  private struct Candidate {
+    var fact: Fact
+    /// See `CertificateLabel.weight`.
+    var weight: Int
+  }
+
+  private var candidates: [Candidate] = []
+  private(set) var impossibleDates: [Fact] = []
+
+  /// Longest value of a qualification, a level, a number: longer texts are not values.
+  private static let longestValue = 60
+
+  func hasFact(of field: CertificateField) -> Bool {
+    candidates.contains { $0.fact.field == field }
+  }
+
+  /// - Parameter weight: among facts of one origin, only the weightiest are kept.
+  mutating func add(
+    _ field: CertificateField, _ text: ArraySlice<Glyph>, _ origin: Fact.Origin, stream: Int,
+    weight: Int = 0
+  ) {
+    guard let (value, glyphs) = value(of: field, text, origin, stream: stream) else { return }
+    add(
+      Fact(field: field, value: value, origin: origin, stream: stream, range: glyphs.range),
+      weight: weight)
+  }
+
+  mutating func add(_ fact: Fact, weight: Int = 0) {
+    guard !fact.value.isEmpty, !candidates.contains(where: { $0.fact == fact }) else { return }
+    // A batch of certificates has facts without end; what is asked is what the document says.
+    guard candidates.count < 512 else { return }
+    candidates.append(Candidate(fact: fact, weight: weight))
+  }
+
+  func certificate() -> Certificate {
+    var best: [CertificateField: [Fact.Origin: Int]] = [:]
+    for candidate in candidates {
+      let (field, origin) = (candidate.fact.field, candidate.fact.origin)
+      best[field, default: [:]][origin] = max(
+        candidate.weight, best[field]?[origin] ?? candidate.weight)
+    }
+    let facts = candidates.filter { $0.weight == best[$0.fact.field]?[$0.fact.origin] }.map(\.fact)
+    return Certificate(
+      facts: facts.sorted { ($0.stream, $0.range.start) < ($1.stream, $1.range.start) },
+      impossibleDates: impossibleDates)
+  }
+
+  // MARK: - Values
+
+  private mutating func value(
+    of field: CertificateField, _ text: ArraySlice<Glyph>, _ origin: Fact.Origin, stream: Int
+  ) -> (String, ArraySlice<Glyph>)? {
+    switch field {
+    case .title: title(text)
+    case .holder: Self.holder(text)
+    case .issuer: Self.issuer(text)
+    case .date: date(text, origin, stream: stream)
+    case .number: Self.number(text)
+    case .url: WebAddress.first(in: text).map { ($0.compact, $0) }
+    case .seal, .supervision: Self.short(OrganisationName.withoutSealNote(text.clause))
+    case .qualification, .level: Self.short(text.clause.trimmed)
+    case .address, .nationality, .body: nil
+    }
+  }
+
+  private func title(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
+    let core = TitleLook.core(of: text)
+    guard 2...Self.longestValue ~= core.count, !core.isPlaceholder else { return nil }
+    return (core.spaced, core)
+  }
+
+  private static func holder(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
+    var name = text.clause.trimmed
+    // 学员 周允之 修完…: the name is one word, unless it is written in letters.
+    if let first = name.words.first, first.count >= 2, first.allSatisfy({ $0.scalar.isHan }) {
+      name = first
+    }
+    if name.last?.scalar.isClosingBracket == true { name = name.withoutClosingBracket }
+    for ending in ["同志", "同学", "先生", "女士", "老师"] where name.count > 3 && name.ends(with: ending) {
+      name = name.dropLast(2)
+    }
+    guard !name.isPlaceholder, name.count <= 40,
+      PersonName.isPlausible(name) || OrganisationName.isWhole(name)
+    else { return nil }
+    if name.count > 4, name.allSatisfy({ $0.scalar.isHan }),
+      let mention = PersonMention.names(in: name).first
+    {
+      name = mention
+    }
+    return (name.spaced, name)
+  }
+
+  private static func issuer(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
+    var name = text.clause
+    if let date = DateText(firstIn: name), date.indices.lowerBound > name.startIndex {
+      name = name[..<date.indices.lowerBound]
+    }
+    name = OrganisationName.withoutSealNote(name)
+    guard 2...longestValue ~= name.count, !name.isPlaceholder,
+      name.contains(where: { $0.scalar.isHan || $0.scalar.properties.isAlphabetic })
+    else { return nil }
+    return (name.spaced, name)
+  }
+
+  private mutating func date(
+    _ text: ArraySlice<Glyph>, _ origin: Fact.Origin, stream: Int
+  ) -> (String, ArraySlice<Glyph>)? {
+    guard let date = DateText(all: text) ?? DateText(all: text.clause) else { return nil }
+    let glyphs = text[date.indices]
+    switch date.reading {
+    case .date(let date): return (date.description, glyphs)
+    case .impossible:
+      guard impossibleDates.count < 16 else { return nil }
+      impossibleDates.append(
+        Fact(
+          field: .date, value: glyphs.compact, origin: origin, stream: stream,
+          range: glyphs.range))
+      return nil
+    }
+  }
+
+  private static func number(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
+    var number = text.clause.trimmed
+    if let first = number.first, first.scalar.value < 0x80 {
+      var end = number.startIndex
+      while end < number.endIndex, number[end].scalar.value < 0x80,
+        !number[end].scalar.isClosingBracket
+          || number[..<end].contains(where: \.scalar.isOpeningBracket)
+      {
+        end += 1
+      }
+      number = number[..<end].trimmed
+    } else if number.count > 40 {
+      return nil
+    }
+    guard 2...longestValue ~= number.count, number.contains(where: \.scalar.isASCIIDigit) else {
+      return nil
+    }
+    return (number.compact, number)
+  }
+
+  private static func short(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
+    guard 1...longestValue ~= text.count, !text.isPlaceholder else { return nil }
+    return (text.spaced, text)
+  }
+}
+
+extension ArraySlice where Element == Glyph {
+  /// To the first mark that ends a clause.
+  var clause: ArraySlice<Glyph> {
+    let text = trimmed
+    guard
+      let end = text.indices.first(where: { text[$0].scalar.endsSentence || text.isComma(at: $0) })
+    else { return text }
+    return text[..<end].trimmed
+  }
+
+  /// A form that nobody has filled in: ____, {{name}}, ××××, 【姓名】.
+  var isPlaceholder: Bool {
+    guard let first else { return true }
+    if allSatisfy({ "_-—×xX*.…○□ ".unicodeScalars.contains($0.scalar) }) { return true }
+    return "{【[<$".unicodeScalars.contains(first.scalar) && last?.scalar.isClosingMark == true
+      || starts(with: "××") || starts(with: "某某")
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isClosingMark: Bool { isClosingBracket || self == ">" || self == "$" }
+}

@@ -1,0 +1,58 @@
+internal import ZhenglintCore
+internal import ZhenglintReaders
+
+/// Facts that names of elements, attributes and classes announce.
+enum MarkupFacts {
+  static func read(
+    _ page: CertificatePage, format: DocumentFormat, into facts: inout FactCollector
+  ) {
+    for run in runs(page) {
+      guard let field = CertificateField(rawValue: run.name) else { continue }
+      // A heading of a page is a title only where it looks like one, see `TitleFacts`.
+      if field == .title, format != .xml { continue }
+      for text in values(run, of: field) {
+        facts.add(field, text, .markup, stream: page.number)
+      }
+    }
+  }
+
+  struct Run {
+    var name: String
+    var mark: Int32
+    var glyphs: [Glyph]
+  }
+
+  /// Text under one mark; lines that a `<br>` or a line end parts are joined, blocks are not.
+  static func runs(_ page: CertificatePage) -> [Run] {
+    var runs: [Run] = []
+    var continues = false
+    for line in page.lines {
+      var start = 0
+      while start < line.glyphs.count {
+        let mark = line.glyphs[start].mark
+        var end = start + 1
+        while end < line.glyphs.count, line.glyphs[end].mark == mark { end += 1 }
+        if let name = page.name(of: line.glyphs[start]) {
+          let glyphs = line.glyphs[start..<end]
+          if continues, start == 0, runs.last?.mark == mark {
+            runs[runs.count - 1].glyphs += glyphs
+          } else {
+            runs.append(Run(name: name, mark: mark, glyphs: Array(glyphs)))
+          }
+        }
+        start = end
+      }
+      continues = line.end == .line
+    }
+    return runs
+  }
+
+  /// `<p class="issuer">发证机构：…</p>` holds a label and a value.
+  private static func values(_ run: Run, of field: CertificateField) -> [ArraySlice<Glyph>] {
+    let parts = LabelledText([TextLine(glyphs: run.glyphs, end: .block)]).parts
+    let labelled = parts.filter { $0.label?.meaning == .field(field) }
+    if !labelled.isEmpty { return labelled.map(\.glyphs) }
+    guard parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else { return [] }
+    return [run.glyphs[...]]
+  }
+}

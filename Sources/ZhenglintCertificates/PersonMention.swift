@@ -1,0 +1,120 @@
+internal import ZhenglintCore
+
+/// Finds persons in running text: 学员林知夏于…, 授予叶听澜同志…, 许静禾参加….
+enum PersonMention {
+  /// Words right before a name.
+  private static let triggers = [
+    "学员", "考生", "授予", "授与", "颁给", "证明", "奖给", "聘请", "聘任", "会员", "选手", "参训人员", "受训人", "持证人", "学生",
+  ]
+  private static let honorifics = ["同志", "同学", "先生", "女士", "老师", "教师", "小姐", "师傅", "教练"]
+  /// Words right behind the name of someone who does or gets something.
+  private static let verbs =
+    honorifics + [
+      "于", "在", "自", "经", "参加", "完成", "修完", "修毕", "修读", "通过", "获", "荣获", "被", "具有", "具备", "已", "为本",
+      "因", "主持", "担任", "顺利", "圆满", "取得", "达到", "符合", "系", "现任", "学习", "完整", "接受", "从", "按",
+    ]
+  /// What may stand behind a name that a word before it announces.
+  private static let ends = ["“", "「", "\"", "(", "（", ",", "，", ":", "：", "。", "《", "为", "等"]
+
+  /// - Returns: The names, by place; some twice.
+  static func names(in line: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
+    var found: [ArraySlice<Glyph>] = []
+    var border = line.startIndex
+    for index in line.indices {
+      if index == border || isClauseBorder(index - 1, of: line) {
+        let isFirst = index == line.startIndex
+        if let name = chineseName(at: index, in: line, before: verbs),
+          isFirst || name.count > 2
+        {
+          found.append(name)
+        }
+      }
+      let rest = line[index...]
+      if let trigger = triggers.first(where: rest.starts) {
+        border = index + trigger.unicodeScalars.count
+        if let name = name(at: border, in: line) { found.append(name) }
+      } else if honorifics.contains(where: rest.starts),
+        let name = chineseName(endingAt: index, in: line)
+      {
+        found.append(name)
+      } else if rest.starts(with: "certifythat"), let name = latinName(at: index + 11, in: line) {
+        found.append(name)
+      }
+    }
+    return found
+  }
+
+  private static func isClauseBorder(_ index: Int, of line: ArraySlice<Glyph>) -> Bool {
+    guard index >= line.startIndex else { return true }
+    let scalar = line[index].scalar
+    return scalar.endsSentence || scalar.isColon || scalar.isClosingBracket
+      || ",，、".unicodeScalars.contains(scalar)
+  }
+
+  private static func chineseName(
+    at start: Int, in line: ArraySlice<Glyph>, before words: [String]
+  ) -> ArraySlice<Glyph>? {
+    for count in [4, 3, 2] where start + count < line.endIndex {
+      let name = line[start..<start + count]
+      let rest = line[(start + count)...]
+      if words.contains(where: rest.starts), PersonName.isChinese(name) { return name }
+    }
+    return nil
+  }
+
+  /// 欧阳明月同志: the longest name that ends before the word.
+  private static func chineseName(
+    endingAt end: Int, in line: ArraySlice<Glyph>
+  ) -> ArraySlice<Glyph>? {
+    for count in [4, 3, 2] where end - count >= line.startIndex {
+      let name = line[end - count..<end]
+      if PersonName.isChinese(name) { return name }
+    }
+    return nil
+  }
+
+  /// A name of any people after a word that announces one.
+  private static func name(at start: Int, in line: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
+    var start = start
+    while start < line.endIndex, line[start].scalar.isColon || line[start].scalar == "'" {
+      start += 1
+    }
+    guard start < line.endIndex else { return nil }
+    if let name = chineseName(at: start, in: line, before: verbs + ends) { return name }
+    if (2...4).contains(line.endIndex - start), PersonName.isChinese(line[start...]) {
+      return line[start...]
+    }
+    // 阿卜杜热合曼·买买提, John Smith: to the next word that can follow a name.
+    var end = start
+    while end < line.endIndex, end - start < 40 {
+      let rest = line[end...]
+      if verbs.contains(where: rest.starts) || ends.contains(where: rest.starts) { break }
+      guard
+        line[end].scalar.isHan || line[end].scalar.properties.isAlphabetic
+          || "·•・‧.-".unicodeScalars.contains(line[end].scalar)
+      else { return nil }
+      end += 1
+    }
+    let name = line[start..<end]
+    guard end < line.endIndex, PersonName.isPlausible(name),
+      name.contains(where: { "·•・‧".unicodeScalars.contains($0.scalar) })
+        || name.allSatisfy({ !$0.scalar.isHan })
+    else { return nil }
+    return name
+  }
+
+  /// Words that begin with a capital letter.
+  private static func latinName(at start: Int, in line: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
+    guard start < line.endIndex else { return nil }
+    var end = start
+    for word in line[start..<min(start + 60, line.endIndex)].words {
+      guard let first = word.first?.scalar, first.properties.isUppercase else { break }
+      end = word.endIndex
+      if let last = word.last?.scalar, last == "," {
+        end -= 1
+        break
+      }
+    }
+    return end - start >= 3 ? line[start..<end] : nil
+  }
+}

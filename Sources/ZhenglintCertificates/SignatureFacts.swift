@@ -1,0 +1,77 @@
+internal import ZhenglintCore
+
+/// The lines at the foot without labels: who issues, and when.
+enum SignatureFacts {
+  /// Texts from the end in which a signature is looked for.
+  private static let reach = 14
+
+  private struct Piece {
+    var glyphs: ArraySlice<Glyph>
+    var line: Int
+  }
+
+  static func read(_ page: CertificatePage, into facts: inout FactCollector) {
+    let title = TitleFacts.titleLine(page)?.line ?? -1
+    let pieces = page.labelled.parts.suffix(reach)
+      .filter { $0.label == nil && $0.line > title }
+      .flatMap { part in
+        part.glyphs.parts { part.glyphs.isComma(at: $0) || part.glyphs[$0].scalar.endsSentence }
+          .map { Piece(glyphs: $0, line: part.line) }
+      }
+    for piece in pieces {
+      facts.add(.date, withoutPrefix(piece.glyphs), .signature, stream: page.number)
+    }
+    readIssuer(pieces, page, into: &facts)
+  }
+
+  /// 颁发于 2024年5月1日, Date 1 May 2024.
+  private static func withoutPrefix(_ text: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
+    for prefix in ["颁发于", "签发于", "发证于", "颁发日期", "Date", "Dated", "on"]
+    where text.starts(with: prefix) {
+      return text.dropFirst(prefix.unicodeScalars.count)
+    }
+    return text
+  }
+
+  private static func readIssuer(
+    _ pieces: [Piece], _ page: CertificatePage, into facts: inout FactCollector
+  ) {
+    let names = pieces.map { name(in: $0.glyphs) }
+    guard let last = names.lastIndex(where: { $0 != nil }) else { return }
+    var first = last
+    // Joint issuers sign below or beside each other.
+    while first > 0, names[first - 1] != nil, last - first < 4,
+      pieces[last].line - pieces[first - 1].line <= last - first + 1
+    {
+      first -= 1
+    }
+    facts.add(
+      .issuer, joined(names[first...last].compactMap(\.self)), .signature, stream: page.number)
+  }
+
+  /// The organisation that is all of the text, or all of it before a date.
+  private static func name(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
+    var name = OrganisationName.withoutSealNote(text)
+    if let date = DateText(firstIn: name), date.indices.lowerBound > name.startIndex,
+      date.indices.upperBound == name.endIndex
+    {
+      name = OrganisationName.withoutSealNote(name[..<date.indices.lowerBound])
+    }
+    return OrganisationName.isWhole(name) && !TitleLook.isTitle(name) ? name : nil
+  }
+
+  /// Several names as one fact: A、B.
+  static func joined(_ names: [ArraySlice<Glyph>]) -> ArraySlice<Glyph> {
+    var joined: [Glyph] = []
+    for name in names.map(OrganisationName.withoutSealNote) {
+      guard var first = name.first else { continue }
+      if let last = joined.last {
+        joined.append(Glyph(scalar: "、", start: last.end, end: last.end))
+        first.gap = .none
+      }
+      joined.append(first)
+      joined += name.dropFirst()
+    }
+    return joined[...]
+  }
+}

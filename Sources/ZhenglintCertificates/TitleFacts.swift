@@ -1,0 +1,111 @@
+internal import ZhenglintCore
+internal import ZhenglintReaders
+
+/// The title of a certificate, where no name or label gives it.
+enum TitleFacts {
+  /// Lines from the top in which a title is looked for.
+  private static let reach = 60
+
+  /// - Parameter rootName: the name of the document's outermost element.
+  static func read(
+    _ pages: [CertificatePage], rootName: String?, into facts: inout FactCollector
+  ) {
+    let texts = pages.filter { $0.channel == .text }
+    let isSettled = facts.hasFact(of: .title)
+    for page in texts where !isSettled || hasHeadings(page) { readHeadings(page, into: &facts) }
+    if facts.hasFact(of: .title) { return }
+    for page in texts {
+      if let (_, text) = titleLine(page) {
+        facts.add(.title, text, .heading, stream: page.number)
+        return
+      }
+    }
+    if let rootName, let name = name(rootName) {
+      facts.add(
+        Fact(
+          field: .title, value: name, origin: .markup, stream: 0, range: ByteRange(start: 0, end: 0)
+        ))
+      return
+    }
+    readLastResorts(pages, into: &facts)
+  }
+
+  /// Index of the line that is the title, and its text with the first half that stands above it.
+  static func titleLine(_ page: CertificatePage) -> (line: Int, text: ArraySlice<Glyph>)? {
+    let labels = Set(page.labelled.parts.filter { $0.label != nil }.map(\.line))
+    for (number, line) in page.lines.prefix(reach).enumerated() where !labels.contains(number) {
+      let whole = line.glyphs[...]
+      if TitleLook.isTitle(whole) {
+        return (number, withFirstHalf(whole, above: number, in: page, labels))
+      }
+      for segment in line.segments where TitleLook.isTitle(segment) { return (number, segment) }
+    }
+    return nil
+  }
+
+  private static func withFirstHalf(
+    _ title: ArraySlice<Glyph>, above number: Int, in page: CertificatePage, _ labels: Set<Int>
+  ) -> ArraySlice<Glyph> {
+    guard TitleLook.isBare(title), number == 1, !labels.contains(number - 1) else { return title }
+    let above = page.lines[number - 1].glyphs[...]
+    guard 2...20 ~= above.count, above.allSatisfy({ $0.scalar.isHan }),
+      !OrganisationName.isWhole(above)
+    else { return title }
+    return (above + title)[...]
+  }
+
+  private static func hasHeadings(_ page: CertificatePage) -> Bool {
+    page.marks.contains { $0.name == CertificateField.title.rawValue }
+  }
+
+  /// Headings that look like a title; one that does not is none.
+  private static func readHeadings(_ page: CertificatePage, into facts: inout FactCollector) {
+    let runs = MarkupFacts.runs(page).filter { $0.name == CertificateField.title.rawValue }
+    for run in runs where TitleLook.isTitle(run.glyphs[...]) {
+      facts.add(.title, run.glyphs[...], .heading, stream: page.number)
+    }
+  }
+
+  private static func readLastResorts(_ pages: [CertificatePage], into facts: inout FactCollector) {
+    let texts = pages.filter { $0.channel == .text }
+    for page in texts {
+      if let run = MarkupFacts.runs(page).first(where: {
+        $0.name == CertificateField.title.rawValue
+      }),
+        run.glyphs.count <= TitleLook.longest
+      {
+        facts.add(.title, run.glyphs[...], .heading, stream: page.number)
+        return
+      }
+    }
+    for page in texts {
+      if let line = page.lines.first, isSetByGlyph(line) {
+        facts.add(.title, line.glyphs[...], .heading, stream: page.number)
+        return
+      }
+    }
+    for page in pages where page.channel == .metadata {
+      if let line = page.lines.first(where: { TitleLook.isTitle($0.glyphs[...]) }) {
+        facts.add(.title, line.glyphs[...], .heading, stream: page.number)
+        return
+      }
+    }
+    for page in texts {
+      if let line = page.lines.prefix(reach).first(where: { TitleLook.isEnglish($0.glyphs[...]) }) {
+        facts.add(.title, line.glyphs[...], .heading, stream: page.number)
+        return
+      }
+    }
+  }
+
+  /// A first line with room between its characters is set as titles are.
+  private static func isSetByGlyph(_ line: TextLine) -> Bool {
+    3...16 ~= line.glyphs.count && line.glyphs.allSatisfy { $0.scalar.isHan }
+      && line.glyphs.dropFirst().allSatisfy { $0.isPlaced || $0.gap != .none }
+  }
+
+  private static func name(_ rootName: String) -> String? {
+    let glyphs = rootName.unicodeScalars.map { Glyph(scalar: $0.simplified, start: 0, end: 0) }
+    return TitleLook.isTitle(glyphs[...]) ? TitleLook.value(of: glyphs[...]) : nil
+  }
+}

@@ -1,0 +1,35 @@
+internal import ZhenglintCore
+
+/// Joins lines of one or two characters each, which are one line set downwards.
+enum VerticalSetting {
+  static func joined(_ lines: [TextLine]) -> [TextLine] {
+    var joined: [TextLine] = []
+    var index = 0
+    while index < lines.count {
+      var end = index
+      while end < lines.count, isShort(lines[end]) { end += 1 }
+      if let line = line(of: lines[index..<end]) {
+        joined.append(line)
+        index = end
+      } else {
+        // At least one line, so that a long run of short ones is looked at once.
+        let next = max(end, index + 1)
+        joined += lines[index..<next]
+        index = next
+      }
+    }
+    return joined
+  }
+
+  private static func isShort(_ line: TextLine) -> Bool {
+    line.glyphs.count <= 2 && line.glyphs.allSatisfy { $0.scalar.isHan }
+  }
+
+  private static func line(of run: ArraySlice<TextLine>) -> TextLine? {
+    guard run.count >= 3, let last = run.last else { return nil }
+    let glyphs = run.flatMap(\.glyphs)
+    let singles = run.count { $0.glyphs.count == 1 }
+    guard singles == run.count || TitleLook.isTitle(glyphs[...]) else { return nil }
+    return TextLine(glyphs: glyphs, end: last.end)
+  }
+}
