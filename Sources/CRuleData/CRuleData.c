@@ -23,8 +23,48 @@ static const uint8_t instruments[] = {
 #embed "../../Rules/Instruments.yml"
 };
 
+static const uint8_t advertising_claims[] = {
+#embed "../../Rules/Packs/advertising-claims.yml"
+};
+
+static const uint8_t campaign_2022[] = {
+#embed "../../Rules/Packs/campaign-2022.yml"
+};
+
 static const uint8_t core_wording[] = {
 #embed "../../Rules/Packs/core-wording.yml"
+};
+
+static const uint8_t emblem_and_flag[] = {
+#embed "../../Rules/Packs/emblem-and-flag.yml"
+};
+
+static const uint8_t employment_linkage[] = {
+#embed "../../Rules/Packs/employment-linkage.yml"
+};
+
+static const uint8_t guangdong[] = {
+#embed "../../Rules/Packs/guangdong.yml"
+};
+
+static const uint8_t issuer_names[] = {
+#embed "../../Rules/Packs/issuer-names.yml"
+};
+
+static const uint8_t network_notice[] = {
+#embed "../../Rules/Packs/network-notice.yml"
+};
+
+static const uint8_t reserved_titles[] = {
+#embed "../../Rules/Packs/reserved-titles.yml"
+};
+
+static const uint8_t seals_and_supervision[] = {
+#embed "../../Rules/Packs/seals-and-supervision.yml"
+};
+
+static const uint8_t skill_level_certificates[] = {
+#embed "../../Rules/Packs/skill-level-certificates.yml"
 };
 
 static const uint8_t readings[] = {
@@ -37,7 +77,17 @@ static const zl_rule_file files[] = {
     {"Catalogue/bodies.yml", catalogue_bodies, sizeof catalogue_bodies},
     {"Catalogue/changes.yml", catalogue_changes, sizeof catalogue_changes},
     {"Instruments.yml", instruments, sizeof instruments},
+    {"Packs/advertising-claims.yml", advertising_claims, sizeof advertising_claims},
+    {"Packs/campaign-2022.yml", campaign_2022, sizeof campaign_2022},
     {"Packs/core-wording.yml", core_wording, sizeof core_wording},
+    {"Packs/emblem-and-flag.yml", emblem_and_flag, sizeof emblem_and_flag},
+    {"Packs/employment-linkage.yml", employment_linkage, sizeof employment_linkage},
+    {"Packs/guangdong.yml", guangdong, sizeof guangdong},
+    {"Packs/issuer-names.yml", issuer_names, sizeof issuer_names},
+    {"Packs/network-notice.yml", network_notice, sizeof network_notice},
+    {"Packs/reserved-titles.yml", reserved_titles, sizeof reserved_titles},
+    {"Packs/seals-and-supervision.yml", seals_and_supervision, sizeof seals_and_supervision},
+    {"Packs/skill-level-certificates.yml", skill_level_certificates, sizeof skill_level_certificates},
     {"Readings.yml", readings, sizeof readings},
 };
 

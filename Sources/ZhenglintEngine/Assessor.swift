@@ -16,9 +16,11 @@ struct Assessor: Sendable {
 
   func assess(_ document: Document) -> Assessment {
     let certificate = CertificateReader.read(document)
-    var notes: [Note] = []
-    let issued = issued(of: certificate, &notes)
-    let issuer = issuer(of: certificate, &notes)
+    var notes = self.notes(on: certificate)
+    let issued =
+      stated.issued
+      ?? certificate.undisputed(.date).flatMap { CalendarDate(iso8601: $0) }
+    let issuer = stated.issuer ?? certificate.undisputed(.issuer)
     var day = issued ?? asOf
     if let issued, issued > asOf {
       notes.append(.issuedInFuture(issued, asOf: asOf))
@@ -43,26 +45,19 @@ struct Assessor: Sendable {
       entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)
   }
 
-  // MARK: - Facts
-
-  private func issued(of certificate: Certificate, _ notes: inout [Note]) -> CalendarDate? {
-    if let stated = stated.issued { return stated }
-    let values = certificate.surestValues(of: .date)
-    guard values.count < 2 else {
-      notes.append(.contradictoryDates(values))
-      return nil
+  /// What the certificate says twice and not the same, unless the caller settles it.
+  private func notes(on certificate: Certificate) -> [Note] {
+    certificate.contradictions.compactMap { contradiction in
+      switch contradiction {
+      case .impossibleDate(let fact):
+        stated.issued == nil ? .impossibleDate(fact.value) : nil
+      case .differing(.date, let facts):
+        stated.issued == nil ? .contradictoryDates(facts.map(\.value)) : nil
+      case .differing(.issuer, let facts):
+        stated.issuer == nil ? .contradictoryIssuers(facts.map(\.value)) : nil
+      case .differing: nil
+      }
     }
-    return values.first.flatMap { CalendarDate(iso8601: $0) }
-  }
-
-  private func issuer(of certificate: Certificate, _ notes: inout [Note]) -> String? {
-    if let stated = stated.issuer { return stated }
-    let values = certificate.surestValues(of: .issuer)
-    guard values.count < 2 else {
-      notes.append(.contradictoryIssuers(values))
-      return nil
-    }
-    return values.first
   }
 
   private struct PlacedMention {
@@ -103,14 +98,12 @@ struct Assessor: Sendable {
 }
 
 extension Certificate {
-  /// The different values of a field that were recognised in the surest way.
-  fileprivate func surestValues(of field: CertificateField) -> [String] {
-    let facts = facts(of: field)
-    var values: [String] = []
-    for fact in facts where fact.origin == facts[0].origin && !values.contains(fact.value) {
-      values.append(fact.value)
+  /// The surest value of a field, unless another one is as sure.
+  fileprivate func undisputed(_ field: CertificateField) -> String? {
+    let isDisputed = contradictions.contains {
+      if case .differing(field, _) = $0 { true } else { false }
     }
-    return values
+    return isDisputed ? nil : facts(of: field).first?.value
   }
 }
 
@@ -121,6 +114,15 @@ extension Note {
       zh: "证书上有不同的发证日期（\(dates.joined(separator: "、"))），未采用；请用 --issued 指定。",
       en: "The certificate states different dates of issue (\(dates.joined(separator: ", "))); "
         + "none was used. Give the right one with --issued.",
+      isIncomplete: false)
+  }
+
+  fileprivate static func impossibleDate(_ date: String) -> Note {
+    Note(
+      code: "impossible-date",
+      zh: "发证日期“\(date)”不是历法中有的日子，未采用；请核对，或用 --issued 指定。",
+      en: "The date of issue \(date) is in no calendar and was not used. "
+        + "Check it, or give the right one with --issued.",
       isIncomplete: false)
   }
 
