@@ -93,8 +93,8 @@ extension RulePackError.Problem {
         en: "“\(term)” has no basis: no clause under “basis” lists it")
     case .count(let count, let stated, let listed):
       LocalizedText(
-        zh: "\(count.name)应有 \(stated) 项，列出 \(listed) 项",
-        en: "\(count.name): \(stated) entries stated, \(listed) listed")
+        zh: "“\(count.name)”写 \(stated) 项，实际列出 \(listed) 项",
+        en: "“\(count.name)” is \(stated), but \(listed) entries are listed")
     }
   }
 
