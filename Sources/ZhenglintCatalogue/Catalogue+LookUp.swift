@@ -8,6 +8,7 @@ extension Catalogue {
   /// and at the end.
   ///
   /// - Parameter title: In simplified characters, without white space.
+  /// - Returns: Mentions that do not overlap, in their order.
   /// - Complexity: O(n) in the length of the title; the first call builds the index.
   package func mentions(in title: String) -> [CatalogueMention] {
     let text = title.unicodeScalars.map { Spelling.fold($0.value) }
@@ -54,10 +55,11 @@ package struct CatalogueHit: Sendable {
 }
 
 extension Catalogue {
-  /// Entries and ended names that answer to a query, the best first, then the latest edition, then
-  /// the order of the edition.
+  /// Searches entries and ended names.
   ///
-  /// - Parameter query: In simplified characters, without white space, of any width.
+  /// - Parameter query: In simplified characters, without white space.
+  /// - Returns: The best first, then the latest edition, then the order of the edition; each entry
+  ///   and each ended name once.
   package func find(_ query: String) -> [CatalogueHit] {
     let text = query.unicodeScalars.map { Spelling.fold($0.value) }
     guard !text.isEmpty else { return [] }

@@ -10,6 +10,8 @@ package struct Catalogue: Sendable {
   package let changes: [CatalogueChange]
   /// In the order of their dates.
   package let events: [CatalogueEvent]
+  /// References by name, for entries are large values to look through.
+  let references: [String: [EntryReference]]
   let index: LazyIndex
 
   package init(
@@ -20,6 +22,13 @@ package struct Catalogue: Sendable {
     self.lapses = lapses
     self.changes = changes
     self.events = events
+    var references: [String: [EntryReference]] = [:]
+    for (e, edition) in editions.enumerated() {
+      for (q, qualification) in edition.qualifications.enumerated() {
+        references[qualification.name, default: []].append(EntryReference(edition: e, entry: q))
+      }
+    }
+    self.references = references
     index = LazyIndex()
   }
 

@@ -167,12 +167,7 @@ extension Catalogue {
     editions[reference.edition].qualifications[reference.entry]
   }
 
-  func references(named name: String) -> [EntryReference] {
-    editions.indices.flatMap { e in
-      editions[e].qualifications.indices.filter { editions[e].qualifications[$0].name == name }
-        .map { EntryReference(edition: e, entry: $0) }
-    }
-  }
+  func references(named name: String) -> [EntryReference] { references[name] ?? [] }
 
   /// The entry in every edition, through its other names; with itself, the latest first.
   func line(of reference: EntryReference) -> [EntryReference] {

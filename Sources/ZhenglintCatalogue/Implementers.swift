@@ -25,11 +25,11 @@ package struct ImplementingBody: Hashable, Sendable {
 
 /// How names of bodies are compared; conventions of this program, kept in `bodies.yml`.
 package struct BodyConventions: Hashable, Sendable {
-  /// 厅, 局
+  /// Ends of local authorities: 厅, 局.
   package var localEndings: [String]
   /// Ends of the place that a local authority begins with: 省, 市.
   package var places: [String]
-  /// 技能鉴定中心
+  /// Ends of assessment bodies: 技能鉴定中心.
   package var assessmentEndings: [String]
   /// Words of names that count only where the catalogue has the whole name: 公司, 协会.
   package var outsiders: [String]

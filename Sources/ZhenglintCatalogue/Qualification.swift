@@ -92,6 +92,7 @@ package struct Qualification: Hashable, Sendable {
   ///
   /// - Parameter issuer: In simplified characters; joined issuers stand side by side or with 、
   ///   between them, and each of them has to be one.
+  /// - Returns: `false` also for companies, schools and associations that no edition names.
   package func isImplemented(by issuer: String) -> Bool {
     implementers.cover(issuer)
   }

@@ -108,7 +108,10 @@ struct BodyDirectory {
   private var bodies: [String: ImplementingBody] = [:]
   private var conventions = BodyConventions()
 
+  /// Reads `bodies.yml`.
+  ///
   /// - Parameter root: `nil` for a catalogue whose departments nobody compares.
+  /// - Throws: The first fault of the file.
   init(_ root: PackNode?) throws(RulePackError) {
     guard let top = try root?.mapping(BodiesKey.self) else { return }
     _ = try top.required(.provenance).saysRecalled()

@@ -19,7 +19,19 @@ private enum ChangeKey: String, CaseIterable {
 
 /// Reads what changed between and beside editions.
 struct ChangesDecoder {
-  let editions: [CatalogueEdition]
+  private let editions: [CatalogueEdition]
+  /// Of all editions, in their order.
+  private let entries: [String]
+  /// Of all editions, by entry.
+  private let subItems: [String: [String]]
+
+  init(editions: [CatalogueEdition]) {
+    self.editions = editions
+    let qualifications = editions.flatMap(\.qualifications)
+    entries = qualifications.map(\.name)
+    subItems = Dictionary(
+      qualifications.map { ($0.name, $0.subItems.map(\.name)) }, uniquingKeysWith: +)
+  }
 
   func catalogue(_ root: PackNode) throws(RulePackError) -> Catalogue {
     let top = try root.mapping(ChangesKey.self)
@@ -145,11 +157,7 @@ struct ChangesDecoder {
   /// An entry of some edition, or a sub-item of the entry.
   private func known(_ node: PackNode, under entry: String?) throws(RulePackError) -> String {
     let name = try node.text()
-    let qualifications = editions.lazy.flatMap(\.qualifications)
-    let names =
-      entry.map { entry in
-        qualifications.filter { $0.name == entry }.flatMap(\.subItems).map(\.name)
-      } ?? qualifications.map(\.name)
+    let names = entry.map { subItems[$0] ?? [] } ?? entries
     guard names.contains(name) else {
       throw node.failure(.unknown(.entry, name, known: names))
     }

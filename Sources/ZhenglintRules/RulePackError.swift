@@ -112,8 +112,8 @@ extension RulePackError.Problem {
         en: "exactly one of “\(first)” and “\(second)” is needed")
     case .count(let count, let stated, let listed):
       LocalizedText(
-        zh: "\(count.name)应有 \(stated) 项，列出 \(listed) 项",
-        en: "\(count.name): \(stated) entries stated, \(listed) listed")
+        zh: "“\(count.name)”写 \(stated) 项，实际列出 \(listed) 项",
+        en: "“\(count.name)” is \(stated), but \(listed) entries are listed")
     }
   }
 

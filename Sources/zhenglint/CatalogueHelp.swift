@@ -47,10 +47,11 @@ let catalogueHelp = LocalizedText(
 
     Commands
       list                    List an edition (the default)
-      show                    One entry: what each edition says, legal basis, sources
-                              and changes; numbers count from 1 in each section
-      find                    Search names: traditional forms, short names and parts
-                              of names will do
+      show                    One entry: what each edition says, legal basis,
+                              sources and changes; numbers count from 1 in each
+                              section
+      find                    Search names: traditional forms, short names and
+                              parts of names will do
 
     Options
       --edition <edition>     2017 or 2021; list takes the one in force today, show

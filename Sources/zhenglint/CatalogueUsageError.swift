@@ -15,7 +15,9 @@ enum CatalogueUsageError: Error, Sendable {
     case .unknownEdition(let id, let known):
       LocalizedText(
         zh: "没有“\(id)”这一版目录；现有：\(known.joined(separator: "、"))",
-        en: "there is no edition '\(id)' of the catalogue; there are: \(known.joined(separator: ", "))")
+        en:
+          "there is no edition '\(id)' of the catalogue; there are: \(known.joined(separator: ", "))"
+      )
     case .unknownCategory(let name):
       LocalizedText(
         zh: "没有“\(name)”这个类别；可用：access（准入类）、level-evaluation（水平评价类）",
