@@ -44,6 +44,8 @@ package struct Letter: Sendable {
   package var isEscaped: Bool
   /// Inside a right-to-left override.
   package var isOverridden: Bool
+  /// The term has this very character, though it looks like another.
+  package var isOwn = false
 }
 
 /// A place where the letters of a term stand one after another; judged later.

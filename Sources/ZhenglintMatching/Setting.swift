@@ -104,9 +104,9 @@ struct Setting {
   }
 
   private static func disguise(of letter: Letter, in utf8: [UInt8]) -> Disguise? {
-    guard case .scalar(let scalar, _) = StreamCursor.next(from: letter.range.start, in: utf8) else {
-      return nil
-    }
+    guard !letter.isOwn,
+      case .scalar(let scalar, _) = StreamCursor.next(from: letter.range.start, in: utf8)
+    else { return nil }
     switch FoldTable.standard.fold(scalar.value).kind {
     case .none: return nil
     case .traditional: return .traditional

@@ -16,6 +16,9 @@ package struct TermMatcher: Sendable {
     var isLatin: Bool
     /// Bit n is set where a word of a Latin term starts at letter n.
     var wordStarts: UInt64
+    /// Letters of the term that are look-alikes of others, as 入 is of 人, by their position: in
+    /// this term they are themselves.
+    var ownLetters: [Int: UInt32] = [:]
   }
 
   private let table: SymbolTable
@@ -36,23 +39,28 @@ package struct TermMatcher: Sendable {
       let scalars = term.lowercased().unicodeScalars.map(\.value)
       var wordStarts: UInt64 = 0
       var letters: [UInt32] = []
+      var ownLetters: [Int: UInt32] = [:]
       for scalar in scalars {
         if scalar == 0x20 {
           wordStarts |= 1 << UInt64(min(letters.count, 63))
-        } else {
-          letters.append(scalar < 0x80 ? scalar : folding.fold(scalar).scalar)
+          continue
         }
+        let fold = folding.fold(scalar)
+        if fold.kind == .rare || fold.kind == .ordinary { ownLetters[letters.count] = scalar }
+        letters.append(scalar < 0x80 ? scalar : fold.scalar)
       }
       let isLatin = letters.allSatisfy { $0 < 0x80 }
       let pattern = Pattern(
         term: number, length: letters.count, isReversed: false, isLatin: isLatin,
-        wordStarts: wordStarts)
+        wordStarts: wordStarts, ownLetters: ownLetters)
       patterns.append(pattern)
       spellings.append(letters)
       if !isLatin, letters.count > 1, letters.reversed() != letters {
         patterns.append(
           Pattern(
-            term: number, length: letters.count, isReversed: true, isLatin: false, wordStarts: 0))
+            term: number, length: letters.count, isReversed: true, isLatin: false, wordStarts: 0,
+            ownLetters: Dictionary(
+              uniqueKeysWithValues: ownLetters.map { (letters.count - 1 - $0, $1) })))
         spellings.append(letters.reversed())
       }
     }
@@ -146,7 +154,8 @@ package struct TermMatcher: Sendable {
       guard automaton.isAccepting(state) else { continue }
       automaton.forEachOutput(at: state) { number in
         let pattern = patterns[number]
-        let letters = ring.last(pattern.length)
+        var letters = ring.last(pattern.length)
+        for (index, own) in pattern.ownLetters { letters[index].settle(as: own, in: bytes) }
         if let candidate = candidate(pattern, letters, in: stream) { body(candidate) }
       }
     }
@@ -203,6 +212,16 @@ package struct TermMatcher: Sendable {
     return Candidate(
       term: pattern.term, range: range, disguises: verdict.disguises,
       confidence: verdict.confidence, crosses: verdict.crosses)
+  }
+}
+
+extension Letter {
+  /// Judges the letter against the character that the term has there.
+  fileprivate mutating func settle(as own: UInt32, in bytes: UnsafeBufferPointer<UInt8>) {
+    let spelled = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    guard let scalar = spelled.unicodeScalars.first?.value else { return }
+    isOwn = scalar == own
+    weakness = isOwn || FoldTable.standard.fold(scalar).scalar == own ? .none : .ordinary
   }
 }
 

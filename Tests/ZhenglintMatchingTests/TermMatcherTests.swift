@@ -4,7 +4,7 @@ import ZhenglintMatching
 
 /// What may stand between the letters of a term; seams are written as in `SeamLetters`.
 @Suite struct TermMatcherTests {
-  private static let terms = ["中华人民共和国", "中华", "国家", "职业资格", "guo hui", "national emblem"]
+  private static let terms = ["中华人民共和国", "中华", "国家", "职业资格", "guo hui", "national emblem", "准入"]
   private static let matcher = TermMatcher(terms: terms)
 
   /// Seams by letters that the samples do not use otherwise.
@@ -59,6 +59,10 @@ import ZhenglintMatching
     ("織业资格", ["职业资格 traditional variant likely"]),
     ("或家", ["国家 variant possible"]),
     ("中华人民共和国", ["中华", "中华人民共和国"]),
+    ("准入", ["准入"]),
+    ("準 入", ["准入 traditional spaced"]),
+    ("准人", ["准入 variant possible"]),
+    ("入准", ["准入 reversed possible"]),
   ])
   func findsDisguisedTerms(sample: String, found: [String]) {
     #expect(summary(sample) == found)
