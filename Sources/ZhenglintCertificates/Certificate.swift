@@ -42,12 +42,12 @@ package struct Fact: Hashable, Sendable {
 package struct Certificate: Sendable {
   /// By stream, then place.
   package var facts: [Fact]
-  /// Dates of issue that are in no calendar; the value is what is written.
-  package var impossibleDates: [Fact]
+  /// What the facts as read say against each other: dates of issue, issuers.
+  package var contradictions: [Contradiction]
 
-  package init(facts: [Fact] = [], impossibleDates: [Fact] = []) {
+  package init(facts: [Fact] = [], contradictions: [Contradiction] = []) {
     self.facts = facts
-    self.impossibleDates = impossibleDates
+    self.contradictions = contradictions
   }
 
   /// Facts of a field, the surest first.

@@ -22,15 +22,19 @@ struct CertificateLabel: Sendable {
   /// Bilingual labels are known by either half: `姓名Name`, `发证日期/Date of issue`.
   init?(_ text: ArraySlice<Glyph>) {
     let whole = text.filter { !$0.scalar.isLabelMark }.map(\.scalar)
-    guard !whole.isEmpty, whole.count <= 40 else { return nil }
-    let candidates = [whole, whole.filter(\.isHan), whole.filter(\.isLatinLetter)]
-    for candidate in candidates where !candidate.isEmpty {
-      if let label = CertificateLabel(word: candidate.lowercasedText) {
-        self = label
-        return
-      }
+    guard !whole.isEmpty, whole.count <= 40, !whole.contains(where: \.isASCIIDigit) else {
+      return nil
     }
-    return nil
+    if let label = CertificateLabel(word: whole.lowercasedText) {
+      self = label
+      return
+    }
+    let (chinese, latin) = (whole.filter(\.isHan), whole.filter(\.isLatinLetter))
+    guard !chinese.isEmpty, latin.count > 1,
+      CertificateLabel(word: latin.lowercasedText) != nil,
+      let label = CertificateLabel(word: chinese.lowercasedText)
+    else { return nil }
+    self = label
   }
 
   init(_ meaning: Meaning, weight: Int = 2) {
@@ -46,10 +50,20 @@ struct CertificateLabel: Sendable {
       self.init(.field(field), weight: weight)
     } else if FieldNames.isIdentity(label: word) {
       self.init(.identity)
+    } else if let field = Self.compounds.first(where: { word.hasSuffix($0.ending) })?.field,
+      3...8 ~= word.count
+    {
+      self.init(.field(field), weight: 1)
     } else {
       return nil
     }
   }
+
+  /// What the last word of a longer label says: 导游证号, 聘书编号, 注册等级.
+  private static let compounds: [(ending: String, field: CertificateField)] = [
+    ("证号", .number), ("编号", .number), ("管理号", .number), ("等级", .level), ("级别", .level),
+    ("查询网址", .url), ("核验网址", .url),
+  ]
 
   private static func indirect(_ word: String) -> Bool {
     indirectWords.contains { word.contains($0) }
@@ -64,11 +78,11 @@ struct CertificateLabel: Sendable {
 
   private static let others: Set<String> = Set(
     """
-    性别 年龄 民族 学历 文化程度 职务 职称 职位 岗位 部门 单位 工作单位 所在单位 成绩 总成绩 理论成绩 实操成绩 理论知识考试成绩 操作技能考核成绩
-    综合成绩 考核成绩 考试成绩 评定成绩 评价结果 考评结果 考核结果 结果 学时 课时 总学时 培训学时 学分 有效期 有效期限 有效期至 有效日期 证书有效期
+    性别 年龄 民族 学历 文化程度 职务 受聘职务 职称 职位 工作单位 所在单位 成绩 总成绩 理论成绩 实操成绩 理论知识考试成绩 操作技能考核成绩
+    综合成绩 考核成绩 考试成绩 评定成绩 评价结果 考评结果 考核结果 评价结论 学时 课时 总学时 培训学时 学分 有效期 有效期限 有效期至 有效日期 证书有效期
     有效期止 到期日期 出生日期 出生年月 出生年月日 培训时间 培训日期 培训期限 学习时间 起止时间 起止日期 课程时间 考试日期 考试时间 报名日期 打印日期 查询日期
-    入会日期 会员类别 类别 备注 说明 照片 相片 二维码 课程编号 项目编号 机构编号 机构代码 统一社会信用代码 考号 准考证号 学号 联系电话 电话 传真 邮编
-    签名 签字 负责人 校长 主任 会长 理事长 院长 主讲 讲师 讲师姓名 授课教师 授课老师 教师 考评员 培训内容 培训地点 证件类型 证件名称 sex gender score hours validuntil validity
+    入会日期 会员类别 聘期 语种 照片 相片 二维码 课程编号 项目编号 机构编号 机构代码 统一社会信用代码 考号 准考证号 学号 联系电话 电话 传真 邮编
+    负责人 校长 主任 会长 理事长 院长 主讲 讲师 讲师姓名 授课教师 授课老师 教师 考评员 培训内容 培训地点 证件类型 证件名称 sex gender score hours validuntil validity
     expirydate dateofbirth remarks photo phone tel duration result
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -33,7 +33,9 @@ package enum CertificateReader {
       SealFacts.readNames(page, into: &facts)
     }
     TitleFacts.read(pages, rootName: document.rootName, into: &facts)
-    for page in pages where page.channel == .text { SignatureFacts.read(page, into: &facts) }
+    for page in pages where page.channel == .text {
+      SignatureFacts.read(page, format: document.format, into: &facts)
+    }
     readLastResorts(pages, into: &facts)
     return facts.certificate()
   }
@@ -65,6 +67,7 @@ package enum CertificateReader {
         break
       }
     }
+    if !facts.hasFact(of: .issuer) { SealFacts.readIssuer(pages, into: &facts) }
     if !facts.hasFact(of: .issuer) {
       for page in pages where page.channel == .text {
         let top = page.labelled.parts.prefix(6).first {

@@ -2,31 +2,22 @@ package import ZhenglintCore
 
 /// Two statements of a certificate that cannot both be true, or one that never can.
 package enum Contradiction: Hashable, Sendable {
-  /// Facts of one field and one rank with different values, by place.
+  /// Facts of one field with different values, the surest first.
   case differing(CertificateField, [Fact])
-  /// A date in no calendar, as it is written: 2024年2月30日.
+  /// A date in no calendar; the value of the fact is what is written: 2024年2月30日.
   case impossibleDate(Fact)
-}
 
-extension Certificate {
-  /// Contradictions among the surest facts of a field.
-  ///
-  /// A month does not contradict a day in it, nor a name the longer name that holds it.
-  package var contradictions: [Contradiction] {
-    var found = impossibleDates.map(Contradiction.impossibleDate)
-    for field in [CertificateField.date, .issuer] {
-      let facts = facts(of: field)
-      guard let first = facts.first else { continue }
-      var differing: [Fact] = []
-      for fact in facts where fact.origin == first.origin {
-        if !differing.contains(where: {
-          $0.value.contains(fact.value) || fact.value.contains($0.value)
-        }) {
-          differing.append(fact)
-        }
+  /// - Parameter facts: of one field, the surest first.
+  /// - Returns: `nil` where they agree: a month does with a day in it, a name with a longer form.
+  init?(_ field: CertificateField, _ facts: [Fact]) {
+    var differing: [Fact] = []
+    for fact in facts {
+      let agrees = differing.contains {
+        $0.value.contains(fact.value) || fact.value.contains($0.value)
       }
-      if differing.count > 1 { found.append(.differing(field, differing)) }
+      if !agrees { differing.append(fact) }
     }
-    return found
+    guard differing.count > 1 else { return nil }
+    self = .differing(field, differing)
   }
 }

@@ -9,13 +9,17 @@ struct FactCollector {
   }
 
   private var candidates: [Candidate] = []
-  private(set) var impossibleDates: [Fact] = []
+  private var impossibleDates: [Fact] = []
 
   /// Longest value of a qualification, a level, a number: longer texts are not values.
   private static let longestValue = 60
 
   func hasFact(of field: CertificateField) -> Bool {
     candidates.contains { $0.fact.field == field }
+  }
+
+  func facts(of field: CertificateField) -> [Fact] {
+    candidates.map(\.fact).filter { $0.field == field }
   }
 
   /// - Parameter weight: among facts of one origin, only the weightiest are kept.
@@ -36,6 +40,7 @@ struct FactCollector {
     candidates.append(Candidate(fact: fact, weight: weight))
   }
 
+  /// Facts of the heaviest weight by field and origin, and what contradicts among them.
   func certificate() -> Certificate {
     var best: [CertificateField: [Fact.Origin: Int]] = [:]
     for candidate in candidates {
@@ -46,7 +51,24 @@ struct FactCollector {
     let facts = candidates.filter { $0.weight == best[$0.fact.field]?[$0.fact.origin] }.map(\.fact)
     return Certificate(
       facts: facts.sorted { ($0.stream, $0.range.start) < ($1.stream, $1.range.start) },
-      impossibleDates: impossibleDates)
+      contradictions: impossibleDates.map(Contradiction.impossibleDate) + differences(among: facts))
+  }
+
+  private func differences(among facts: [Fact]) -> [Contradiction] {
+    var found: [Contradiction] = []
+    let certificate = Certificate(facts: facts)
+    let dates = certificate.facts(of: .date).filter { $0.origin != .sentence && isDirect($0) }
+    if let difference = Contradiction(.date, dates) { found.append(difference) }
+    let issuers = certificate.facts(of: .issuer)
+    if let difference = Contradiction(.issuer, issuers.filter { $0.origin == issuers[0].origin }) {
+      found.append(difference)
+    }
+    return found
+  }
+
+  /// 结课日期 may well differ from the date at the foot.
+  private func isDirect(_ fact: Fact) -> Bool {
+    fact.origin != .label || candidates.contains { $0.fact == fact && $0.weight > 1 }
   }
 
   // MARK: - Values
@@ -62,7 +84,7 @@ struct FactCollector {
     case .number: Self.number(text)
     case .url: WebAddress.first(in: text).map { ($0.compact, $0) }
     case .seal, .supervision: Self.short(OrganisationName.withoutSealNote(text.clause))
-    case .qualification, .level: Self.short(text.clause.trimmed)
+    case .qualification, .level: Self.short(text.clause.withoutTranslation.trimmed)
     case .address, .nationality, .body: nil
     }
   }
@@ -84,7 +106,7 @@ struct FactCollector {
       name = name.dropLast(2)
     }
     guard !name.isPlaceholder, name.count <= 40,
-      PersonName.isPlausible(name) || OrganisationName.isWhole(name)
+      CertificateLabel(name) == nil, PersonName.isPlausible(name) || OrganisationName.isWhole(name)
     else { return nil }
     if name.count > 4, name.allSatisfy({ $0.scalar.isHan }),
       let mention = PersonMention.names(in: name).first
@@ -99,7 +121,12 @@ struct FactCollector {
     if let date = DateText(firstIn: name), date.indices.lowerBound > name.startIndex {
       name = name[..<date.indices.lowerBound]
     }
-    name = OrganisationName.withoutSealNote(name)
+    name = OrganisationName.withoutSealNote(name.withoutTranslation)
+    if name.endIndex < text.endIndex, text[name.endIndex].scalar == ".",
+      ["Ltd", "Inc", "Co", "LTD", "INC"].contains(where: name.ends)
+    {
+      name = text[name.startIndex...name.endIndex]
+    }
     guard 2...longestValue ~= name.count, !name.isPlaceholder,
       name.contains(where: { $0.scalar.isHan || $0.scalar.properties.isAlphabetic })
     else { return nil }
@@ -157,6 +184,17 @@ extension ArraySlice where Element == Glyph {
       let end = text.indices.first(where: { text[$0].scalar.endsSentence || text.isComma(at: $0) })
     else { return text }
     return text[..<end].trimmed
+  }
+
+  /// The Chinese half of `远山语言培训学校 Yuanshan Language School`.
+  var withoutTranslation: ArraySlice<Glyph> {
+    guard first?.scalar.isHan == true else { return self }
+    let words = words
+    guard let latin = words.firstIndex(where: { $0.allSatisfy { $0.scalar.value < 0x80 } }),
+      latin > 0, words[latin].first?.scalar.isLatinLetter == true,
+      words[latin...].allSatisfy({ $0.allSatisfy { $0.scalar.value < 0x80 } })
+    else { return self }
+    return self[..<words[latin].startIndex]
   }
 
   /// A form that nobody has filled in: ____, {{name}}, ××××, 【姓名】.

@@ -64,6 +64,15 @@ struct LabelledText: Sendable {
       add(.text, glyphs[min(textStart, range.lowerBound)..<range.lowerBound])
       add(.label(label), glyphs[range])
       textStart = range.upperBound
+      // 编号 XMT-51，光合新媒体培训学校: the next clause is no part of the value.
+      let value = glyphs[textStart...]
+      if let comma = value.indices.first(where: { value.isComma(at: $0) || value[$0].scalar == "。" }
+      ),
+        comma > textStart
+      {
+        add(.text, glyphs[textStart..<comma])
+        textStart = comma + 1
+      }
     }
     add(.text, glyphs[textStart...])
   }
@@ -153,7 +162,7 @@ struct LabelledText: Sendable {
       }
       guard end < glyphs.endIndex, !glyphs[end].scalar.isColon else { return nil }
       guard let label = CertificateLabel(glyphs[start..<end]) else {
-        // Chinese labels are one word, or letters set wide, which is checked before a colon only.
+        // Chinese labels are one word, or letters set wide, which is looked at before a colon only.
         if glyphs[start].scalar.isHan { return nil }
         continue
       }
@@ -161,6 +170,8 @@ struct LabelledText: Sendable {
       case .field(.number), .identity:
         return glyphs[end].scalar.value < 0x80 ? (label, end) : nil
       case .field(.body), .field(.title), .unknown: return nil
+      // COURSE CERTIFICATE is no course.
+      case .field where words == 1 && !glyphs[start].scalar.isHan: return nil
       default: return glyphs[end].gap != .none ? (label, end) : nil
       }
     }
@@ -205,6 +216,8 @@ struct LabelledText: Sendable {
     for label in labels {
       guard index < pieces.count, case .text = pieces[index].kind else { return }
       guard isValue(pieces[index].glyphs, of: label) else { return }
+      // 职业 above 资格课程系列 is one word on two lines.
+      if label.meaning == .field(.qualification), pieces[index].glyphs.starts(with: "资格") { return }
       add(pieces[index], label: label)
       index += 1
     }

@@ -17,8 +17,15 @@ enum PersonMention {
   private static let ends = ["“", "「", "\"", "(", "（", ",", "，", ":", "：", "。", "《", "为", "等"]
 
   /// - Returns: The names, by place; some twice.
-  static func names(in line: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
-    var found: [ArraySlice<Glyph>] = []
+  ///
+  /// - Parameter isIntroduced: the line above ends in 兹证明 or the like.
+  static func names(
+    in line: ArraySlice<Glyph>, isIntroduced: Bool = false
+  ) -> [ArraySlice<Glyph>] {
+    var found = salutation(line)
+    if isIntroduced, line.count <= 40, PersonName.isPlausible(line.trimmed) {
+      found.append(line.trimmed)
+    }
     var border = line.startIndex
     for index in line.indices {
       if index == border || isClauseBorder(index - 1, of: line) {
@@ -42,6 +49,23 @@ enum PersonMention {
       }
     }
     return found
+  }
+
+  /// Whether the name stands on the next line.
+  static func introduces(_ line: ArraySlice<Glyph>) -> Bool {
+    let end = line.suffix(12).trimmed
+    return ["证明", "授予", "聘请", "颁给", "certifythat", "presentedto", "awardedto"].contains(
+      where: end.ends)
+  }
+
+  /// 温如玉： and 程予怀、白芷同学： as lines of their own.
+  private static func salutation(_ line: ArraySlice<Glyph>) -> [ArraySlice<Glyph>] {
+    guard line.count <= 24, line.last?.scalar.isColon == true else { return [] }
+    let names = line.parts { line[$0].scalar == "、" || line[$0].scalar.isColon }
+      .map { name in
+        honorifics.contains(where: name.ends) ? name.dropLast(2) : name
+      }
+    return names.allSatisfy(PersonName.isChinese) ? names : []
   }
 
   private static func isClauseBorder(_ index: Int, of line: ArraySlice<Glyph>) -> Bool {
@@ -97,6 +121,7 @@ enum PersonMention {
     }
     let name = line[start..<end]
     guard end < line.endIndex, PersonName.isPlausible(name),
+      CertificateLabel(name) == nil,
       name.contains(where: { "·•・‧".unicodeScalars.contains($0.scalar) })
         || name.allSatisfy({ !$0.scalar.isHan })
     else { return nil }

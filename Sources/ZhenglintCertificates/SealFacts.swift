@@ -22,6 +22,22 @@ enum SealFacts {
     }
   }
 
+  /// The body whose name is on the seal, where no other text names the issuer.
+  static func readIssuer(_ pages: [CertificatePage], into facts: inout FactCollector) {
+    for fact in facts.facts(of: .seal) {
+      guard let page = pages.first(where: { $0.number == fact.stream }) else { continue }
+      let glyphs = page.lines.flatMap(\.glyphs).filter {
+        fact.range.start <= $0.start && $0.end <= fact.range.end
+      }
+      for length in stride(from: glyphs.count, to: 3, by: -1) {
+        if OrganisationName.isWhole(glyphs[..<length]) {
+          facts.add(.issuer, glyphs[..<length], .signature, stream: page.number)
+          return
+        }
+      }
+    }
+  }
+
   /// Reads alternative texts and titles of pictures.
   static func readNames(_ page: CertificatePage, into facts: inout FactCollector) {
     for line in page.lines where 4...40 ~= line.glyphs.count {

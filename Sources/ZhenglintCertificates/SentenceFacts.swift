@@ -7,11 +7,14 @@ enum SentenceFacts {
   ]
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
+    var introduces = false
     for line in page.lines {
       let text = line.glyphs[...]
-      for name in PersonMention.names(in: text) {
+      for name in PersonMention.names(in: text, isIntroduced: introduces) {
         facts.add(.holder, name, .sentence, stream: page.number)
       }
+      introduces = PersonMention.introduces(text)
+      readNumber(line, page, into: &facts)
       readIssuer(text, page, into: &facts)
       readDate(text, page, into: &facts)
       if let supervisor = supervisor(in: line) {
@@ -47,7 +50,34 @@ enum SentenceFacts {
       let after = text[date.indices.upperBound...]
       let isIssuing =
         ["颁发", "签发", "核发", "发证", "颁证"].contains { before.ends(with: $0) || after.starts(with: $0) }
-      if isIssuing { facts.add(.date, text[date.indices], .sentence, stream: page.number) }
+      guard isIssuing else { continue }
+      facts.add(.date, text[date.indices], .sentence, stream: page.number)
+      let clause = before.lastIndex {
+        $0.scalar.endsSentence || ",，".unicodeScalars.contains($0.scalar)
+      }
+      let name = before[(clause.map { $0 + 1 } ?? before.startIndex)...]
+      if OrganisationName.isWhole(name) { facts.add(.issuer, name, .sentence, stream: page.number) }
+    }
+  }
+
+  /// 本证书编号为 YY-2024-0427; 聘字〔2024〕第031号.
+  private static func readNumber(
+    _ line: TextLine, _ page: CertificatePage, into facts: inout FactCollector
+  ) {
+    let text = line.glyphs[...]
+    for index in text.indices where text[index...].starts(with: "编号") {
+      var start = index + 2
+      while start < text.endIndex, "为是:：".unicodeScalars.contains(text[start].scalar) { start += 1 }
+      let isCourse = ["课程", "项目", "机构"].contains { text[..<index].ends(with: $0) }
+      if start < text.endIndex, text[start].scalar.value < 0x80, !isCourse {
+        facts.add(.number, text[start...], .sentence, stream: page.number)
+      }
+    }
+    for segment in line.segments where 6...24 ~= segment.count && segment.ends(with: "号") {
+      guard segment.contains("第"), segment.contains("字"),
+        segment.contains(where: \.scalar.isASCIIDigit)
+      else { continue }
+      facts.add(.number, segment, .sentence, stream: page.number)
     }
   }
 
@@ -58,7 +88,8 @@ enum SentenceFacts {
       if text.count > 3, text.count <= 40, text.ends(with: "监制"),
         !text.contains(where: \.scalar.isColon)
       {
-        return text.dropLast(2)
+        let start = text.lastIndex { $0.scalar == "由" }
+        return text[(start.map { $0 + 1 } ?? text.startIndex)...].dropLast(2)
       }
     }
     return nil

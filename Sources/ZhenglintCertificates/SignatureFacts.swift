@@ -10,18 +10,24 @@ enum SignatureFacts {
     var line: Int
   }
 
-  static func read(_ page: CertificatePage, into facts: inout FactCollector) {
+  static func read(
+    _ page: CertificatePage, format: DocumentFormat, into facts: inout FactCollector
+  ) {
     let title = TitleFacts.titleLine(page)?.line ?? -1
     let pieces = page.labelled.parts.suffix(reach)
-      .filter { $0.label == nil && $0.line > title }
+      .filter { $0.label == nil && $0.line > title && $0.glyphs.first.flatMap(page.name) == nil }
       .flatMap { part in
         part.glyphs.parts { part.glyphs.isComma(at: $0) || part.glyphs[$0].scalar.endsSentence }
           .map { Piece(glyphs: $0, line: part.line) }
       }
-    for piece in pieces {
-      facts.add(.date, withoutPrefix(piece.glyphs), .signature, stream: page.number)
+    // In XML every element has its name: one of no known name says where no other does.
+    let isData = format == .xml
+    if !isData || !facts.hasFact(of: .date) {
+      for piece in pieces {
+        facts.add(.date, withoutPrefix(piece.glyphs), .signature, stream: page.number)
+      }
     }
-    readIssuer(pieces, page, into: &facts)
+    if !isData || !facts.hasFact(of: .issuer) { readIssuer(pieces, page, into: &facts) }
   }
 
   /// 颁发于 2024年5月1日, Date 1 May 2024.
@@ -63,8 +69,9 @@ enum SignatureFacts {
   /// Several names as one fact: A、B.
   static func joined(_ names: [ArraySlice<Glyph>]) -> ArraySlice<Glyph> {
     var joined: [Glyph] = []
+    var seen: Set<String> = []
     for name in names.map(OrganisationName.withoutSealNote) {
-      guard var first = name.first else { continue }
+      guard var first = name.first, seen.insert(name.compact).inserted else { continue }
       if let last = joined.last {
         joined.append(Glyph(scalar: "、", start: last.end, end: last.end))
         first.gap = .none

@@ -142,19 +142,30 @@ struct LineReader {
     line[start].gap = gaps.last ?? .none
   }
 
+  /// Pieces set at places of their own are words; glyphs set one by one are letters.
+  private mutating func spaceOutPieces() {
+    guard line.count(where: \.isPlaced) * 2 < line.count else { return }
+    for index in line.indices where line[index].isPlaced && line[index].gap == .none {
+      line[index].gap = .space
+    }
+  }
+
   private mutating func finish(_ end: TextLine.End) -> TextLine? {
     while !overrides.isEmpty { reverse() }
     gap = .none
     isPlaced = false
     guard !line.isEmpty else { return nil }
+    spaceOutPieces()
     defer { line.removeAll(keepingCapacity: true) }
     return TextLine(glyphs: line, end: end)
   }
 }
 
 extension Unicode.Scalar {
-  /// The character of simplified text and normal width; look-alikes stay what they are.
+  /// The character of simplified text and normal width; look-alikes stay what they are, and so do
+  /// brackets and the marks of Chinese clauses.
   var simplified: Unicode.Scalar {
+    if "（），：；！？".unicodeScalars.contains(self) { return self }
     let (target, kind) = FoldTable.standard.fold(value)
     switch kind {
     case .traditional, .fullwidth, .compatibility, .variant:

@@ -11,8 +11,8 @@ enum TitleFacts {
     _ pages: [CertificatePage], rootName: String?, into facts: inout FactCollector
   ) {
     let texts = pages.filter { $0.channel == .text }
-    let isSettled = facts.hasFact(of: .title)
-    for page in texts where !isSettled || hasHeadings(page) { readHeadings(page, into: &facts) }
+    if facts.hasFact(of: .title) { return }
+    for page in texts { readHeadings(page, into: &facts) }
     if facts.hasFact(of: .title) { return }
     for page in texts {
       if let (_, text) = titleLine(page) {
@@ -52,10 +52,6 @@ enum TitleFacts {
       !OrganisationName.isWhole(above)
     else { return title }
     return (above + title)[...]
-  }
-
-  private static func hasHeadings(_ page: CertificatePage) -> Bool {
-    page.marks.contains { $0.name == CertificateField.title.rawValue }
   }
 
   /// Headings that look like a title; one that does not is none.

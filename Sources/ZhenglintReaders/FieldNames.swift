@@ -37,11 +37,11 @@ package enum FieldNames {
     ),
     (
       "holder",
-      "姓名 持证人 持证人姓名 学员姓名 学员 会员姓名 会员名称 获奖人 获得者 获奖者 受训人 holder recipient holdername holder-name trainee"
+      "姓名 持证人 注册人 评价对象 持证人姓名 学员姓名 学员 会员姓名 会员名称 获奖人 获得者 获奖者 受训人 holder recipient holdername holder-name trainee"
     ),
     (
       "issuer",
-      "发证机构 发证部门 发证单位 发证机关 颁发机构 颁发单位 颁发者 颁证单位 颁奖单位 评价机构 评价单位 培训机构 培训单位 授课单位 开课单位 办学单位 认证机构 认证单位 考核单位 考核机构 主办 主办单位 主办方 承办单位 组织单位 颁证机构 签章单位 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername issuingauthority issuingorganization organization organisation"
+      "发证机构 发证部门 核发机关 核发机构 出具单位 出具机构 聘任单位 认定机构 认定单位 评价机构名称 发证机构名称 机构名称 发证单位 发证机关 颁发机构 颁发单位 颁发者 颁证单位 颁奖单位 评价机构 评价单位 培训机构 培训单位 授课单位 开课单位 办学单位 认证机构 认证单位 考核单位 考核机构 主办 主办单位 主办方 承办单位 组织单位 颁证机构 签章单位 签发单位 签发机构 issuer issuingbody issuing-body issuedby issued-by issuer-name issuername issuingauthority issuingorganization organization organisation presented-by awardedby awarded-by issuingbody"
     ),
     ("seal", "印章 公章 盖章 seal stamp seal-text sealtext"),
     (
@@ -50,11 +50,11 @@ package enum FieldNames {
     ),
     (
       "date",
-      "发证日期 发证时间 颁发日期 颁发时间 颁证日期 签发日期 签发时间 核发日期 批准日期 日期 评价日期 结课日期 结课时间 结业日期 结业时间 date issued issuedate issue-date issueddate issued-date dateofissue dateissued issuedon"
+      "发证日期 发证时间 颁发日期 颁发时间 颁证日期 签发日期 签发时间 核发日期 出具日期 批准日期 日期 评价日期 结课日期 结课时间 结业日期 结业时间 date issued issuedate issue-date issueddate issued-date dateofissue dateissued issuedon issue-on presented-on awarded-on"
     ),
     (
       "qualification",
-      "职业 职业名称 工种 工种名称 职业工种 资格名称 评价职业 评价项目 认定职业 鉴定职业 培训项目 项目名称 技能项目 培训课程 课程 课程名称 培训专业 qualification occupation profession course coursename course-name course-title coursetitle"
+      "职业 职业名称 资格种类 资格类别 工种/职业方向 工种 工种名称 职业工种 资格名称 评价职业 评价项目 认定职业 鉴定职业 培训项目 项目名称 技能项目 培训课程 课程 课程名称 培训专业 qualification occupation profession course coursename course-name course-title coursetitle"
     ),
     ("level", "等级 级别 技能等级 培训等级 评价等级 证书等级 资格等级 职业技能等级 level grade skilllevel skill-level"),
     ("supervision", "监制 监制单位 监制机构 supervision supervisor"),
