@@ -6,18 +6,21 @@ package struct ImplementingBody: Hashable, Sendable {
   package var names: [String]
   /// What a local authority has between its place and its ending: 浙江省｜人力资源和社会保障｜厅.
   package var fields: [String]
+  /// Ends of the names of its own offices, whatever place they begin with: 海事局.
+  package var offices: [String]
   /// Words of the trades whose assessment bodies (技能鉴定机构) belong to it.
   package var trades: [String]
   /// Every assessment body belongs to it, whatever the trade.
   package var hasEveryTrade: Bool
 
   package init(
-    departments: [String], names: [String] = [], fields: [String] = [], trades: [String] = [],
-    hasEveryTrade: Bool = false
+    departments: [String], names: [String] = [], fields: [String] = [], offices: [String] = [],
+    trades: [String] = [], hasEveryTrade: Bool = false
   ) {
     self.departments = departments
     self.names = names
     self.fields = fields
+    self.offices = offices
     self.trades = trades
     self.hasEveryTrade = hasEveryTrade
   }
@@ -98,11 +101,15 @@ package struct Implementers: Hashable, Sendable {
     let whole = String(name)
     if isNamed(whole) { return true }
     guard !conventions.outsiders.contains(where: { whole.contains($0) }) else { return false }
-    return isLocalAuthority(whole) || isAssessmentBody(whole)
+    return isOffice(whole) || isLocalAuthority(whole) || isAssessmentBody(whole)
   }
 
   private func isNamed(_ name: String) -> Bool {
     bodies.contains { $0.departments.contains(name) || $0.names.contains(name) }
+  }
+
+  private func isOffice(_ name: String) -> Bool {
+    bodies.contains { $0.offices.contains { name.hasSuffix($0) } }
   }
 
   private func isLocalAuthority(_ name: String) -> Bool {

@@ -76,8 +76,9 @@ private final class Linters {
     self.only = only
   }
 
+  /// With the profiles that the example names, or else with that of the rule.
   func linter(for rule: Rule, _ example: Example) -> Linter {
-    let profiles = Set(example.profiles + [rule.profile])
+    let profiles = Set(example.profiles.isEmpty ? [rule.profile] : example.profiles)
     let linter = made[profiles] ?? make(profiles)
     made[profiles] = linter
     return linter.stating(example.stated)
@@ -87,7 +88,8 @@ private final class Linters {
     var options = Linter.Options(asOf: asOf)
     if profiles.contains(Profile.strict.rawValue) { options.profile = .strict }
     options.optionalProfiles = profiles
-    options.select = only.map { [$0] } ?? []
+    // `select` would turn the rule on in every profile.
+    if let only { options.ignore = Set(ruleSet.rules.map(\.id)).subtracting([only]) }
     return Linter(rules: ruleSet, options: options)
   }
 }

@@ -98,7 +98,7 @@ private enum BodiesKey: String, CaseIterable {
   case assessmentEndings = "assessment-endings"
 }
 private enum BodyKey: String, CaseIterable {
-  case departments, names, fields, trades, provenance
+  case departments, names, fields, offices, trades, provenance
   case anyTrade = "any-trade"
 }
 
@@ -128,7 +128,7 @@ struct BodyDirectory {
       let body = ImplementingBody(
         departments: try parts.required(.departments).texts(),
         names: try parts[.names]?.texts() ?? [], fields: try parts[.fields]?.texts() ?? [],
-        trades: try parts[.trades]?.texts() ?? [],
+        offices: try parts[.offices]?.texts() ?? [], trades: try parts[.trades]?.texts() ?? [],
         hasEveryTrade: try parts[.anyTrade]?.flag() ?? false)
       for department in try parts.required(.departments).list() {
         let name = try department.text()

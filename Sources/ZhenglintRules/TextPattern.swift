@@ -47,7 +47,7 @@ package struct TextPattern: Hashable, Sendable {
   /// A pattern of characters that stand for themselves.
   package init(literal text: String) {
     source = text
-    nodes = text.lowercased().unicodeScalars.map { .scalar($0) }
+    nodes = text.lowercased().unicodeScalars.map { .scalar($0.narrow) }
     starts = Self.starts(of: nodes[...])
   }
 
@@ -96,7 +96,7 @@ package struct TextPattern: Hashable, Sendable {
         case "?":
           guard let last = nodes.popLast() else { throw .danglingOptional }
           nodes.append(.optional(last))
-        default: nodes.append(.scalar(scalar))
+        default: nodes.append(.scalar(scalar.narrow))
         }
       }
       return nodes
@@ -121,7 +121,7 @@ package struct TextPattern: Hashable, Sendable {
         String.UnicodeScalarView(rest.dropFirst().prefix { $0 != "|" && $0 != ")" }))
       rest.removeFirst(name.unicodeScalars.count + 1)
       guard let texts = lists[name] else { throw .unknownList(name) }
-      return texts.map { $0.lowercased().unicodeScalars.map { .scalar($0) } }
+      return texts.map { $0.lowercased().unicodeScalars.map { .scalar($0.narrow) } }
     }
   }
 
@@ -208,10 +208,16 @@ package struct TextPattern: Hashable, Sendable {
 }
 
 extension Unicode.Scalar {
+  /// The ASCII form of a full-width one (U+FF01…U+FF5E), which is how lines are folded.
+  fileprivate var narrow: Unicode.Scalar {
+    value &- 0xFF01 < 0x5E ? Unicode.Scalar(value - 0xFEE0) ?? self : self
+  }
+
   /// Marks that no gap of a pattern crosses; 、 joins and does not end.
   fileprivate var endsClause: Bool {
     switch self {
-    case "，", "。", "；", "：", "！", "？", ",", ";", ":", "!", "?", "\n": true
+    // Full-width ones are folded to these before; 。 has no narrow form in ASCII.
+    case ",", "。", ";", ":", "!", "?", "\n": true
     default: false
     }
   }
