@@ -42,6 +42,8 @@ extension IssuerKind {
   private static let places = ["省", "市", "县", "区", "州", "盟", "旗"]
   private static let ministries = [
     "教育部", "人力资源和社会保障部", "民政部", "司法部", "财政部", "公安部", "农业农村部", "交通运输部", "水利部", "商务部", "应急管理部",
+    "住房和城乡建设部", "文化和旅游部", "工业和信息化部", "科学技术部", "自然资源部", "生态环境部", "退役军人事务部", "劳动部", "人事部",
+    "卫生部", "建设部", "信息产业部", "劳动和社会保障部",
   ]
   /// Bodies of residents and others that no state set up.
   private static let notOrgans = [

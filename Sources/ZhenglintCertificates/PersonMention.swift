@@ -7,6 +7,9 @@ enum PersonMention {
     "学员", "考生", "授予", "授与", "颁给", "证明", "奖给", "聘请", "聘任", "会员", "选手", "参训人员", "受训人", "持证人", "学生",
   ]
   private static let honorifics = ["同志", "同学", "先生", "女士", "老师", "教师", "小姐", "师傅", "教练"]
+  /// First characters of the words that are looked for everywhere.
+  private static let starts = Set(
+    (triggers + honorifics + ["certifythat"]).compactMap(\.unicodeScalars.first))
   /// Words right behind the name of someone who does or gets something.
   private static let verbs =
     honorifics + [
@@ -37,6 +40,7 @@ enum PersonMention {
         }
       }
       let rest = line[index...]
+      guard starts.contains(line[index].scalar) else { continue }
       if let trigger = triggers.first(where: rest.starts) {
         border = index + trigger.unicodeScalars.count
         if let name = name(at: border, in: line) { found.append(name) }

@@ -22,12 +22,13 @@ enum PersonName {
   /// Words that no name holds, and that runs of characters beginning with a surname do.
   private static let foreign = [
     "成绩", "合格", "考核", "培训", "课程", "证书", "学员", "单位", "公司", "本", "该", "学习", "学时", "职业", "资格", "技能",
-    "国家", "中国", "全国", "中华", "人员", "专业", "等级", "评价", "安全", "管理", "教育", "服务", "时间", "日期", "机构", "中心",
-    "学校", "协会", "优秀", "能力", "水平", "理论", "实操", "作品", "项目", "姓名", "某", "已", "均", "将", "并",
-    "经", "通过", "参加", "高级", "中级", "初级", "相关", "全部", "规定", "同志", "先生", "女士", "老师", "同学", "广大", "年",
-    "月",
-    "日", "师", "们", "者", "我", "你", "其", "此", "是", "为", "的", "了", "由", "从", "在", "于", "等", "和", "与",
-    "及",
+    "国家", "中国", "全国", "人员", "专业", "等级", "评价", "安全", "管理", "教育", "服务", "时间", "日期", "机构", "中心", "学校",
+    "协会", "优秀", "能力", "水平", "理论", "实操", "作品", "项目", "姓名", "某", "已", "均", "将", "并", "经", "通过", "参加",
+    "高级", "中级", "初级", "相关", "全部", "规定", "同志", "先生", "女士", "老师", "同学", "广大", "师", "们", "者", "你", "其",
+    "此", "的", "了", "等", "查询", "代表", "编号", "类别", "相当", "须知", "章程", "名录", "权利", "义务", "全体", "各位",
+    "有关",
+    "查验", "核验", "应当", "能够", "解读", "方面", "国际", "国内", "有限", "责任", "经济", "祝贺", "授予", "荣誉", "称号", "时代",
+    "万分", "信息", "宣传", "计算", "全面", "安排", "成功", "成为", "古典", "金融", "会员", "家庭", "干部", "项下", "和本", "于本",
   ]
   private static let placeholders = [
     "某", "姓名", "名字", "学员", "持证人", "填写", "待定", "空白", "示例", "样本", "身份证", "居民", "护照", "通行证",
@@ -36,7 +37,7 @@ enum PersonName {
   /// Whether the text is all of a Chinese name: a surname and one or two characters more.
   static func isChinese(_ text: ArraySlice<Glyph>) -> Bool {
     guard 2...4 ~= text.count, text.allSatisfy({ $0.scalar.isHan }), let first = text.first,
-      !foreign.contains(where: { text.contains($0) })
+      text.compact != "中华", !foreign.contains(where: { text.contains($0) })
     else { return false }
     let hasCompound = text.count >= 3 && compoundSurnames.contains(where: text.starts)
     return hasCompound || text.count <= 3 && surnames.contains(first.scalar)

@@ -85,7 +85,7 @@ enum SentenceFacts {
   private static func supervisor(in line: TextLine) -> ArraySlice<Glyph>? {
     for segment in line.segments {
       let text = segment.trimmed
-      if text.count > 3, text.count <= 40, text.ends(with: "监制"),
+      if text.count > 3, text.count <= 40, text.ends(with: "监制") || text.ends(with: "部印制"),
         !text.contains(where: \.scalar.isColon)
       {
         let start = text.lastIndex { $0.scalar == "由" }

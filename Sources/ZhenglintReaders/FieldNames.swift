@@ -54,7 +54,7 @@ package enum FieldNames {
     ),
     (
       "qualification",
-      "职业 职业名称 资格种类 资格类别 工种/职业方向 工种 工种名称 职业工种 资格名称 评价职业 评价项目 认定职业 鉴定职业 培训项目 项目名称 技能项目 培训课程 课程 课程名称 培训专业 qualification occupation profession course coursename course-name course-title coursetitle"
+      "职业 职业名称 资格种类 资格类别 职业及等级 职业工种及等级 工种/职业方向 工种 工种名称 职业工种 资格名称 评价职业 评价项目 认定职业 鉴定职业 培训项目 项目名称 技能项目 培训课程 课程 课程名称 培训专业 qualification occupation profession course coursename course-name course-title coursetitle"
     ),
     ("level", "等级 级别 技能等级 培训等级 评价等级 证书等级 资格等级 职业技能等级 level grade skilllevel skill-level"),
     ("supervision", "监制 监制单位 监制机构 supervision supervisor"),

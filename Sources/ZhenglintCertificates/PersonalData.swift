@@ -1,0 +1,238 @@
+package import ZhenglintCore
+internal import ZhenglintMatching
+internal import ZhenglintReaders
+
+/// What reports must not print: names of holders and numbers that identify a person.
+///
+/// Names are those that the document gives anywhere, and they are found again in every stream
+/// however they are set: with spaces, tags or line ends between the characters, in traditional
+/// characters. Names of organisations, titles and listed words are no names of persons. Recall comes
+/// first: it is better to mask too much than to print a name.
+package struct PersonalData: Sendable {
+  /// A visible character of a stream, or the border of a block.
+  struct Scalar: Sendable {
+    var scalar: Unicode.Scalar
+    var start: UInt32
+    var length: UInt8
+    /// White space stands before it.
+    var hasGap: Bool
+    var isBorder: Bool
+  }
+
+  /// Words that rules list are no names by themselves.
+  private static let listed: Set<String> = [
+    "中国", "中华", "国家", "全国", "共和国", "中华人民共和国", "职业资格", "人员资格", "执业资格", "国徽",
+  ]
+  /// More than the members of any list that is read here.
+  private static let mostNames = 20_000
+  /// Bytes around a range in which a name or a label that reaches into it may begin.
+  private static let surroundings = 512
+
+  /// Simplified, without white space, small letters.
+  private(set) var names: Set<String> = []
+  /// The same names by their first two characters.
+  private var index: [UInt64: [[Unicode.Scalar]]] = [:]
+
+  /// Collects the names in a document, those nested in it included.
+  ///
+  /// - Complexity: O(n) in the bytes of the document.
+  package init(of document: Document, certificate: Certificate) {
+    for fact in certificate.facts where fact.field == .holder { add(fact.value) }
+    collect(document)
+  }
+
+  /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
+  ///
+  /// - Parameter range: bytes of the stream; `nil` for all of it.
+  /// - Complexity: O(n) in the bytes of `range`.
+  package func ranges(in stream: TextStream, near range: ByteRange? = nil) -> [ByteRange] {
+    let whole = ByteRange(start: 0, end: stream.utf8.count)
+    let area = range.map {
+      ByteRange(
+        start: max(0, min($0.start, whole.end) - Self.surroundings),
+        end: min(whole.end, $0.end + Self.surroundings))
+    }
+    let glyphs = Self.glyphs(of: stream, in: area ?? whole)
+    let found =
+      occurrences(in: glyphs) + IdentityNumber.ranges(in: glyphs)
+      + Self.markedNumbers(in: glyphs, of: stream)
+    let places = found.compactMap { Self.bytes(of: $0, in: glyphs) }
+      .filter { place in range.map { place.end > $0.start && place.start < $0.end } ?? true }
+    return Self.merged(places)
+  }
+}
+
+// MARK: - Names
+
+extension PersonalData {
+  private mutating func collect(_ document: Document) {
+    for stream in document.streams where stream.channel != .reference { collect(stream) }
+    for nested in document.nested { collect(nested) }
+  }
+
+  /// Reads a stream by some hundreds of lines, so that a long one is never held whole.
+  private mutating func collect(_ stream: TextStream) {
+    var reader = LineReader(stream)
+    var lines: [TextLine] = []
+    var introduces = false
+    while let line = reader.next() {
+      for name in PersonMention.names(in: line.glyphs[...], isIntroduced: introduces) {
+        add(name.spaced)
+      }
+      introduces = PersonMention.introduces(line.glyphs[...])
+      // 林知夏 alone in an element, a cell, a line.
+      if line.glyphs.count >= 3, PersonName.isChinese(line.glyphs[...]) {
+        add(line.glyphs[...].compact)
+      }
+      if line.glyphs.count <= 400 { lines.append(line) }
+      if lines.count == 256 {
+        collectLabelled(lines)
+        // A label may have its value on the line after.
+        lines = [lines[255]]
+      }
+    }
+    collectLabelled(lines)
+  }
+
+  private mutating func collectLabelled(_ lines: [TextLine]) {
+    for part in LabelledText(lines).parts where part.label?.meaning == .field(.holder) {
+      let value = part.glyphs.clause.trimmed
+      // Several names under one label.
+      for name in value.parts(at: { "、,，;；/".unicodeScalars.contains(value[$0].scalar) }) {
+        add(name.withoutClosingBracket.spaced)
+        if let word = name.words.first, word.count >= 2, word.count < name.count {
+          add(word.compact)
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ name: String) {
+    let glyphs = name.unicodeScalars.filter { !$0.properties.isWhitespace }
+      .map { Glyph(scalar: $0.simplified, start: 0, end: 0) }
+    let isChinese = glyphs.allSatisfy { $0.scalar.isHan }
+    guard names.count < Self.mostNames, 2...60 ~= glyphs.count, !isChinese || glyphs.count <= 15,
+      PersonName.isPlausible(glyphs[...]), !OrganisationName.isWhole(glyphs[...]),
+      !TitleLook.isTitle(glyphs[...]), !Self.listed.contains(glyphs[...].compact),
+      CertificateLabel(glyphs[...]) == nil
+    else { return }
+    let scalars = glyphs.map(\.scalar.lowercased)
+    let key = String(String.UnicodeScalarView(scalars))
+    guard names.insert(key).inserted else { return }
+    index[Self.key(scalars[0], scalars[1]), default: []].append(scalars)
+    // As right-to-left overrides have it in the stream.
+    let reversed = Array(scalars.reversed())
+    if isChinese, reversed != scalars {
+      index[Self.key(reversed[0], reversed[1]), default: []].append(reversed)
+    }
+  }
+
+  private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
+    UInt64(first.value) << 32 | UInt64(second.value)
+  }
+
+  /// Every occurrence of a name.
+  private func occurrences(in glyphs: [Scalar]) -> [Range<Int>] {
+    guard !index.isEmpty, glyphs.count >= 2 else { return [] }
+    var found: [Range<Int>] = []
+    for start in 0..<glyphs.count - 1 {
+      let (here, next) = (glyphs[start].scalar.lowercased, glyphs[start + 1].scalar.lowercased)
+      for name in index[Self.key(here, next)] ?? [] {
+        let end = start + name.count
+        guard end <= glyphs.count,
+          name.indices.allSatisfy({ glyphs[start + $0].scalar.lowercased == name[$0] }),
+          Self.isWord(start..<end, in: glyphs)
+        else { continue }
+        found.append(start..<end)
+      }
+    }
+    return found
+  }
+
+  /// A name in letters is a word of its own: Li is not in Licence.
+  private static func isWord(_ range: Range<Int>, in glyphs: [Scalar]) -> Bool {
+    func touches(_ left: Int, _ right: Int) -> Bool {
+      glyphs.indices.contains(left) && glyphs.indices.contains(right) && !glyphs[right].hasGap
+        && glyphs[left].scalar.isLatinLetter && glyphs[right].scalar.isLatinLetter
+    }
+    return !touches(range.lowerBound - 1, range.lowerBound)
+      && !touches(range.upperBound - 1, range.upperBound)
+  }
+}
+
+// MARK: - Glyphs of a stream
+
+extension PersonalData {
+  /// The visible characters; line ends, by markup or in the text, count as white space.
+  private static func glyphs(of stream: TextStream, in range: ByteRange) -> [Scalar] {
+    var glyphs: [Scalar] = []
+    var hasGap = false
+    var offset = range.start
+    while offset < range.end, stream.utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+    while offset < range.end {
+      let byte = stream.utf8[offset]
+      if byte >= Seam.inline.rawValue {
+        if byte == Seam.block.rawValue {
+          glyphs.append(
+            Scalar(
+              scalar: "\u{0}", start: UInt32(offset), length: 0, hasGap: true, isBorder: true))
+        }
+        hasGap = hasGap || byte == Seam.block.rawValue || byte == Seam.line.rawValue
+        offset += 1
+        continue
+      }
+      guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: stream.utf8)
+      else { break }
+      switch FoldTable.standard.skipClass(scalar.value) {
+      case .space, .line: hasGap = true
+      case .invisible: break
+      case .none, .noise:
+        glyphs.append(
+          Scalar(
+            scalar: scalar.simplified, start: UInt32(offset), length: UInt8(next - offset),
+            hasGap: hasGap, isBorder: false))
+        hasGap = false
+      }
+      offset = next
+    }
+    return glyphs
+  }
+
+  /// Everything in an element or attribute that is named after identity numbers.
+  private static func markedNumbers(in glyphs: [Scalar], of stream: TextStream) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = 0
+    for (number, mark) in stream.marks.enumerated() where mark.name == FieldNames.identity {
+      let end = number + 1 < stream.marks.count ? stream.marks[number + 1].start : .max
+      while index < glyphs.count, glyphs[index].start < mark.start { index += 1 }
+      var start = index
+      while index < glyphs.count, glyphs[index].start < end {
+        if glyphs[index].isBorder {
+          if start < index { found.append(start..<index) }
+          start = index + 1
+        }
+        index += 1
+      }
+      if start < index { found.append(start..<index) }
+    }
+    return found
+  }
+
+  private static func bytes(of range: Range<Int>, in glyphs: [Scalar]) -> ByteRange? {
+    guard let first = glyphs[range].first, let last = glyphs[range].last else { return nil }
+    return ByteRange(start: Int(first.start), end: Int(last.start) + Int(last.length))
+  }
+
+  private static func merged(_ ranges: [ByteRange]) -> [ByteRange] {
+    var merged: [ByteRange] = []
+    for range in ranges.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) })
+    where range.count > 0 {
+      if let last = merged.last, range.start <= last.end {
+        merged[merged.count - 1] = last.union(range)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+}
