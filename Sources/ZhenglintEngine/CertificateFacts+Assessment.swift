@@ -9,10 +9,10 @@ extension CertificateFacts {
   ///
   /// - Parameter locating: whether every fact goes along, with its place in the file.
   init(
-    _ assessment: Assessment, in document: Document, text: DecodedText, personal: PersonalData,
+    _ assessment: Assessment, in document: Document, text: DecodedText, holders: HolderMask,
     locating: Bool
   ) {
-    func masked(_ value: String?) -> String? { value.map(personal.masked) }
+    func masked(_ value: String?) -> String? { value.map(holders.masked) }
     let certificate = assessment.certificate
     self.init(
       title: masked(assessment.title), issuer: masked(assessment.issuer),
@@ -21,7 +21,7 @@ extension CertificateFacts {
       entry: assessment.entry?.name, edition: assessment.edition, day: assessment.day,
       hasHolder: !certificate.facts(of: .holder).isEmpty,
       facts: locating
-        ? Self.stated(assessment) + Self.located(certificate.facts, in: document, text, personal)
+        ? Self.stated(assessment) + Self.located(certificate.facts, in: document, text, holders)
         : [])
   }
 
@@ -39,7 +39,7 @@ extension CertificateFacts {
   }
 
   private static func located(
-    _ facts: [Fact], in document: Document, _ text: DecodedText, _ personal: PersonalData
+    _ facts: [Fact], in document: Document, _ text: DecodedText, _ holders: HolderMask
   ) -> [Entry] {
     let places = facts.map { fact in
       document.streams[fact.stream].map.resolve(fact.range).flatMap { inner in
@@ -53,7 +53,7 @@ extension CertificateFacts {
     return zip(facts, places).map { fact, place in
       Entry(
         field: fact.field.rawValue,
-        value: fact.field == .holder ? nil : personal.masked(fact.value),
+        value: fact.field == .holder ? nil : holders.masked(fact.value),
         origin: fact.origin.rawValue,
         location: place.flatMap { Location($0, in: text, index) })
     }

@@ -95,20 +95,19 @@ package struct Linter: Sendable {
       let text = TextDecoder.decode(bytes, declaration: format.declarationSyntax)
       let document = DocumentReader.read(text.utf8, format: format)
       let assessment = assessor.assess(document)
-      let personal = PersonalData(assessment.certificate, in: document)
+      let holders = HolderMask(document, assessment.certificate)
       let found = RuleEvaluator(
-        rules: rules, options: options, assessment: assessment, personal: personal
+        rules: rules, options: options, assessment: assessment, holders: holders
       ).evaluate(document)
       let settled = Settlement(
-        of: found, in: text, mask: found.isEmpty ? Mask() : document.mask(of: personal),
-        keepsEveryInfo: options.profile == .strict)
+        of: found, in: text, keepsEveryInfo: options.profile == .strict)
       let notes =
         text.notes + document.notes + document.nested.flatMap(\.allNotes) + assessment.notes
       return InputReport(
         path: path, sha256: sha256, format: format.rawValue, encoding: text.encoding,
         status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes.unique,
         certificate: CertificateFacts(
-          assessment, in: document, text: text, personal: personal,
+          assessment, in: document, text: text, holders: holders,
           locating: options.locatesFacts),
         findings: settled.findings, rejections: settled.rejections)
     }
@@ -129,18 +128,6 @@ extension Assessor {
 }
 
 extension Document {
-  /// What no report prints, in the text of the file.
-  fileprivate func mask(of personal: PersonalData) -> Mask { Mask(personalRanges(personal)) }
-
-  private func personalRanges(_ personal: PersonalData) -> [ByteRange] {
-    let own = streams.flatMap { stream in
-      personal.ranges(in: stream).compactMap { range in
-        stream.map.resolve(range).flatMap { origin.resolve($0.range)?.range }
-      }
-    }
-    return own + nested.flatMap { $0.personalRanges(personal) }
-  }
-
   /// The notes of the document and of those nested in it.
   fileprivate var allNotes: [Note] { notes + nested.flatMap(\.allNotes) }
 }

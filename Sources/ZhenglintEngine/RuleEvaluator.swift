@@ -26,6 +26,8 @@ struct Verdict {
   var neighbourhood: [UInt16]
   /// In the text of the file, UTF-8 bytes.
   var place: SourceMap.Resolution
+  /// What a report must not print of the text of the file around the place.
+  var mask: Mask
   /// Why the candidate is no finding.
   var rejection: LocalizedText?
 }
@@ -35,7 +37,7 @@ struct RuleEvaluator {
   let rules: CompiledRules
   let options: Linter.Options
   let assessment: Assessment
-  let personal: PersonalData
+  let holders: HolderMask
 
   private var isStrict: Bool { options.profile == .strict }
 
@@ -52,11 +54,8 @@ struct RuleEvaluator {
       drafts += settleOverlaps(
         judgedCandidates(in: document, stream: number, judge: judge, isNested: isNested))
     }
-    var masks: [Int: Mask] = [:]
     var verdicts = secondSigns(drafts, in: document).compactMap { draft in
-      let mask = masks[draft.stream] ?? Mask(personal.ranges(in: document.streams[draft.stream]))
-      masks[draft.stream] = mask
-      return verdict(on: draft, in: document, isNested: isNested, mask: mask)
+      verdict(on: draft, in: document, isNested: isNested)
     }
     for nested in document.nested {
       verdicts += evaluate(nested, judge: judge, isNested: true)
@@ -85,6 +84,7 @@ struct RuleEvaluator {
       var context: String
       var neighbourhood: [UInt16]
       var place: SourceMap.Resolution
+      var mask: Mask
       var hasSecondSign: Bool
       var rejection: LocalizedText?
     }
@@ -267,14 +267,13 @@ struct RuleEvaluator {
   /// Step 4: level, readings and the way back to the text of the file.
   ///
   /// - Returns: `nil` for what the profile does not report.
-  private func verdict(
-    on draft: Draft, in document: Document, isNested: Bool, mask: Mask
-  ) -> Verdict? {
+  private func verdict(on draft: Draft, in document: Document, isNested: Bool) -> Verdict? {
     let stream = document.streams[draft.stream]
     let range = draft.candidate.range
     guard let inner = stream.map.resolve(range), let outer = document.origin.resolve(inner.range)
     else { return nil }
-    let line = VisualLine(around: range, in: stream.utf8, mask: mask)
+    let masks = holders.masks(near: range, of: stream, in: document)
+    let line = VisualLine(around: range, in: stream.utf8, mask: masks.stream)
     let conditions = conditions(
       at: range, in: document, stream: draft.stream, isNested: isNested, line: line)
     var disguises = draft.candidate.disguises
@@ -286,7 +285,7 @@ struct RuleEvaluator {
         neighbourhood: draft.neighbourhood,
         place: SourceMap.Resolution(
           range: outer.range, isExact: inner.isExact && outer.isExact),
-        hasSecondSign: draft.hasSecondSign, rejection: draft.rejection),
+        mask: masks.file, hasSecondSign: draft.hasSecondSign, rejection: draft.rejection),
       under: conditions)
   }
 
@@ -327,7 +326,7 @@ struct RuleEvaluator {
       level: level, confidence: seen.confidence, disguises: seen.disguises,
       channel: conditions.channel, field: conditions.field, readings: readings,
       restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
-      place: seen.place, rejection: rejection)
+      place: seen.place, mask: seen.mask, rejection: rejection)
   }
 
   private func words(
@@ -398,13 +397,13 @@ extension RuleEvaluator {
       place = SourceMap.Resolution(
         range: outer.range, isExact: inner.isExact && outer.isExact)
     }
-    let mask = Mask(personal.ranges(in: stream))
-    let line = VisualLine(around: sighting.range, in: stream.utf8, mask: mask)
+    let masks = holders.masks(near: sighting.range, of: stream, in: document)
+    let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
     return verdict(
       Draft.Sighting(
-        rule: rule, term: personal.masked(sighting.value), advice: nil, confidence: .certain,
+        rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: .certain,
         disguises: [], context: line.context, neighbourhood: Array(sighting.value.utf16),
-        place: place, hasSecondSign: false, rejection: nil),
+        place: place, mask: masks.file, hasSecondSign: false, rejection: nil),
       under: conditions)
   }
 }

@@ -8,11 +8,10 @@ struct Settlement {
   private(set) var rejections: [Rejection] = []
 
   /// - Parameters:
-  ///   - mask: of the decoded text of the file.
   ///   - keepsEveryInfo: whether what the certificate's standing permits is reported at every
   ///     place, and not only at the first for each rule.
   init(
-    of verdicts: [Verdict], in text: DecodedText, mask: Mask, keepsEveryInfo: Bool
+    of verdicts: [Verdict], in text: DecodedText, keepsEveryInfo: Bool
   ) {
     var sorted = Self.sortedUnique(verdicts)
     if !keepsEveryInfo { sorted = Self.withoutRepeatedInfo(sorted) }
@@ -29,7 +28,7 @@ struct Settlement {
         continue
       }
       findings.append(
-        Self.finding(verdict, at: location, in: text.utf8, mask: mask, counts: &counts))
+        Self.finding(verdict, at: location, in: text.utf8, counts: &counts))
     }
   }
 
@@ -66,8 +65,7 @@ struct Settlement {
   }
 
   private static func finding(
-    _ verdict: Verdict, at location: Location, in utf8: [UInt8], mask: Mask,
-    counts: inout [[UInt8]: Int]
+    _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [[UInt8]: Int]
   ) -> Finding {
     let rule = verdict.rule
     let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
@@ -77,9 +75,9 @@ struct Settlement {
     let ordinal = counts[identity] ?? 1
     return Finding(
       rule: rule.id, level: verdict.level, confidence: verdict.confidence, term: verdict.term,
-      text: slice(verdict.place.range, of: utf8), disguises: verdict.disguises,
+      text: slice(verdict.place.range, of: utf8, mask: verdict.mask), disguises: verdict.disguises,
       channel: verdict.channel, field: verdict.field?.rawValue, location: location,
-      excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: mask), context: verdict.context,
+      excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask), context: verdict.context,
       message: verdict.message, advice: verdict.advice, readings: verdict.readings,
       basis: verdict.basis,
       fingerprint: String(
@@ -87,8 +85,10 @@ struct Settlement {
   }
 
   /// At most 200 scalars of the source.
-  private static func slice(_ range: ByteRange, of utf8: [UInt8]) -> String {
-    let text = String(decoding: utf8[range.start..<range.end], as: UTF8.self)
+  private static func slice(_ range: ByteRange, of utf8: [UInt8], mask: Mask) -> String {
+    // A term in a name (王中华) is what the finding is about; a name between its characters is not.
+    let shown = mask.hides(range.start) ? range : ByteRange(start: 0, end: 0)
+    let text = mask.text(range, of: utf8, showing: shown)
     if range.count <= 200 { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
   }

@@ -1,0 +1,70 @@
+internal import ZhenglintCertificates
+internal import ZhenglintCore
+
+/// Finds what no report prints of a document's holders, once something of it is to be printed.
+///
+/// Of a document of ordinary size everything is known everywhere. A large one is no certificate but
+/// a collection, and going through all of it would cost more than checking it: there only the text
+/// around a finding is looked at.
+final class HolderMask {
+  private let document: Document
+  private let certificate: Certificate
+  /// Bytes of text on either side of a finding in a large document.
+  private static let reach = 2048
+  /// Bytes of a document of ordinary size.
+  private static let ordinarySize = 1 << 20
+
+  init(_ document: Document, _ certificate: Certificate) {
+    self.document = document
+    self.certificate = certificate
+  }
+
+  private lazy var isLarge = document.byteCount > Self.ordinarySize
+  private lazy var whole = PersonalData(of: document, certificate: certificate)
+  /// Of the text of the file.
+  private lazy var wholeOfFile = Mask(document.personalRanges(whole))
+  /// What the certificate itself names, for facts.
+  private lazy var ofFacts = PersonalData(of: Document(format: .text), certificate: certificate)
+
+  /// Masks of a stream and of the text of the file, good for what a report prints around a range.
+  func masks(
+    near range: ByteRange, of stream: TextStream, in part: Document
+  ) -> (stream: Mask, file: Mask) {
+    guard isLarge else { return (Mask(whole.ranges(in: stream, near: range)), wholeOfFile) }
+    let area = ByteRange(
+      start: max(0, range.start - Self.reach), end: min(stream.utf8.count, range.end + Self.reach))
+    let piece = TextStream(
+      channel: stream.channel, utf8: Array(stream.utf8[area.start..<area.end]), map: SourceMap())
+    let personal = PersonalData(
+      of: Document(format: part.format, streams: [piece]), certificate: certificate)
+    let ranges = personal.ranges(in: stream, near: area)
+    return (Mask(ranges), Mask(part.sources(of: ranges, in: stream)))
+  }
+
+  /// A fact as a report prints it.
+  func masked(_ text: String) -> String {
+    let utf8 = Array(text.utf8)
+    let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
+    let nothing = ByteRange(start: 0, end: 0)
+    return Mask(ofFacts.ranges(in: stream))
+      .text(ByteRange(start: 0, end: utf8.count), of: utf8, showing: nothing)
+  }
+}
+
+extension Document {
+  fileprivate var byteCount: Int {
+    streams.reduce(0) { $0 + $1.utf8.count } + nested.reduce(0) { $0 + $1.byteCount }
+  }
+
+  fileprivate func personalRanges(_ personal: PersonalData) -> [ByteRange] {
+    streams.flatMap { sources(of: personal.ranges(in: $0), in: $0) }
+      + nested.flatMap { $0.personalRanges(personal) }
+  }
+
+  /// Ranges of a stream in the text of the file.
+  fileprivate func sources(of ranges: [ByteRange], in stream: TextStream) -> [ByteRange] {
+    ranges.compactMap { range in
+      stream.map.resolve(range).flatMap { origin.resolve($0.range)?.range }
+    }
+  }
+}
