@@ -78,14 +78,17 @@ struct Assessor: Sendable {
       certificate.facts(of: .title).first, certificate.facts(of: .qualification).first,
     ].compactMap(\.self)
     for fact in facts {
-      let line = FoldedLine(only: fact.range, in: document.streams[fact.stream].utf8)
-      if let mention = Self.weightiest(catalogue().mentions(in: line.text)) {
-        let range = line.place(of: mention.range) ?? fact.range
-        return PlacedMention(mention: mention, place: (fact.stream, range))
+      if let stream = document.stream(of: fact) {
+        let line = FoldedLine(only: fact.range, in: stream.utf8)
+        if let mention = Self.weightiest(catalogue().mentions(in: line.text)) {
+          let range = line.place(of: mention.range) ?? fact.range
+          return PlacedMention(mention: mention, place: (fact.stream, range))
+        }
       }
-      // Set from right to left, the value is not the text in its order.
+      // Set from right to left, or the name of an element: the value is not the text in its order.
       if let mention = Self.weightiest(catalogue().mentions(in: fact.value)) {
-        return PlacedMention(mention: mention, place: (fact.stream, fact.range))
+        let place = document.stream(of: fact).map { _ in (fact.stream, fact.range) }
+        return PlacedMention(mention: mention, place: place)
       }
     }
     return nil
@@ -94,6 +97,13 @@ struct Assessor: Sendable {
   /// A title may name a part of what it names as a whole; the longest name says most.
   private static func weightiest(_ mentions: [CatalogueMention]) -> CatalogueMention? {
     mentions.max { $0.range.count < $1.range.count }
+  }
+}
+
+extension Document {
+  /// Where a fact stands; `nil` for one that stands in no text, as the name of the root element.
+  func stream(of fact: Fact) -> TextStream? {
+    fact.range.count > 0 && streams.indices.contains(fact.stream) ? streams[fact.stream] : nil
   }
 }
 

@@ -42,7 +42,7 @@ extension CertificateFacts {
     _ facts: [Fact], in document: Document, _ text: DecodedText, _ holders: HolderMask
   ) -> [Entry] {
     let places = facts.map { fact in
-      document.streams[fact.stream].map.resolve(fact.range).flatMap { inner in
+      document.stream(of: fact)?.map.resolve(fact.range).flatMap { inner in
         document.origin.resolve(inner.range).map { outer in
           SourceMap.Resolution(range: outer.range, isExact: inner.isExact && outer.isExact)
         }
