@@ -80,6 +80,9 @@ extension IssuerKind {
     var rest = Substring(name)
     // From the end inwards: an inner unit says nothing, the body before it does.
     while !rest.isEmpty {
+      // 培训中心 by itself is a school, and of an association a unit of it.
+      let owner = rest.hasSuffix("培训中心") ? lastBodyEnd(in: rest.dropLast(4)) : nil
+      if let owner { rest = rest[..<owner] }
       if let kind = longestEnding(of: rest) { return kind }
       guard let unit = innerUnits.first(where: rest.hasSuffix) else { break }
       rest = rest.dropLast(unit.count)
