@@ -59,8 +59,8 @@ extension IssuerKind {
     (.stateOrgan, ["ministry", "bureau", "people's government"]),
   ]
 
-  /// - Parameter issuer: a name as `Fact.value` has it; several joined by 、 must agree.
-  /// - Returns: `nil` where the name does not say.
+  /// The kind that a name as `Fact.value` has it says; names joined by 、 must agree, and `nil` is
+  /// where the name does not say.
   package init?(nameOf issuer: String) {
     let names = issuer.split(separator: "、").map(String.init)
     let kinds = Set(names.map(Self.kind))

@@ -19,9 +19,8 @@ enum PersonMention {
   /// What may stand behind a name that a word before it announces.
   private static let ends = ["“", "「", "\"", "(", "（", ",", "，", ":", "：", "。", "《", "为", "等"]
 
-  /// - Returns: The names, by place; some twice.
-  ///
-  /// - Parameter isIntroduced: the line above ends in 兹证明 or the like.
+  /// The names in a line, by place, some twice; `isIntroduced` says that the line above ends in 兹证明
+  /// or the like.
   static func names(
     in line: ArraySlice<Glyph>, isIntroduced: Bool = false
   ) -> [ArraySlice<Glyph>] {

@@ -43,7 +43,8 @@ package struct PersonalData: Sendable {
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
   ///
-  /// - Parameter range: bytes of the stream; `nil` for all of it.
+  /// `range` is of bytes of the stream, `nil` for all of it.
+  ///
   /// - Complexity: O(n) in the bytes of `range`.
   package func ranges(in stream: TextStream, near range: ByteRange? = nil) -> [ByteRange] {
     let whole = ByteRange(start: 0, end: stream.utf8.count)
