@@ -100,9 +100,11 @@ extension PersonalData {
       let value = part.glyphs.clause.trimmed
       // Several names under one label.
       for name in value.parts(at: { "、,，;；/".unicodeScalars.contains(value[$0].scalar) }) {
-        add(name.withoutClosingBracket.spaced)
-        if let word = name.words.first, word.count >= 2, word.count < name.count {
-          add(word.compact)
+        // 学员 周允之 修完…: one Chinese word is the name, the rest is none.
+        let first = name.words.first ?? name
+        if PersonName.isChinese(first) { add(first.compact) }
+        if !PersonName.isChinese(first) || name.withoutTranslation.count == first.count {
+          add(name.withoutClosingBracket.spaced)
         }
       }
     }

@@ -14,6 +14,8 @@ import ZhenglintCore
     ("Name: John Smith\nSmithson, JOHN SMITH", ["John Smith", "JOHN SMITH"]),
     ("This is to certify that Wen Yizhou has completed", ["Wen Yizhou"]),
     ("温如玉：\n您已加入本会，溫如玉。", ["温如玉", "溫如玉"]),
+    ("学员 周允之 修完课程", ["周允之"]),
+    ("兹聘请\n\n  苏怀瑾  先生\n\n为我校讲师", ["苏怀瑾"]),
     ("罗清和参加2024年度安全生产培训", ["罗清和"]),
   ])
   func namesHoweverTheyAreSet(source: String, expected: [String]) {
@@ -54,7 +56,7 @@ import ZhenglintCore
 
   @Test(arguments: [
     "姓名：________", "姓名：{{name}}", "姓名：××", "姓名：【姓名】", "学员某某于2024年参加", "姓名：　　性别：　　",
-    "本证书由国家承认，全国通用", "中国烹饪协会", "会员名称：云洲市木石家具厂", "姓名：中国", "姓名：",
+    "本证书由国家承认，全国通用", "中国烹饪协会", "会员名称：云洲市木石家具厂", "姓名：中国", "姓名：", "《中华人民共和国教师法》",
   ])
   func placeholdersAndListedWordsAreNoNames(source: String) {
     #expect(Sample(source).personalData == [])
