@@ -7,8 +7,9 @@ package enum Contradiction: Hashable, Sendable {
   /// A date in no calendar; the value of the fact is what is written: 2024年2月30日.
   case impossibleDate(Fact)
 
-  /// - Parameter facts: of one field, the surest first.
-  /// - Returns: `nil` where they agree: a month does with a day in it, a name with a longer form.
+  /// Compares facts of one field, the surest first.
+  ///
+  /// `nil` where they agree: a month does with a day in it, a name with a longer form.
   init?(_ field: CertificateField, _ facts: [Fact]) {
     var differing: [Fact] = []
     for fact in facts {

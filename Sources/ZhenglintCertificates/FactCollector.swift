@@ -22,7 +22,7 @@ struct FactCollector {
     candidates.map(\.fact).filter { $0.field == field }
   }
 
-  /// - Parameter weight: among facts of one origin, only the weightiest are kept.
+  /// Takes in a fact whose value holds good; of one origin, only the weightiest are kept.
   mutating func add(
     _ field: CertificateField, _ text: ArraySlice<Glyph>, _ origin: Fact.Origin, stream: Int,
     weight: Int = 0

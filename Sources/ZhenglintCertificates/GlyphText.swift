@@ -83,7 +83,8 @@ extension ArraySlice where Element == Glyph {
 
   /// A comma that parts clauses, and not the words of `May 1, 2024` or `Co., Ltd.`.
   func isComma(at index: Int) -> Bool {
-    guard ",，".unicodeScalars.contains(self[index].scalar) else { return false }
+    if self[index].scalar == "，" { return true }
+    guard self[index].scalar == "," else { return false }
     let before = index > startIndex ? self[index - 1].scalar : nil
     let after = index + 1 < endIndex ? self[index + 1].scalar : nil
     guard let before, let after else { return true }

@@ -59,8 +59,8 @@ extension IssuerKind {
     (.stateOrgan, ["ministry", "bureau", "people's government"]),
   ]
 
-  /// - Parameter issuer: a name as `Fact.value` has it; several joined by 、 must agree.
-  /// - Returns: `nil` where the name does not say.
+  /// The kind that a name as `Fact.value` has it says; names joined by 、 must agree, and `nil` is
+  /// where the name does not say.
   package init?(nameOf issuer: String) {
     let names = issuer.split(separator: "、").map(String.init)
     let kinds = Set(names.map(Self.kind))
@@ -80,6 +80,9 @@ extension IssuerKind {
     var rest = Substring(name)
     // From the end inwards: an inner unit says nothing, the body before it does.
     while !rest.isEmpty {
+      // 培训中心 by itself is a school, and of an association a unit of it.
+      let owner = rest.hasSuffix("培训中心") ? lastBodyEnd(in: rest.dropLast(4)) : nil
+      if let owner { rest = rest[..<owner] }
       if let kind = longestEnding(of: rest) { return kind }
       guard let unit = innerUnits.first(where: rest.hasSuffix) else { break }
       rest = rest.dropLast(unit.count)

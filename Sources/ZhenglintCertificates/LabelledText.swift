@@ -114,11 +114,12 @@ struct LabelledText: Sendable {
     return glyphs[index - 1].scalar.isASCIIDigit && glyphs[index + 1].scalar.isASCIIDigit
   }
 
-  /// Whether the bracket opened at `index` closes just before a colon: 发证机构（盖章）：
+  /// Whether the bracket opened at `index` is part of a label, as in 发证机构（盖章）, 职业（工种）及等级.
   private static func isSuffix(_ index: Int, of glyphs: ArraySlice<Glyph>) -> Bool {
     let reach = glyphs[index..<min(index + 24, glyphs.endIndex)]
     guard let close = reach.firstIndex(where: \.scalar.isClosingBracket) else { return false }
-    return close + 1 == glyphs.endIndex || glyphs[close + 1].scalar.isColon
+    let rest = glyphs[(close + 1)...].prefix(5).drop { $0.scalar.isHan }
+    return close + 1 == glyphs.endIndex || rest.first?.scalar.isColon == true
   }
 
   /// The label at the end of the text before a colon, and where it starts.

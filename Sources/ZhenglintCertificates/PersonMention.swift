@@ -6,7 +6,7 @@ enum PersonMention {
   private static let triggers = [
     "学员", "考生", "授予", "授与", "颁给", "证明", "奖给", "聘请", "聘任", "会员", "选手", "参训人员", "受训人", "持证人", "学生",
   ]
-  private static let honorifics = ["同志", "同学", "先生", "女士", "老师", "教师", "小姐", "师傅", "教练"]
+  private static let honorifics = ["同志", "同学", "先生", "女士", "老师", "小姐", "师傅", "教练"]
   /// First characters of the words that are looked for everywhere.
   private static let starts = Set(
     (triggers + honorifics + ["certifythat"]).compactMap(\.unicodeScalars.first))
@@ -19,15 +19,15 @@ enum PersonMention {
   /// What may stand behind a name that a word before it announces.
   private static let ends = ["“", "「", "\"", "(", "（", ",", "，", ":", "：", "。", "《", "为", "等"]
 
-  /// - Returns: The names, by place; some twice.
-  ///
-  /// - Parameter isIntroduced: the line above ends in 兹证明 or the like.
+  /// The names in a line, by place, some twice; `isIntroduced` says that the line above ends in 兹证明
+  /// or the like.
   static func names(
     in line: ArraySlice<Glyph>, isIntroduced: Bool = false
   ) -> [ArraySlice<Glyph>] {
     var found = salutation(line)
     if isIntroduced, line.count <= 40, PersonName.isPlausible(line.trimmed) {
-      found.append(line.trimmed)
+      let name = line.trimmed
+      found.append(honorifics.contains(where: name.ends) ? name.dropLast(2) : name)
     }
     var border = line.startIndex
     for index in line.indices {

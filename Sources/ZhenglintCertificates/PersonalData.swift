@@ -43,7 +43,8 @@ package struct PersonalData: Sendable {
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
   ///
-  /// - Parameter range: bytes of the stream; `nil` for all of it.
+  /// `range` is of bytes of the stream, `nil` for all of it.
+  ///
   /// - Complexity: O(n) in the bytes of `range`.
   package func ranges(in stream: TextStream, near range: ByteRange? = nil) -> [ByteRange] {
     let whole = ByteRange(start: 0, end: stream.utf8.count)
@@ -99,9 +100,11 @@ extension PersonalData {
       let value = part.glyphs.clause.trimmed
       // Several names under one label.
       for name in value.parts(at: { "、,，;；/".unicodeScalars.contains(value[$0].scalar) }) {
-        add(name.withoutClosingBracket.spaced)
-        if let word = name.words.first, word.count >= 2, word.count < name.count {
-          add(word.compact)
+        // 学员 周允之 修完…: one Chinese word is the name, the rest is none.
+        let first = name.words.first ?? name
+        if PersonName.isChinese(first) { add(first.compact) }
+        if !PersonName.isChinese(first) || name.withoutTranslation.count == first.count {
+          add(name.withoutClosingBracket.spaced)
         }
       }
     }

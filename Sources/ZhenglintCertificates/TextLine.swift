@@ -56,7 +56,7 @@ struct LineReader {
   /// Deeper nesting is no writing of people.
   private static let deepestOverride = 16
 
-  /// - Parameter range: bytes of the stream; a character cut at its start is passed over.
+  /// Reads the bytes `range` of the stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
     self.stream = stream
     limit = min(range.end, stream.utf8.count)

@@ -6,7 +6,7 @@ enum TitleFacts {
   /// Lines from the top in which a title is looked for.
   private static let reach = 60
 
-  /// - Parameter rootName: the name of the document's outermost element.
+  /// Adds the surest title; `rootName` is the name of the document's outermost element.
   static func read(
     _ pages: [CertificatePage], rootName: String?, into facts: inout FactCollector
   ) {

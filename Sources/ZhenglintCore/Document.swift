@@ -19,7 +19,8 @@ package struct Document: Sendable {
   package var notes: [Note]
 
   package init(
-    format: DocumentFormat, rootName: String? = nil, streams: [TextStream] = [], origin: SourceChain = SourceChain(),
+    format: DocumentFormat, rootName: String? = nil, streams: [TextStream] = [],
+    origin: SourceChain = SourceChain(),
     nested: [Document] = [], notes: [Note] = []
   ) {
     self.format = format
