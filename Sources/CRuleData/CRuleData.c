@@ -71,6 +71,10 @@ static const uint8_t readings[] = {
 #embed "../../Rules/Readings.yml"
 };
 
+static const uint8_t stateorgans[] = {
+#embed "../../Rules/StateOrgans.yml"
+};
+
 static const zl_rule_file files[] = {
     {"Catalogue/2017.yml", catalogue_2017, sizeof catalogue_2017},
     {"Catalogue/2021.yml", catalogue_2021, sizeof catalogue_2021},
@@ -89,6 +93,7 @@ static const zl_rule_file files[] = {
     {"Packs/seals-and-supervision.yml", seals_and_supervision, sizeof seals_and_supervision},
     {"Packs/skill-level-certificates.yml", skill_level_certificates, sizeof skill_level_certificates},
     {"Readings.yml", readings, sizeof readings},
+    {"StateOrgans.yml", stateorgans, sizeof stateorgans},
 };
 
 const zl_rule_file *zl_rule_file_at(size_t index) {

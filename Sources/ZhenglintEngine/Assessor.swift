@@ -31,7 +31,7 @@ struct Assessor: Sendable {
     let claim = title.map {
       TitleClaim(title: FoldedLine(of: $0).text, entry: mention?.mention.name)
     }
-    let issuerKind = stated.issuerKind ?? issuer.flatMap { IssuerKind(nameOf: $0) }
+    let issuerKind = stated.issuerKind ?? issuer.flatMap(kind)
     let edition = self.edition.flatMap { catalogue().edition($0) } ?? catalogue().edition(on: day)
     let judgement = StandingJudge(
       catalogue: catalogue(), edition: edition, day: day, issued: issued, issuer: issuer,
@@ -39,7 +39,10 @@ struct Assessor: Sendable {
     ).judge(mention?.mention, claim: claim)
     return Assessment(
       stated: stated, certificate: certificate, day: day, issued: issued, title: title,
-      issuer: issuer, issuerKind: issuerKind, claim: claim, edition: edition?.id,
+      issuer: issuer,
+      // An association that the catalogue names is one, and more than that here.
+      issuerKind: judgement.standing == .catalogue && issuerKind != .stateOrgan
+        ? .catalogueBody : issuerKind, claim: claim, edition: edition?.id,
       standing: judgement.standing, reason: judgement.reason, entry: judgement.entry,
       category: mention?.mention.qualifications.first { $0.edition == edition?.id }?.category,
       entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)
@@ -58,6 +61,14 @@ struct Assessor: Sendable {
       case .differing: nil
       }
     }
+  }
+
+  /// What a name says of its bearer. The name of an office is taken for one only where it is known:
+  /// it would exempt the certificate from the wording rules.
+  private func kind(of issuer: String) -> IssuerKind? {
+    if StateOrgans.standard.include(issuer) { return .stateOrgan }
+    let kind = IssuerKind(nameOf: issuer)
+    return kind == .stateOrgan ? nil : kind
   }
 
   private struct PlacedMention {

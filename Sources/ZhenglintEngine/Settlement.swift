@@ -77,7 +77,8 @@ struct Settlement {
       rule: rule.id, level: verdict.level, confidence: verdict.confidence, term: verdict.term,
       text: slice(verdict.place.range, of: utf8, mask: verdict.mask), disguises: verdict.disguises,
       channel: verdict.channel, field: verdict.field?.rawValue, location: location,
-      excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask), context: verdict.context,
+      excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask),
+      context: verdict.context,
       message: verdict.message, advice: verdict.advice, readings: verdict.readings,
       basis: verdict.basis,
       fingerprint: String(

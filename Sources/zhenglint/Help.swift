@@ -89,16 +89,16 @@ private let checkHelp = LocalizedText(
       --rules <目录>          另加目录中的规则包；可重复
       --select <规则,…>       只用这些规则；可重复
       --ignore <规则,…>       不用这些规则；可重复
-      --profile <口径,…>      standard（默认）或 strict：从严，也报把握不大的和提示；
-                              另可加地方口径，如 guangdong、zhejiang
-      --no-reading <读法,…>   不采用这些放宽的读法；zhenglint explain 列出各规则的读法
+      --profile <口径,…>      standard（默认）或 strict（从严，也报把握不大的和提
+                              示）；另可加地方口径，如 guangdong、zhejiang
+      --no-reading <读法,…>   不采用这些放宽的读法；各规则的读法见 explain
       --no-config             不读配置文件
 
     证书（所述优先于证书上读到的）
       --issuer <名称>         发证机构的登记全称
       --issuer-kind <类型>    association 协会、society 学会、enterprise 企业、
-                              institution 事业单位、school 学校、state-organ 国家机关、
-                              catalogue-body 目录实施单位
+                              institution 事业单位、school 学校、state-organ
+                              国家机关、catalogue-body 目录实施单位
       --certificate <名称>    证书名称
       --issued <日期>         发证日期，如 2024-05-01
       --as-of <日期>          按这一天已施行的规定和目录检查；默认为今天
@@ -151,8 +151,8 @@ private let checkHelp = LocalizedText(
       --select <rule,…>       Only these rules; repeatable
       --ignore <rule,…>       Not these rules; repeatable
       --profile <profile,…>   standard (default) or strict: no exemptions, and what
-                              is only possible or for information is reported too;
-                              besides, those of provinces: guangdong, zhejiang
+                              is only possible or for information too; besides,
+                              those of provinces: guangdong, zhejiang
       --no-reading <id,…>     Do not apply these readings; zhenglint explain names
                               those of each rule
       --no-config             Read no configuration file
@@ -163,8 +163,8 @@ private let checkHelp = LocalizedText(
                               state-organ or catalogue-body
       --certificate <title>   Title of the certificate
       --issued <date>         Date of issue, as 2024-05-01
-      --as-of <date>          Apply the rules and the catalogue in force on that day;
-                              default: today
+      --as-of <date>          Apply the rules and the catalogue of that day; default:
+                              today
       --edition <edition>     Edition of the catalogue: 2017 or 2021; default: by date
 
     Reading

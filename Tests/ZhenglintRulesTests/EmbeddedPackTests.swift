@@ -26,10 +26,10 @@ import ZhenglintRules
   @Test(arguments: [
     ("state-words", "国家", ["人社部发〔2017〕68号", "人社部函〔2022〕25号", "国办发〔2007〕73号"]),
     ("state-words", "全国", ["人社部发〔2017〕68号", "人社部函〔2022〕25号"]),
-    ("qualification-words", "职业资格", ["人社部发〔2017〕68号", "人社部函〔2022〕25号", nil, "国办发〔2007〕73号"]),
-    ("qualification-words", "人员资格", ["人社部发〔2017〕68号", nil]),
+    ("qualification-words", "职业资格", ["人社部发〔2017〕68号", "人社部函〔2022〕25号", "国办发〔2007〕73号"]),
+    ("qualification-words", "人员资格", ["人社部发〔2017〕68号"]),
   ])
-  func aTermCitesTheInstrumentsThatListIt(id: String, term: String, numbers: [String?]) throws {
+  func aTermCitesTheInstrumentsThatListIt(id: String, term: String, numbers: [String]) throws {
     let rule = try rule(id)
     #expect(rule.citations(for: term, on: today).map(\.number) == numbers)
   }
@@ -63,7 +63,9 @@ import ZhenglintRules
         .term: "［字样］", .instrument: "［文号］", .entry: "［资格］", .issuer: "［机构］",
       ]
       let message = rule.message(at: level).text(words)
-      #expect(message.zh.contains("［字样］") && message.en.contains("［字样］"), "\(rule.id)")
+      // A rule about a catalogue entry names the entry.
+      #expect(message.zh.contains("［字样］") || message.zh.contains("［资格］"), "\(rule.id)")
+      #expect(message.en.contains("［字样］") || message.en.contains("［资格］"), "\(rule.id)")
       #expect(message.zh.contains("［文号］") && message.en.contains("［文号］"), "\(rule.id)")
       #expect(!message.zh.contains("违法") && !message.en.contains("illegal"), "\(rule.id)")
       if level == .review { #expect(message.zh.contains("需人工判断"), "\(rule.id)") }
