@@ -19,6 +19,10 @@ static const uint8_t catalogue_changes[] = {
 #embed "../../Rules/Catalogue/changes.yml"
 };
 
+static const uint8_t catalogue_editions[] = {
+#embed "../../Rules/Catalogue/editions.yml"
+};
+
 static const uint8_t instruments[] = {
 #embed "../../Rules/Instruments.yml"
 };
@@ -80,6 +84,7 @@ static const zl_rule_file files[] = {
     {"Catalogue/2021.yml", catalogue_2021, sizeof catalogue_2021},
     {"Catalogue/bodies.yml", catalogue_bodies, sizeof catalogue_bodies},
     {"Catalogue/changes.yml", catalogue_changes, sizeof catalogue_changes},
+    {"Catalogue/editions.yml", catalogue_editions, sizeof catalogue_editions},
     {"Instruments.yml", instruments, sizeof instruments},
     {"Packs/advertising-claims.yml", advertising_claims, sizeof advertising_claims},
     {"Packs/campaign-2022.yml", campaign_2022, sizeof campaign_2022},

@@ -25,8 +25,9 @@ struct Assessment {
   let reason: LocalizedText
   /// The catalogue entry that the standing rests on.
   let entry: Qualification?
-  /// The category of the entry of that edition that the title names, claimed or not.
-  let category: QualificationCategory?
+  /// The category of the entry of that edition that the certificate names, claimed or not; looked
+  /// up when a rule asks for it.
+  let category: () -> QualificationCategory?
   /// Where it names it: a stream and bytes of it.
   let entryPlace: (stream: Int, range: ByteRange)?
   /// As the certificate spells it.

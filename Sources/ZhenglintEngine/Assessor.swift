@@ -11,7 +11,8 @@ struct Assessor: Sendable {
   let asOf: CalendarDate
   /// Id of the edition that the caller insists on.
   let edition: String?
-  /// Decoded when the first certificate names something.
+  let timetable = CatalogueTimetable.standard
+  /// Decoded when the first certificate claims something of it.
   let catalogue: @Sendable () -> Catalogue
 
   func assess(_ document: Document) -> Assessment {
@@ -27,25 +28,35 @@ struct Assessor: Sendable {
       day = asOf
     }
     let title = stated.title ?? certificate.facts(of: .title).first?.value
-    let mention = mention(in: document, certificate, title: title)
-    let claim = title.map {
-      TitleClaim(title: FoldedLine(of: $0).text, entry: mention?.mention.name)
-    }
     let issuerKind = stated.issuerKind ?? issuer.flatMap(kind)
-    let edition = self.edition.flatMap { catalogue().edition($0) } ?? catalogue().edition(on: day)
+    let edition = self.edition ?? timetable.edition(on: day)
+    let folded = title.map { FoldedLine(of: $0).text }
+    var claim = folded.map { TitleClaim(title: $0, entry: nil) }
+    var mention: PlacedMention?
+    // The catalogue is large to decode, and most certificates claim nothing of it: neither do those
+    // whose title would claim nothing even if it were the name of an entry.
+    if let folded, TitleClaim(title: folded, entry: folded) == .qualification {
+      mention = self.mention(in: document, certificate, title: title)
+      claim = TitleClaim(title: folded, entry: mention?.mention.name)
+    }
     let judgement = StandingJudge(
-      catalogue: catalogue(), edition: edition, day: day, issued: issued, issuer: issuer,
-      issuerKind: issuerKind
+      edition: edition.map { id in
+        let date = timetable.entries.first { $0.edition == id }?.date
+        return .init(edition: id, date: date ?? day)
+      }, day: day, issued: issued, issuer: issuer, issuerKind: issuerKind
     ).judge(mention?.mention, claim: claim)
     return Assessment(
       stated: stated, certificate: certificate, day: day, issued: issued, title: title,
       issuer: issuer,
       // An association that the catalogue names is one, and more than that here.
       issuerKind: judgement.standing == .catalogue && issuerKind != .stateOrgan
-        ? .catalogueBody : issuerKind, claim: claim, edition: edition?.id,
-      standing: judgement.standing, reason: judgement.reason, entry: judgement.entry,
-      category: mention?.mention.qualifications.first { $0.edition == edition?.id }?.category,
-      entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)
+        ? .catalogueBody : issuerKind,
+      claim: claim, edition: edition, standing: judgement.standing, reason: judgement.reason,
+      entry: judgement.entry,
+      category: {
+        let mention = mention ?? self.mention(in: document, certificate, title: title)
+        return mention?.mention.qualifications.first { $0.edition == edition }?.category
+      }, entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)
   }
 
   /// What the certificate says twice and not the same, unless the caller settles it.

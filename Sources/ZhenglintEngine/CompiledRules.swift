@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import ZhenglintCore
 internal import ZhenglintMatching
 internal import ZhenglintRules
@@ -23,7 +24,7 @@ struct CompiledRules: Sendable {
   /// Rules about a fact of the certificate.
   private(set) var subjects: [(rule: Rule, subject: Subject)] = []
   private var entries: [Entry] = []
-  private var matchers: [TermMatcher] = []
+  private var matchers: [LazyMatcher] = []
   /// Numbers of the entries that each matcher looks for.
   private var entriesOfMatcher: [[Int]] = []
   private var matcherOfChannel: [Channel: Int] = [:]
@@ -39,7 +40,7 @@ struct CompiledRules: Sendable {
         matcherOfChannel[channel] = known
       } else {
         matcherOfChannel[channel] = matchers.count
-        matchers.append(TermMatcher(terms: wanted.map { entries[$0].term.text }))
+        matchers.append(LazyMatcher(terms: wanted.map { entries[$0].term.text }))
         entriesOfMatcher.append(wanted)
       }
     }
@@ -48,8 +49,27 @@ struct CompiledRules: Sendable {
   /// Calls `body` with every candidate in a stream and the entry that it is one of.
   func forEachCandidate(in stream: TextStream, _ body: (Entry, Candidate) -> Void) {
     guard let number = matcherOfChannel[stream.channel] else { return }
-    matchers[number].forEachCandidate(in: stream) { candidate in
+    matchers[number].value.forEachCandidate(in: stream) { candidate in
       body(entries[entriesOfMatcher[number][candidate.term]], candidate)
+    }
+  }
+}
+
+/// A matcher that is built when the first stream asks for it: plain text needs one of them all.
+private final class LazyMatcher: Sendable {
+  private let terms: [String]
+  private let built = Mutex<TermMatcher?>(nil)
+
+  init(terms: [String]) {
+    self.terms = terms
+  }
+
+  var value: TermMatcher {
+    built.withLock { built in
+      if let built { return built }
+      let matcher = TermMatcher(terms: terms)
+      built = matcher
+      return matcher
     }
   }
 }

@@ -34,7 +34,7 @@ struct ConditionJudge {
       fields.contains { assessment.values(of: $0).isEmpty }
     case .standing(let standings): standings.contains(assessment.standing)
     case .category(let categories):
-      assessment.category.map(categories.contains) ?? false
+      assessment.category().map(categories.contains) ?? false
     case .claims(let claims): assessment.claim.map(claims.contains) ?? false
     case .issuerKind(let kinds): assessment.issuerKind.map(kinds.contains) ?? false
     case .declaredIssuer: standsInDeclaredIssuer

@@ -6,9 +6,8 @@ internal import ZhenglintCore
 /// An exemption needs entry, implementing department and date together: a name alone proves
 /// nothing, and certificates issued before a qualification ended stay what they were.
 struct StandingJudge {
-  let catalogue: Catalogue
   /// In force on `day`; `nil` before the first one.
-  let edition: CatalogueEdition?
+  let edition: CatalogueTimetable.Entry?
   let day: CalendarDate
   let issued: CalendarDate?
   let issuer: String?
@@ -28,10 +27,10 @@ struct StandingJudge {
       return Judgement(standing: withoutEntry, reason: reasonWithoutEntry, entry: nil)
     }
     let current = edition.flatMap { edition in
-      mention.qualifications.first { $0.edition == edition.id }
+      mention.qualifications.first { $0.edition == edition.edition }
     }
     // Where it stands now or last stood, the editions that came later apart.
-    let entry = mention.qualifications.first { $0.edition <= edition?.id ?? "" }
+    let entry = mention.qualifications.first { $0.edition <= edition?.edition ?? "" }
     if let lapse = lapse(of: mention, current: current) {
       return Judgement(standing: .cancelled, reason: cancelled(mention, lapse), entry: entry)
     }
@@ -131,7 +130,7 @@ extension StandingJudge {
   }
 
   private func leftTheCatalogue(_ mention: CatalogueMention) -> LocalizedText {
-    let id = edition?.id ?? ""
+    let id = edition?.edition ?? ""
     return LocalizedText(
       zh: "“\(mention.name)”不在\(id)年版国家职业资格目录之内，早先的版本曾列入",
       en: "\(mention.name) stood in an earlier edition of the catalogue and not in that of \(id)")

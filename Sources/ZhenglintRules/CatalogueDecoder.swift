@@ -3,8 +3,8 @@ import ZhenglintCore
 
 /// Reads and checks the files of the catalogue; `Rules/Catalogue` shows their formats.
 ///
-/// `changes.yml` holds what changed, `bodies.yml` the names of departments; every other file is one
-/// edition.
+/// `changes.yml` holds what changed, `bodies.yml` the names of departments, `editions.yml` the days of
+/// the editions; every other file is one edition.
 package enum CatalogueDecoder {
   /// Decodes all files of a catalogue together, for each names things of the others.
   ///
@@ -17,6 +17,7 @@ package enum CatalogueDecoder {
     }
     let bodies = try BodyDirectory(roots.removeValue(forKey: "bodies.yml"))
     let changes = roots.removeValue(forKey: "changes.yml")
+    let days = roots.removeValue(forKey: "editions.yml")
     var editions: [CatalogueEdition] = []
     var places: [String: PackPlace] = [:]
     for (_, root) in roots.sorted(by: { $0.key < $1.key }) {
@@ -27,6 +28,13 @@ package enum CatalogueDecoder {
       editions.append(edition)
     }
     editions.sort { $0.date < $1.date }
+    if let days {
+      let stated = try CatalogueTimetable.decode(days)
+      let listed = Catalogue(editions: editions, lapses: []).timetable
+      guard stated == listed else {
+        throw days.failure(.timetable(stated: stated.entries.count, listed: listed.entries.count))
+      }
+    }
     guard let changes else { return Catalogue(editions: editions, lapses: []) }
     return try ChangesDecoder(editions: editions).catalogue(changes)
   }

@@ -30,6 +30,8 @@ package struct RulePackError: Error, Hashable {
     case oneOf(String, String)
     /// An edition of the catalogue states another number of entries than it lists.
     case count(QualificationCount, stated: Int, listed: Int)
+    /// The days of the editions are not those of their files.
+    case timetable(stated: Int, listed: Int)
   }
 
   /// What the totals of an edition count.
@@ -110,6 +112,10 @@ extension RulePackError.Problem {
       LocalizedText(
         zh: "“\(first)”与“\(second)”须有且只有一个",
         en: "exactly one of “\(first)” and “\(second)” is needed")
+    case .timetable(let stated, let listed):
+      LocalizedText(
+        zh: "各版目录的日期（\(stated) 版）与目录文件（\(listed) 版）不一致",
+        en: "the days of \(stated) editions are not those of the \(listed) files of editions")
     case .count(let count, let stated, let listed):
       LocalizedText(
         zh: "“\(count.name)”写 \(stated) 项，实际列出 \(listed) 项",

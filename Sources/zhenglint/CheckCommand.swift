@@ -60,7 +60,7 @@ struct CheckCommand: ParsableCommand {
 
     let report = RunReport(
       toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: options.asOf,
-      edition: options.edition ?? Catalogue.standard.edition(on: options.asOf)?.id,
+      edition: options.edition ?? CatalogueTimetable.standard.edition(on: options.asOf),
       omittedRules: linter.omittedRules,
       inputs: lint(collector.inputs, with: linter))
     for (target, file) in zip(targets, files) {
@@ -130,7 +130,7 @@ extension CheckCommand {
   }
 
   private func knownEdition(_ id: String) throws(UsageError) -> String {
-    let known = Catalogue.standard.editions.map(\.id)
+    let known = CatalogueTimetable.standard.entries.map(\.edition)
     guard known.contains(id) else { throw .unknownEdition(id, known: known) }
     return id
   }
