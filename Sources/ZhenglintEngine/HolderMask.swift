@@ -26,11 +26,29 @@ final class HolderMask {
   /// What the certificate itself names, for facts.
   private lazy var ofFacts = PersonalData(of: Document(format: .text), certificate: certificate)
 
-  /// Masks of a stream and of the text of the file, good for what a report prints around a range.
-  func masks(
-    near range: ByteRange, of stream: TextStream, in part: Document
+  /// What a report hides of the streams of one document, be it nested or not.
+  struct OfDocument {
+    fileprivate let holders: HolderMask
+    fileprivate let document: Document
+    fileprivate var streams: [Int: Mask] = [:]
+
+    /// Masks of a stream and of the text of the file, good for what a report prints around a range.
+    mutating func around(_ range: ByteRange, ofStream number: Int) -> (stream: Mask, file: Mask) {
+      let stream = document.streams[number]
+      guard !holders.isLarge else { return holders.local(range, of: stream, in: document) }
+      let mask = streams[number] ?? Mask(holders.whole.ranges(in: stream))
+      streams[number] = mask
+      return (mask, holders.wholeOfFile)
+    }
+  }
+
+  func masks(of document: Document) -> OfDocument {
+    OfDocument(holders: self, document: document)
+  }
+
+  private func local(
+    _ range: ByteRange, of stream: TextStream, in part: Document
   ) -> (stream: Mask, file: Mask) {
-    guard isLarge else { return (Mask(whole.ranges(in: stream, near: range)), wholeOfFile) }
     let area = ByteRange(
       start: max(0, range.start - Self.reach), end: min(stream.utf8.count, range.end + Self.reach))
     let piece = TextStream(

@@ -54,8 +54,9 @@ struct RuleEvaluator {
       drafts += settleOverlaps(
         judgedCandidates(in: document, stream: number, judge: judge, isNested: isNested))
     }
+    var masks = holders.masks(of: document)
     var verdicts = secondSigns(drafts, in: document).compactMap { draft in
-      verdict(on: draft, in: document, isNested: isNested)
+      verdict(on: draft, in: document, isNested: isNested, &masks)
     }
     for nested in document.nested {
       verdicts += evaluate(nested, judge: judge, isNested: true)
@@ -267,12 +268,14 @@ struct RuleEvaluator {
   /// Step 4: level, readings and the way back to the text of the file.
   ///
   /// - Returns: `nil` for what the profile does not report.
-  private func verdict(on draft: Draft, in document: Document, isNested: Bool) -> Verdict? {
+  private func verdict(
+    on draft: Draft, in document: Document, isNested: Bool, _ masks: inout HolderMask.OfDocument
+  ) -> Verdict? {
     let stream = document.streams[draft.stream]
     let range = draft.candidate.range
     guard let inner = stream.map.resolve(range), let outer = document.origin.resolve(inner.range)
     else { return nil }
-    let masks = holders.masks(near: range, of: stream, in: document)
+    let masks = masks.around(range, ofStream: draft.stream)
     let line = VisualLine(around: range, in: stream.utf8, mask: masks.stream)
     let conditions = conditions(
       at: range, in: document, stream: draft.stream, isNested: isNested, line: line)
@@ -397,7 +400,8 @@ extension RuleEvaluator {
       place = SourceMap.Resolution(
         range: outer.range, isExact: inner.isExact && outer.isExact)
     }
-    let masks = holders.masks(near: sighting.range, of: stream, in: document)
+    var masksOfDocument = holders.masks(of: document)
+    let masks = masksOfDocument.around(sighting.range, ofStream: sighting.stream)
     let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
     return verdict(
       Draft.Sighting(

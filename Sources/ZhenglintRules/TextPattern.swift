@@ -1,3 +1,5 @@
+import ZhenglintCore
+
 /// A pattern of a pack, as `原?×××(部|厅|局)监制`; the article `PackFormat` explains the signs.
 ///
 /// It is matched against the scalars of a line as a reader sees it: simplified, in lower case,
@@ -6,10 +8,13 @@ package struct TextPattern: Hashable, Sendable {
   /// As the author wrote it.
   package let source: String
   private let nodes: [Node]
+  private let program: PatternProgram
+  /// Characters that every match holds.
+  private let required: [Unicode.Scalar]
   /// A bit for the lowest six bits of every scalar that a match can begin with.
   private let starts: UInt64
 
-  private indirect enum Node: Hashable, Sendable {
+  fileprivate indirect enum Node: Hashable, Sendable {
     case scalar(Unicode.Scalar)
     /// `…`: any scalars but marks that end a clause, as few as will do.
     case gap
@@ -41,6 +46,8 @@ package struct TextPattern: Hashable, Sendable {
     guard parser.rest.isEmpty else { throw .unbalancedGroup }
     guard !nodes.isEmpty else { throw .empty }
     starts = Self.starts(of: nodes[...])
+    required = Self.required(of: nodes)
+    program = PatternProgram(nodes)
     self.source = source
   }
 
@@ -49,6 +56,12 @@ package struct TextPattern: Hashable, Sendable {
     source = text
     nodes = text.lowercased().unicodeScalars.map { .scalar($0.narrow) }
     starts = Self.starts(of: nodes[...])
+    required = Self.required(of: nodes)
+    program = PatternProgram(nodes)
+  }
+
+  private static func required(of nodes: [Node]) -> [Unicode.Scalar] {
+    nodes.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }
   }
 
   private static func bit(_ scalar: Unicode.Scalar) -> UInt64 { 1 << UInt64(scalar.value & 63) }
@@ -127,83 +140,156 @@ package struct TextPattern: Hashable, Sendable {
 
   // MARK: - Matching
 
-  /// Steps of one search; patterns and lines are short, and no pack may stop the program.
-  private static let stepLimit = 50_000
-
   /// The first match that covers a range of the line, as short as it can be from its start.
+  ///
+  /// - Complexity: O(n · m) for n scalars and m instructions, and one look through the line where it
+  ///   lacks what every match holds.
   package func match(in line: [Unicode.Scalar], covering range: Range<Int>) -> Range<Int>? {
-    var steps = 0
-    // Most patterns begin with one of a few characters, which most places are not.
-    for start in 0...range.lowerBound
-    where start == line.count || starts & Self.bit(line[start]) != 0 {
-      var end: Int?
-      let isFound = run(nodes[...], at: start, in: line, &steps) { position in
-        guard position >= range.upperBound else { return false }
-        end = position
-        return true
-      }
-      if isFound, let end { return start..<end }
+    guard canMatch(in: line[...]) else { return nil }
+    return program.run(line[...], from: 0...range.lowerBound, starts: starts) {
+      $0 >= range.upperBound
     }
-    return nil
   }
 
   /// Whether the pattern matches all of a text.
   package func matches(_ text: [Unicode.Scalar]) -> Bool {
-    var steps = 0
-    return run(nodes[...], at: 0, in: text, &steps) { $0 == text.count }
+    program.run(text[...], from: 0...0, starts: .max) { $0 == text.count } != nil
   }
 
   /// Whether the pattern matches somewhere in a part of the line.
   package func occurs(in line: ArraySlice<Unicode.Scalar>) -> Bool {
-    let line = Array(line)
-    var steps = 0
-    return line.indices.contains { start in
-      starts & Self.bit(line[start]) != 0
-        && run(nodes[...], at: start, in: line, &steps) { _ in true }
-    }
+    canMatch(in: line)
+      && program.run(line, from: line.startIndex...line.endIndex, starts: starts) { _ in true }
+        != nil
   }
 
-  /// Tries to match `nodes` from `position` on; `next` judges where they end.
-  private func run(
-    _ nodes: ArraySlice<Node>, at position: Int, in line: [Unicode.Scalar], _ steps: inout Int,
-    _ next: (Int) -> Bool
-  ) -> Bool {
-    steps += 1
-    guard steps < Self.stepLimit else { return false }
-    guard let node = nodes.first else { return next(position) }
-    let rest = nodes.dropFirst()
+  private func canMatch(in line: ArraySlice<Unicode.Scalar>) -> Bool {
+    required.allSatisfy { line.contains($0) }
+  }
+}
+
+/// A pattern as instructions for a set of threads that go through a line together (Thompson,
+/// "Regular expression search algorithm", CACM 11(6), 1968; Pike's way to keep where each began).
+private struct PatternProgram: Hashable, Sendable {
+  private enum Instruction: Hashable, Sendable {
+    case scalar(Unicode.Scalar)
+    case anyOfClause
+    case ideograph
+    case digit
+    /// Goes on at both, preferably at the first.
+    case split(Int, Int)
+    case jump(Int)
+    case accept
+  }
+
+  private var instructions: [Instruction] = []
+
+  init(_ nodes: [TextPattern.Node]) {
+    emit(nodes)
+    instructions.append(.accept)
+  }
+
+  private mutating func emit(_ nodes: [TextPattern.Node]) { for node in nodes { emit(node) } }
+
+  private mutating func emit(_ node: TextPattern.Node) {
+    let start = instructions.count
     switch node {
-    case .scalar(let scalar):
-      return position < line.count && line[position] == scalar
-        && run(rest, at: position + 1, in: line, &steps, next)
-    case .gap:
-      var end = position
-      while true {
-        if run(rest, at: end, in: line, &steps, next) { return true }
-        guard end < line.count, !line[end].endsClause, steps < Self.stepLimit else { return false }
-        end += 1
-      }
-    case .ideographs: return repeated(rest, at: position, in: line, &steps, next, \.isIdeograph)
-    case .digits: return repeated(rest, at: position, in: line, &steps, next, \.isAnyDigit)
-    case .alternatives(let alternatives):
-      return alternatives.contains { run($0 + rest, at: position, in: line, &steps, next) }
+    case .scalar(let scalar): instructions.append(.scalar(scalar))
+    case .gap: instructions += [.split(start + 3, start + 1), .anyOfClause, .jump(start)]
+    case .ideographs: instructions += [.ideograph, .split(start + 2, start)]
+    case .digits: instructions += [.digit, .split(start + 2, start)]
     case .optional(let inner):
-      return run([inner] + rest, at: position, in: line, &steps, next)
-        || run(rest, at: position, in: line, &steps, next)
+      instructions.append(.jump(0))
+      emit(inner)
+      instructions[start] = .split(start + 1, instructions.count)
+    case .alternatives(let alternatives):
+      var exits: [Int] = []
+      for (number, alternative) in alternatives.enumerated() {
+        let split = instructions.count
+        if number < alternatives.count - 1 { instructions.append(.jump(0)) }
+        emit(alternative)
+        guard number < alternatives.count - 1 else { break }
+        exits.append(instructions.count)
+        instructions.append(.jump(0))
+        instructions[split] = .split(split + 1, instructions.count)
+      }
+      for exit in exits { instructions[exit] = .jump(instructions.count) }
     }
   }
 
-  /// One or more scalars of a kind, as few as will do.
-  private func repeated(
-    _ rest: ArraySlice<Node>, at position: Int, in line: [Unicode.Scalar], _ steps: inout Int,
-    _ next: (Int) -> Bool, _ isOfKind: (Unicode.Scalar) -> Bool
-  ) -> Bool {
-    var end = position
-    while end < line.count, isOfKind(line[end]), steps < Self.stepLimit {
-      end += 1
-      if run(rest, at: end, in: line, &steps, next) { return true }
+  /// - Parameters:
+  ///   - line: what to look through.
+  ///   - origins: where a match may begin.
+  ///   - starts: a bit for the lowest six bits of every scalar that a match can begin with.
+  ///   - isEnd: where it may end.
+  /// - Returns: The leftmost match, from there with gaps as short and options taken as they can be.
+  func run(
+    _ line: ArraySlice<Unicode.Scalar>, from origins: ClosedRange<Int>, starts: UInt64,
+    isEnd: (Int) -> Bool
+  ) -> Range<Int>? {
+    var threads: [Thread] = []
+    var next: [Thread] = []
+    var added = [Int](repeating: -1, count: instructions.count)
+    var best: Range<Int>?
+    var position = line.startIndex
+    while true {
+      if best == nil, origins.contains(position),
+        position == line.endIndex || starts & 1 << UInt64(line[position].value & 63) != 0
+      {
+        add(Thread(instruction: 0, origin: position), to: &threads, &added, at: position)
+      }
+      // Threads stand in the order of preference: what comes after one that ends is no better.
+      if let end = threads.firstIndex(where: { isAccepting($0) && isEnd(position) }) {
+        best = threads[end].origin..<position
+        threads.removeSubrange(end...)
+      }
+      if threads.isEmpty, best != nil || position >= origins.upperBound { return best }
+      guard position < line.endIndex else { return best }
+      let scalar = line[position]
+      next.removeAll(keepingCapacity: true)
+      for thread in threads where accepts(thread, scalar) {
+        add(
+          Thread(instruction: thread.instruction + 1, origin: thread.origin), to: &next, &added,
+          at: position + 1)
+      }
+      swap(&threads, &next)
+      position += 1
     }
-    return false
+  }
+
+  private struct Thread {
+    var instruction: Int
+    var origin: Int
+  }
+
+  /// Adds a thread and where it goes without a scalar; of two at one instruction the first stays.
+  private func add(
+    _ thread: Thread, to threads: inout [Thread], _ added: inout [Int], at position: Int
+  ) {
+    guard added[thread.instruction] != position else { return }
+    added[thread.instruction] = position
+    switch instructions[thread.instruction] {
+    case .jump(let target):
+      add(Thread(instruction: target, origin: thread.origin), to: &threads, &added, at: position)
+    case .split(let first, let second):
+      add(Thread(instruction: first, origin: thread.origin), to: &threads, &added, at: position)
+      add(Thread(instruction: second, origin: thread.origin), to: &threads, &added, at: position)
+    case .scalar, .anyOfClause, .ideograph, .digit, .accept: threads.append(thread)
+    }
+  }
+
+  private func isAccepting(_ thread: Thread) -> Bool {
+    if case .accept = instructions[thread.instruction] { true } else { false }
+  }
+
+  private func accepts(_ thread: Thread, _ scalar: Unicode.Scalar) -> Bool {
+    switch instructions[thread.instruction] {
+    case .scalar(let wanted): wanted == scalar
+    case .anyOfClause: !scalar.endsClause
+    case .ideograph: scalar.isHan
+    case .digit: scalar.isAnyDigit
+    case .split, .jump, .accept: false
+    }
   }
 }
 
@@ -221,8 +307,6 @@ extension Unicode.Scalar {
     default: false
     }
   }
-
-  fileprivate var isIdeograph: Bool { properties.isIdeographic || self == "〇" }
 
   fileprivate var isAnyDigit: Bool {
     switch self {
