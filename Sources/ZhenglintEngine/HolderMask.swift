@@ -63,9 +63,7 @@ final class HolderMask {
   func masked(_ text: String) -> String {
     let utf8 = Array(text.utf8)
     let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
-    let nothing = ByteRange(start: 0, end: 0)
-    return Mask(ofFacts.ranges(in: stream))
-      .text(ByteRange(start: 0, end: utf8.count), of: utf8, showing: nothing)
+    return Mask(ofFacts.ranges(in: stream)).text(ByteRange(start: 0, end: utf8.count), of: utf8)
   }
 }
 

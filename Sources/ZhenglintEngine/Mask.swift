@@ -33,9 +33,13 @@ struct Mask: Sendable {
     return low < ranges.count && ranges[low].start <= offset
   }
 
-  /// The text of some UTF-8 with what is hidden replaced, but for the bytes of `shown`.
-  func text(_ range: ByteRange, of utf8: [UInt8], showing shown: ByteRange) -> String {
+  /// The text of some UTF-8 with what is hidden replaced.
+  ///
+  /// - Parameter term: what a finding is about. Where it begins inside a name (王中华) it is shown,
+  ///   as the finding names it anyway; a name between its characters is not.
+  func text(_ range: ByteRange, of utf8: [UInt8], term: ByteRange? = nil) -> String {
     guard !isEmpty else { return String(decoding: utf8[range.start..<range.end], as: UTF8.self) }
+    let shown = term.flatMap { hides($0.start) ? $0 : nil } ?? ByteRange(start: 0, end: 0)
     var scalars = String.UnicodeScalarView()
     var offset = range.start
     for scalar in String(decoding: utf8[range.start..<range.end], as: UTF8.self).unicodeScalars {

@@ -87,9 +87,7 @@ struct Settlement {
 
   /// At most 200 scalars of the source.
   private static func slice(_ range: ByteRange, of utf8: [UInt8], mask: Mask) -> String {
-    // A term in a name (王中华) is what the finding is about; a name between its characters is not.
-    let shown = mask.hides(range.start) ? range : ByteRange(start: 0, end: 0)
-    let text = mask.text(range, of: utf8, showing: shown)
+    let text = mask.text(range, of: utf8, term: range)
     if range.count <= 200 { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
   }
@@ -120,7 +118,7 @@ extension Excerpt {
     func scalars(_ slice: Range<Int>) -> Int { utf8[slice].count { $0 & 0xC0 != 0x80 } }
     let before = scalars(start..<range.start)
     self.init(
-      line: mask.text(ByteRange(start: start, end: end), of: utf8, showing: range),
+      line: mask.text(ByteRange(start: start, end: end), of: utf8, term: range),
       spanStart: before,
       spanEnd: before + scalars(range.start..<stop),
       isCutBefore: start > 0 && !Self.isLineEnd(utf8[start - 1]),

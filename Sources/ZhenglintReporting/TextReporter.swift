@@ -230,7 +230,7 @@ package struct TextReporter: Reporter {
       certificate.edition.map { text("\($0)年版", "edition \($0)") }
       ?? text("尚无", "none yet")
     write(
-      "依时", "As of",
+      "时点", "As of",
       text(
         "按 \(certificate.day) 的规定和目录（\(edition)）",
         "rules and catalogue (\(edition)) of \(certificate.day)"),
@@ -261,7 +261,7 @@ package struct TextReporter: Reporter {
       text("\(report.rulesVersion) 版", report.rulesVersion)
       + (omitted.isEmpty ? "" : text("；未启用：\(omitted)", "; not applied: \(omitted)"))
     write("规则", "Rules", rules, to: &page)
-    write("依时", "As of", lawApplied(in: report), to: &page)
+    write("时点", "As of", lawApplied(in: report), to: &page)
     if report.inputs.contains(where: { $0.findings.contains(where: \.restsOnRecalledFacts) }) {
       let remark = text(
         "标有“待核对”的信息尚未与文件原文核对。",

@@ -163,9 +163,10 @@ private let checkHelp = LocalizedText(
                               state-organ or catalogue-body
       --certificate <title>   Title of the certificate
       --issued <date>         Date of issue, as 2024-05-01
-      --as-of <date>          Apply the rules and the catalogue of that day; default:
-                              today
-      --edition <edition>     Edition of the catalogue: 2017 or 2021; default: by date
+      --as-of <date>          Apply the rules and the catalogue of that day
+                              (default: today)
+      --edition <edition>     Edition of the catalogue: 2017 or 2021 (default: that
+                              of the date)
 
     Reading
       --stdin-filename <name> Name of standard input in reports; tells its format

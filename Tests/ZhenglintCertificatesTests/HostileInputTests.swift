@@ -35,7 +35,7 @@ import ZhenglintCore
       "由", "　国",
     ])
   func longTextsCostNoMoreThanTheirLength(unit: String) {
-    let source = String(repeating: unit, count: (1 << 20) / unit.utf8.count)
+    let source = String(repeating: unit, count: (1 << 18) / unit.utf8.count)
     _ = Sample(source).personalData
   }
 
