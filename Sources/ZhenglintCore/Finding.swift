@@ -103,8 +103,13 @@ package struct Citation: Hashable, Sendable {
   /// Facts of this citation that nobody has read in a source ("recalled").
   package var recalled: [String]
 
-  /// What a sentence calls the instrument.
-  package var name: String { number ?? "《\(title)》" }
+  /// What a sentence calls the instrument: its number, or the title of what has none.
+  ///
+  /// A statute has the year of its version in place of a number.
+  package var name: String {
+    guard let number else { return "《\(title)》" }
+    return number.contains("号") ? number : "《\(title)》（\(number)）"
+  }
 
   package init(
     number: String?, title: String, issuer: String, date: String, clause: LocalizedText,

@@ -74,8 +74,10 @@ struct Assessor: Sendable {
     }
   }
 
-  /// What a name says of its bearer. The name of an office is taken for one only where it is known:
-  /// it would exempt the certificate from the wording rules.
+  /// What a name says of its bearer.
+  ///
+  /// The name of an office is taken for one only where it is known: it would exempt the certificate
+  /// from the wording rules.
   private func kind(of issuer: String) -> IssuerKind? {
     if StateOrgans.standard.include(issuer) { return .stateOrgan }
     let kind = IssuerKind(nameOf: issuer)

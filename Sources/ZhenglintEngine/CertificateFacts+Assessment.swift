@@ -5,9 +5,8 @@ internal import ZhenglintReaders
 internal import ZhenglintRules
 
 extension CertificateFacts {
-  /// What a report says of a certificate.
-  ///
-  /// - Parameter locating: whether every fact goes along, with its place in the file.
+  /// What a report says of a certificate; `locating` says whether every fact goes along, with its
+  /// place in the file.
   init(
     _ assessment: Assessment, in document: Document, text: DecodedText, holders: HolderMask,
     locating: Bool

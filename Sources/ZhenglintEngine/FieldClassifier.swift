@@ -5,7 +5,7 @@ internal import ZhenglintReaders
 /// Says in which field of the certificate a term stands: by the fact that it is part of, by the
 /// markup, by the label before it, or by the look of its line.
 enum FieldClassifier {
-  /// - Parameter fact: the fact that covers the term, where one does.
+  /// The field of a term; `fact` is the one that covers it, where one does.
   static func field(
     of range: ByteRange, in stream: TextStream, fact: Fact?, line: VisualLine
   ) -> CertificateField? {

@@ -35,8 +35,8 @@ struct Mask: Sendable {
 
   /// The text of some UTF-8 with what is hidden replaced.
   ///
-  /// - Parameter term: what a finding is about. Where it begins inside a name (王中华) it is shown,
-  ///   as the finding names it anyway; a name between its characters is not.
+  /// A `term` that begins inside a name (王中华) is shown, as the finding names it anyway; a name
+  /// between its characters is not.
   func text(_ range: ByteRange, of utf8: [UInt8], term: ByteRange? = nil) -> String {
     guard !isEmpty else { return String(decoding: utf8[range.start..<range.end], as: UTF8.self) }
     let shown = term.flatMap { hides($0.start) ? $0 : nil } ?? ByteRange(start: 0, end: 0)

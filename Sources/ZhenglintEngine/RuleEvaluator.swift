@@ -442,7 +442,7 @@ extension Channel {
 
 extension Reading {
   fileprivate static func notInForce(_ instrument: Instrument, on day: CalendarDate) -> Reading {
-    let name = instrument.number ?? "《\(instrument.title)》"
+    let name = instrument.name
     return Reading(
       id: "not-in-force",
       reason: LocalizedText(

@@ -7,9 +7,8 @@ struct Settlement {
   private(set) var findings: [Finding] = []
   private(set) var rejections: [Rejection] = []
 
-  /// - Parameters:
-  ///   - keepsEveryInfo: whether what the certificate's standing permits is reported at every
-  ///     place, and not only at the first for each rule.
+  /// Settles the verdicts on a file; `keepsEveryInfo` says whether what the certificate's standing
+  /// permits is reported at every place, and not only at the first for each rule.
   init(
     of verdicts: [Verdict], in text: DecodedText, keepsEveryInfo: Bool
   ) {

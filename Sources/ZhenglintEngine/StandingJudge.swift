@@ -19,9 +19,7 @@ struct StandingJudge {
     var entry: Qualification?
   }
 
-  /// - Parameters:
-  ///   - mention: the qualification that the certificate names.
-  ///   - claim: what its title says that it is.
+  /// Judges a certificate by the qualification that it names and by what its title says that it is.
   func judge(_ mention: CatalogueMention?, claim: TitleClaim?) -> Judgement {
     guard let mention, claim == .qualification else {
       return Judgement(standing: withoutEntry, reason: reasonWithoutEntry, entry: nil)

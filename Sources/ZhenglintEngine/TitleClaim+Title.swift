@@ -1,9 +1,8 @@
 internal import ZhenglintCore
 
 extension TitleClaim {
-  /// What a title, simplified and without white space, says that the certificate is.
-  ///
-  /// - Parameter entry: the name of a catalogue entry in it, which with 证 alone is a claim.
+  /// What a title, simplified and without white space, says that the certificate is; `entry` is the
+  /// name of a catalogue entry in it, which with 证 alone is a claim.
   init(title: String, entry: String?) {
     func has(_ words: [String]) -> Bool { words.contains { title.contains($0) } }
     if has(Self.trainingWords) {

@@ -14,7 +14,8 @@ struct VisualLine {
   /// Scalars of a line that a title may have.
   private static let longestTitle = 30
 
-  /// - Parameter mask: of the stream; the context shows nothing that it hides, but for the term.
+  /// Reads the line around a term; `mask` is of the stream, and the context shows nothing that it
+  /// hides but for the term.
   init(around range: ByteRange, in utf8: [UInt8], mask: Mask = Mask()) {
     let before = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
     let after = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }

@@ -6,7 +6,7 @@ package struct RulePage {
   private let language: Language
   private let width: Int
 
-  /// - Parameter width: Columns, at least 40.
+  /// A page of `width` columns, at least 40.
   package init(language: Language, width: Int = 80) {
     self.language = language
     self.width = max(40, width)

@@ -18,6 +18,15 @@ package struct Instrument: Sendable {
   package let source: String?
   package let place: PackPlace
 
+  /// What a sentence calls it.
+  package var name: String { citation(LocalizedText(zh: "", en: ""), recalled: recalled).name }
+
+  func citation(_ clause: LocalizedText, recalled: [String]) -> Citation {
+    Citation(
+      number: number, title: title, issuer: issuer, date: date.description, clause: clause,
+      recalled: recalled)
+  }
+
   package func isInForce(on day: CalendarDate) -> Bool {
     effective <= day && until.map { day <= $0 } ?? true
   }
@@ -34,9 +43,5 @@ package struct Basis: Sendable {
 
   package func lists(_ term: String) -> Bool { terms?.contains(term) ?? true }
 
-  package var citation: Citation {
-    Citation(
-      number: instrument.number, title: instrument.title, issuer: instrument.issuer,
-      date: instrument.date.description, clause: clause, recalled: recalled)
-  }
+  package var citation: Citation { instrument.citation(clause, recalled: recalled) }
 }

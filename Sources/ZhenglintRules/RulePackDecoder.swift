@@ -4,9 +4,8 @@ import ZhenglintCore
 package enum RulePackDecoder {
   /// Decodes a pack, which errors call `file`.
   ///
-  /// The first fault is thrown, be it of the encoding, the YAML or the content.
-  ///
-  /// - Parameter library: what the pack may refer to besides its own parts.
+  /// The first fault is thrown, be it of the encoding, the YAML or the content. A pack may refer to
+  /// its own parts and to those of `library`.
   package static func decode(
     _ bytes: [UInt8], file: String, library: RuleLibrary = RuleLibrary()
   ) throws(RulePackError) -> RulePack {

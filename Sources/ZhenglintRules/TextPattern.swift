@@ -37,9 +37,7 @@ package struct TextPattern: Hashable, Sendable {
 
   // MARK: - Reading
 
-  /// - Parameters:
-  ///   - source: the pattern.
-  ///   - lists: texts by name, for `@name`.
+  /// Reads a pattern; `lists` are texts by name, for `@name`.
   package init(_ source: String, lists: [String: [String]] = [:]) throws(Fault) {
     var parser = Parser(rest: source.lowercased().unicodeScalars[...], lists: lists)
     nodes = try parser.sequence()
