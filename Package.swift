@@ -129,7 +129,8 @@ let package = Package(
       dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["zhenglint"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["ZhenglintTestSupport", "zhenglint"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

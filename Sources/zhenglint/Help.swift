@@ -267,8 +267,8 @@ private let explainHelp = LocalizedText(
     Usage: zhenglint explain <rule> [options]
 
     Explains a rule in plain words: what it asks and of whom, the clause, how it is
-    judged, what lowers the level, examples, what to write instead, and where the law
-    is open.
+    judged, what lowers the level, examples, what to write instead, and where the
+    law is open.
 
     Options
       --rules <dir>           Add the rule packs of a directory; repeatable
