@@ -4,34 +4,6 @@ internal import ZhenglintCore
 internal import ZhenglintMatching
 internal import ZhenglintRules
 
-/// What became of a candidate, before its place is worked out.
-struct Verdict {
-  var rule: Rule
-  /// The term as the finding names it, and what the finding says of it.
-  var term: String
-  var message: LocalizedText
-  var advice: LocalizedText
-  var basis: [Citation]
-  var level: Level
-  var confidence: Confidence
-  var disguises: [Disguise]
-  var channel: Channel
-  var field: CertificateField?
-  var readings: [Reading]
-  /// The level is what it is because of the certificate's standing.
-  var restsOnStanding: Bool
-  /// The text around the term as a reader sees it.
-  var context: String
-  /// Folded words around the term, for the fingerprint.
-  var neighbourhood: [UInt16]
-  /// In the text of the file, UTF-8 bytes.
-  var place: SourceMap.Resolution
-  /// What a report must not print of the text of the file around the place.
-  var mask: Mask
-  /// Why the candidate is no finding.
-  var rejection: LocalizedText?
-}
-
 /// Applies compiled rules to a document.
 struct RuleEvaluator {
   let rules: CompiledRules
@@ -39,7 +11,7 @@ struct RuleEvaluator {
   let assessment: Assessment
   let holders: HolderMask
 
-  private var isStrict: Bool { options.profile == .strict }
+  var isStrict: Bool { options.profile == .strict }
 
   /// Every finding of a document and of those nested in it, in no order; rejected candidates only
   /// where the options ask for them.
@@ -51,8 +23,9 @@ struct RuleEvaluator {
   private func evaluate(_ document: Document, judge: WordJudge, isNested: Bool) -> [Verdict] {
     var drafts: [Draft] = []
     for number in document.streams.indices {
-      drafts += settleOverlaps(
-        judgedCandidates(in: document, stream: number, judge: judge, isNested: isNested))
+      drafts += judgedCandidates(
+        in: document, stream: number, judge: judge, isNested: isNested
+      ).withoutOverlaps()
     }
     var masks = holders.masks(of: document)
     var verdicts = secondSigns(drafts, in: document).compactMap { draft in
@@ -62,39 +35,6 @@ struct RuleEvaluator {
       verdicts += evaluate(nested, judge: judge, isNested: true)
     }
     return verdicts
-  }
-
-  private struct Draft {
-    var entry: CompiledRules.Entry
-    var candidate: Candidate
-    /// Index among the document's streams.
-    var stream: Int
-    var neighbourhood: [UInt16]
-    var rejection: LocalizedText?
-    var hasSecondSign = false
-
-    /// What was seen, whether a term or a fact, and where.
-    struct Sighting {
-      var rule: Rule
-      /// As the finding names it.
-      var term: String
-      /// `nil` where the rule's advice serves.
-      var advice: MessageTemplate?
-      var confidence: Confidence
-      var disguises: [Disguise]
-      var context: String
-      var neighbourhood: [UInt16]
-      var place: SourceMap.Resolution
-      var mask: Mask
-      var hasSecondSign: Bool
-      var rejection: LocalizedText?
-    }
-
-    /// By rule, then place, the longer first.
-    static func precedes(_ a: Draft, _ b: Draft) -> Bool {
-      (a.entry.ruleNumber, a.candidate.range.start, -a.candidate.range.end)
-        < (b.entry.ruleNumber, b.candidate.range.start, -b.candidate.range.end)
-    }
   }
 
   /// Step 1: keeps the candidates that are words where they stand.
@@ -174,64 +114,7 @@ struct RuleEvaluator {
       line: FoldedLine(around: range, in: stream.utf8))
   }
 
-  /// Step 2: inside a rule a longer term covers the shorter ones in it, and of terms that only
-  /// overlap (其中国家: 中国 or 国家?) the surer one stands, or else the leftmost.
-  private func settleOverlaps(_ drafts: [Draft]) -> [Draft] {
-    guard drafts.count > 1 else { return drafts }
-    let candidates = uncovered(drafts.filter { $0.rejection == nil }.sorted(by: Draft.precedes))
-    var kept: [Draft] = []
-    for confidence in Confidence.allCases.reversed() {
-      let tier = candidates.filter { $0.candidate.confidence == confidence }
-      kept = (kept + leftmostLongest(tier, beside: kept)).sorted(by: Draft.precedes)
-    }
-    return drafts.filter { $0.rejection != nil } + kept
-  }
-
-  /// Of sorted drafts, those that lie in no longer one of their rule; what is only possible covers
-  /// nothing.
-  private func uncovered(_ drafts: [Draft]) -> [Draft] {
-    var rule = -1
-    var covered = 0
-    return drafts.filter { draft in
-      if draft.entry.ruleNumber != rule {
-        rule = draft.entry.ruleNumber
-        covered = 0
-      }
-      let end = draft.candidate.range.end
-      if end <= covered { return false }
-      if draft.candidate.confidence > .possible { covered = end }
-      return true
-    }
-  }
-
-  /// Of drafts sorted by rule and place, those that overlap neither an earlier one of their rule nor
-  /// one of `others` (sorted likewise).
-  private func leftmostLongest(_ drafts: [Draft], beside others: [Draft]) -> [Draft] {
-    var kept: [Draft] = []
-    var next = 0
-    for draft in drafts {
-      let range = draft.candidate.range
-      if let last = kept.last, last.entry.ruleNumber == draft.entry.ruleNumber,
-        last.candidate.range.end > range.start
-      {
-        continue
-      }
-      func precedes(_ other: Draft) -> Bool {
-        (other.entry.ruleNumber, other.candidate.range.end)
-          <= (draft.entry.ruleNumber, range.start)
-      }
-      while next < others.count, precedes(others[next]) { next += 1 }
-      if next < others.count, others[next].entry.ruleNumber == draft.entry.ruleNumber,
-        others[next].candidate.range.start < range.end
-      {
-        continue
-      }
-      kept.append(draft)
-    }
-    return kept
-  }
-
-  /// Step 3: a name of a linked file proves little, but with an alternative text on the same element
+  /// Step 2: a name of a linked file proves little, but with an alternative text on the same element
   /// that says the same it does.
   private func secondSigns(_ drafts: [Draft], in document: Document) -> [Draft] {
     struct Sign: Hashable {
@@ -265,7 +148,7 @@ struct RuleEvaluator {
     }
   }
 
-  /// Step 4: level, readings and the way back to the text of the file.
+  /// Step 3: level, readings and the way back to the text of the file.
   ///
   /// - Returns: `nil` for what the profile does not report.
   private func verdict(
@@ -282,132 +165,13 @@ struct RuleEvaluator {
     var disguises = draft.candidate.disguises
     if isNested, !disguises.contains(.encoded) { disguises.append(.encoded) }
     return verdict(
-      Draft.Sighting(
+      Sighting(
         rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
         confidence: draft.candidate.confidence, disguises: disguises, context: line.context,
         neighbourhood: draft.neighbourhood,
         place: SourceMap.Resolution(
           range: outer.range, isExact: inner.isExact && outer.isExact),
         mask: masks.file, hasSecondSign: draft.hasSecondSign, rejection: draft.rejection),
-      under: conditions)
-  }
-
-  /// What a rule makes of something that was seen.
-  private func verdict(
-    _ seen: Draft.Sighting, under conditions: ConditionJudge
-  ) -> Verdict? {
-    let rule = seen.rule
-    var level = rule.levels.first { conditions.holds($0.condition) }?.level ?? rule.level
-    if conditions.channel.isBesideTheText { level = min(level, .review) }
-    if seen.hasSecondSign, let raised = rule.secondSign { level = raised }
-    var readings: [Reading] = []
-    var restsOnStanding = false
-    for reading in rule.readings where reading.level < level {
-      // What the catalogue or the issuer's office settles is no reading that strictness undoes.
-      guard reading.restsOnStanding || !(isStrict || seen.hasSecondSign),
-        !options.disabledReadings.contains(reading.id), conditions.holds(reading.condition)
-      else { continue }
-      level = reading.level
-      restsOnStanding = reading.restsOnStanding
-      readings = [Reading(id: reading.id, reason: reading.reason.text(words(for: seen, [])))]
-    }
-    var basis = rule.citations(for: seen.term, on: assessment.day)
-    if basis.isEmpty, let first = rule.basis.first(where: { $0.lists(seen.term) }) {
-      basis = [first.citation]
-      level = .info
-      readings = [.notInForce(first.instrument, on: assessment.day)]
-    }
-    var rejection = seen.rejection
-    if level == .info, !isStrict, !restsOnStanding, rejection == nil {
-      guard options.keepsRejections else { return nil }
-      rejection = readings.first?.reason ?? .infoOnly
-    }
-    return Verdict(
-      rule: rule, term: seen.term,
-      message: rule.message(at: level).text(words(for: seen, basis)),
-      advice: (seen.advice ?? rule.advice).text(words(for: seen, basis)), basis: basis,
-      level: level, confidence: seen.confidence, disguises: seen.disguises,
-      channel: conditions.channel, field: conditions.field, readings: readings,
-      restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
-      place: seen.place, mask: seen.mask, rejection: rejection)
-  }
-
-  private func words(
-    for seen: Draft.Sighting, _ basis: [Citation]
-  ) -> [MessageTemplate.Placeholder: String] {
-    var words: [MessageTemplate.Placeholder: String] = [.term: seen.term]
-    words[.instrument] = (basis.first ?? seen.rule.basis.first?.citation)?.name
-    words[.entry] = assessment.entry?.name
-    words[.issuer] = assessment.issuer
-    return words
-  }
-}
-
-// MARK: - Rules about a fact
-
-extension RuleEvaluator {
-  /// Findings of the rules that look at facts of the certificate instead of terms.
-  private func subjects(in document: Document) -> [Verdict] {
-    rules.subjects.flatMap { rule, subject in
-      sightings(of: subject, in: document).compactMap { sighting in
-        verdict(on: sighting, by: rule, in: document)
-      }
-    }
-  }
-
-  /// A fact where the certificate states it, or as the caller does.
-  private struct SubjectSighting {
-    var value: String
-    var field: CertificateField?
-    var stream: Int
-    var range: ByteRange
-    var isStated: Bool
-  }
-
-  private func sightings(of subject: Subject, in document: Document) -> [SubjectSighting] {
-    switch subject {
-    case .entry:
-      guard let name = assessment.entryName else { return [] }
-      let place = assessment.entryPlace
-      return [
-        SubjectSighting(
-          value: name, field: .title, stream: place?.stream ?? 0,
-          range: place?.range ?? ByteRange(start: 0, end: 0), isStated: place == nil)
-      ]
-    case .fact(let field):
-      return assessment.certificate.facts(of: field).filter { $0.range.count > 0 }.map { fact in
-        SubjectSighting(
-          value: fact.value, field: field, stream: fact.stream, range: fact.range,
-          isStated: false)
-      }
-    }
-  }
-
-  private func verdict(
-    on sighting: SubjectSighting, by rule: Rule, in document: Document
-  ) -> Verdict? {
-    guard document.streams.indices.contains(sighting.stream) else { return nil }
-    let stream = document.streams[sighting.stream]
-    let conditions = ConditionJudge(
-      assessment: assessment, channel: stream.channel, field: sighting.field,
-      line: FoldedLine(of: sighting.value))
-    guard conditions.allow(rule) else { return nil }
-    var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
-    if !sighting.isStated {
-      guard let inner = stream.map.resolve(sighting.range),
-        let outer = document.origin.resolve(inner.range)
-      else { return nil }
-      place = SourceMap.Resolution(
-        range: outer.range, isExact: inner.isExact && outer.isExact)
-    }
-    var masksOfDocument = holders.masks(of: document)
-    let masks = masksOfDocument.around(sighting.range, ofStream: sighting.stream)
-    let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
-    return verdict(
-      Draft.Sighting(
-        rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: .certain,
-        disguises: [], context: line.context, neighbourhood: Array(sighting.value.utf16),
-        place: place, mask: masks.file, hasSecondSign: false, rejection: nil),
       under: conditions)
   }
 }
@@ -418,42 +182,7 @@ extension Rule {
 
 extension ConditionJudge {
   /// Whether the conditions of a rule let it speak.
-  fileprivate func allow(_ rule: Rule) -> Bool {
+  func allow(_ rule: Rule) -> Bool {
     (rule.when.map(holds) ?? true) && !rule.unless.contains(where: holds)
   }
-}
-
-extension ReadingRule {
-  /// It rests on what the certificate is, not on how a word is used.
-  fileprivate var restsOnStanding: Bool {
-    condition.tests.contains { if case .standing = $0 { true } else { false } }
-  }
-}
-
-extension Channel {
-  /// A person must decide what is no wording of the certificate itself.
-  fileprivate var isBesideTheText: Bool {
-    switch self {
-    case .comment, .script, .instruction, .reference: true
-    case .text, .attribute, .hidden, .metadata, .picture: false
-    }
-  }
-}
-
-extension Reading {
-  fileprivate static func notInForce(_ instrument: Instrument, on day: CalendarDate) -> Reading {
-    let name = instrument.name
-    return Reading(
-      id: "not-in-force",
-      reason: LocalizedText(
-        zh: "按 \(day) 的规定检查：\(name)自 \(instrument.effective) 起施行"
-          + (instrument.until.map { "，至 \($0) 止" } ?? ""),
-        en: "judged by the rules of \(day): \(name) is in force from \(instrument.effective)"
-          + (instrument.until.map { " to \($0)" } ?? "")))
-  }
-}
-
-extension LocalizedText {
-  fileprivate static let infoOnly = LocalizedText(
-    zh: "提示（info），仅在 --profile strict 下报告", en: "info only; reported with --profile strict")
 }

@@ -257,16 +257,6 @@ private let chineseFields = [
   "organisers": "组织实施", "legal-basis": "设定依据", "statute-check": "核对条文", "also-called": "又称",
 ]
 
-extension QualificationCategory {
-  func name(in language: Language) -> String {
-    switch (language, self) {
-    case (.en, _): rawValue
-    case (.zh, .access): "准入类"
-    case (.zh, .levelEvaluation): "水平评价类"
-    }
-  }
-}
-
 extension CatalogueSection {
   func name(in language: Language) -> String {
     switch (language, self) {

@@ -1,0 +1,70 @@
+internal import ZhenglintCertificates
+internal import ZhenglintCore
+internal import ZhenglintRules
+
+extension RuleEvaluator {
+  /// Findings of the rules that look at facts of the certificate instead of terms.
+  func subjects(in document: Document) -> [Verdict] {
+    rules.subjects.flatMap { rule, subject in
+      sightings(of: subject, in: document).compactMap { sighting in
+        verdict(on: sighting, by: rule, in: document)
+      }
+    }
+  }
+
+  /// A fact where the certificate states it, or as the caller does.
+  private struct SubjectSighting {
+    var value: String
+    var field: CertificateField?
+    var stream: Int
+    var range: ByteRange
+    var isStated: Bool
+  }
+
+  private func sightings(of subject: Subject, in document: Document) -> [SubjectSighting] {
+    switch subject {
+    case .entry:
+      guard let name = assessment.entryName else { return [] }
+      let place = assessment.entryPlace
+      return [
+        SubjectSighting(
+          value: name, field: .title, stream: place?.stream ?? 0,
+          range: place?.range ?? ByteRange(start: 0, end: 0), isStated: place == nil)
+      ]
+    case .fact(let field):
+      return assessment.certificate.facts(of: field).filter { $0.range.count > 0 }.map { fact in
+        SubjectSighting(
+          value: fact.value, field: field, stream: fact.stream, range: fact.range,
+          isStated: false)
+      }
+    }
+  }
+
+  private func verdict(
+    on sighting: SubjectSighting, by rule: Rule, in document: Document
+  ) -> Verdict? {
+    guard document.streams.indices.contains(sighting.stream) else { return nil }
+    let stream = document.streams[sighting.stream]
+    let conditions = ConditionJudge(
+      assessment: assessment, channel: stream.channel, field: sighting.field,
+      line: FoldedLine(of: sighting.value))
+    guard conditions.allow(rule) else { return nil }
+    var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
+    if !sighting.isStated {
+      guard let inner = stream.map.resolve(sighting.range),
+        let outer = document.origin.resolve(inner.range)
+      else { return nil }
+      place = SourceMap.Resolution(
+        range: outer.range, isExact: inner.isExact && outer.isExact)
+    }
+    var masksOfDocument = holders.masks(of: document)
+    let masks = masksOfDocument.around(sighting.range, ofStream: sighting.stream)
+    let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
+    return verdict(
+      Sighting(
+        rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: .certain,
+        disguises: [], context: line.context, neighbourhood: Array(sighting.value.utf16),
+        place: place, mask: masks.file, hasSecondSign: false, rejection: nil),
+      under: conditions)
+  }
+}

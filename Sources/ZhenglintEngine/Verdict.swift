@@ -1,0 +1,47 @@
+internal import ZhenglintCore
+internal import ZhenglintRules
+
+/// What was seen, whether a term or a fact, and where.
+struct Sighting {
+  var rule: Rule
+  /// As the finding names it.
+  var term: String
+  /// `nil` where the rule's advice serves.
+  var advice: MessageTemplate?
+  var confidence: Confidence
+  var disguises: [Disguise]
+  var context: String
+  var neighbourhood: [UInt16]
+  var place: SourceMap.Resolution
+  var mask: Mask
+  var hasSecondSign: Bool
+  var rejection: LocalizedText?
+}
+
+/// What became of a candidate, before its place is worked out.
+struct Verdict {
+  var rule: Rule
+  /// The term as the finding names it, and what the finding says of it.
+  var term: String
+  var message: LocalizedText
+  var advice: LocalizedText
+  var basis: [Citation]
+  var level: Level
+  var confidence: Confidence
+  var disguises: [Disguise]
+  var channel: Channel
+  var field: CertificateField?
+  var readings: [Reading]
+  /// The level is what it is because of the certificate's standing.
+  var restsOnStanding: Bool
+  /// The text around the term as a reader sees it.
+  var context: String
+  /// Folded words around the term, for the fingerprint.
+  var neighbourhood: [UInt16]
+  /// In the text of the file, UTF-8 bytes.
+  var place: SourceMap.Resolution
+  /// What a report must not print of the text of the file around the place.
+  var mask: Mask
+  /// Why the candidate is no finding.
+  var rejection: LocalizedText?
+}
