@@ -46,12 +46,12 @@ struct CertificateLabel: Sendable {
     if Self.others.contains(word) {
       self.init(.other)
     } else if let field = FieldNames.field(label: word).flatMap(CertificateField.init(rawValue:)) {
-      let weight = Self.direct.contains { word.contains($0) } ? 3 : Self.indirect(word) ? 1 : 2
+      let weight = Self.direct.contains { word.holds($0) } ? 3 : Self.indirect(word) ? 1 : 2
       self.init(.field(field), weight: weight)
     } else if FieldNames.isIdentity(label: word) {
       self.init(.identity)
-    } else if let field = Self.compounds.first(where: { word.hasSuffix($0.ending) })?.field,
-      3...8 ~= word.count
+    } else if let field = Self.compounds.first(where: { word.ends(in: $0.ending) })?.field,
+      3...8 ~= word.unicodeScalars.count
     {
       self.init(.field(field), weight: 1)
     } else {
@@ -66,7 +66,7 @@ struct CertificateLabel: Sendable {
   ]
 
   private static func indirect(_ word: String) -> Bool {
-    indirectWords.contains { word.contains($0) }
+    indirectWords.contains { word.holds($0) }
   }
 
   /// Words of labels that name the act of issuing itself.
@@ -90,7 +90,10 @@ struct CertificateLabel: Sendable {
 extension Unicode.Scalar {
   /// What a label may hold beside its word.
   fileprivate var isLabelMark: Bool {
-    isOpeningBracket || isClosingBracket || isColon || "/.、·*-_&".unicodeScalars.contains(self)
+    switch self {
+    case "/", ".", "、", "·", "*", "-", "_", "&": true
+    default: isOpeningBracket || isClosingBracket || isColon
+    }
   }
 }
 

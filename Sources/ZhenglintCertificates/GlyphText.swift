@@ -100,18 +100,45 @@ extension Unicode.Scalar {
 
   var isColon: Bool { self == ":" || self == "：" || self == "︰" || self == "∶" }
 
-  var isOpeningBracket: Bool { "([{（［【〔「『“《〈".unicodeScalars.contains(self) }
-  var isClosingBracket: Bool { ")]}）］】〕」』”》〉".unicodeScalars.contains(self) }
+  var isOpeningBracket: Bool {
+    switch self {
+    case "(", "[", "{", "（", "［", "【", "〔", "「", "『", "“", "《", "〈": true
+    default: false
+    }
+  }
+
+  var isClosingBracket: Bool {
+    switch self {
+    case ")", "]", "}", "）", "］", "】", "〕", "」", "』", "”", "》", "〉": true
+    default: false
+    }
+  }
 
   /// Ends a clause or a sentence.
-  var endsSentence: Bool { "。；;!?！？".unicodeScalars.contains(self) }
+  var endsSentence: Bool {
+    switch self {
+    case "。", "；", ";", "!", "?", "！", "？": true
+    default: false
+    }
+  }
 
   /// Draws a column in plain text.
-  var isColumnRule: Bool { "|｜│┃¦".unicodeScalars.contains(self) }
+  var isColumnRule: Bool {
+    switch self {
+    case "|", "｜", "│", "┃", "¦": true
+    default: false
+    }
+  }
 
   /// Punctuation that belongs to no value at its ends.
   var isOuterMark: Bool {
-    ",，.。;；、:：!！\"'“”‘’「」『』《》〈〉·*★☆●○■◆—_~-|".unicodeScalars.contains(self)
+    switch self {
+    case ",", "，", ".", "。", ";", "；", "、", ":", "：", "!", "！", "\"", "'", "“", "”", "‘", "’", "「",
+      "」", "『", "』", "《", "》", "〈", "〉", "·", "*", "★", "☆", "●", "○", "■", "◆", "—", "_", "~", "-",
+      "|":
+      true
+    default: false
+    }
   }
 
   var isASCIIDigit: Bool { 0x30...0x39 ~= value }

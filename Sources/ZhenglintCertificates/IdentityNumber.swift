@@ -34,7 +34,7 @@ enum IdentityNumber {
   }
 
   private static func isDigitOrMask(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCIIDigit || masks.contains(scalar)
+    scalar.isASCIIDigit || !scalar.isHan && masks.contains(scalar)
   }
 
   /// Past the last digit or star of a run that spaces and hyphens may part.

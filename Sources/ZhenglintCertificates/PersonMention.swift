@@ -82,6 +82,7 @@ enum PersonMention {
   private static func chineseName(
     at start: Int, in line: ArraySlice<Glyph>, before words: [String]
   ) -> ArraySlice<Glyph>? {
+    guard start < line.endIndex, PersonName.mayBegin(with: line[start].scalar) else { return nil }
     for count in [4, 3, 2] where start + count < line.endIndex {
       let name = line[start..<start + count]
       let rest = line[(start + count)...]

@@ -35,9 +35,17 @@ enum PersonName {
     "某", "姓名", "名字", "学员", "持证人", "填写", "待定", "空白", "示例", "样本", "身份证", "居民", "护照", "通行证",
   ]
 
+  /// Whether a Chinese name may begin with a character: most do not, and this is quick to tell.
+  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+    scalar.isHan && (surnames.contains(scalar) || compoundStarts.contains(scalar))
+  }
+
+  private static let compoundStarts = Set(compoundSurnames.compactMap(\.unicodeScalars.first))
+
   /// Whether the text is all of a Chinese name: a surname and one or two characters more.
   static func isChinese(_ text: ArraySlice<Glyph>) -> Bool {
-    guard 2...4 ~= text.count, text.allSatisfy({ $0.scalar.isHan }), let first = text.first,
+    guard 2...4 ~= text.count, let start = text.first?.scalar, mayBegin(with: start),
+      text.allSatisfy({ $0.scalar.isHan }), let first = text.first,
       text.compact != "中华", !foreign.contains(where: { text.contains($0) })
     else { return false }
     let hasCompound = text.count >= 3 && compoundSurnames.contains(where: text.starts)

@@ -165,7 +165,10 @@ extension Unicode.Scalar {
   /// The character of simplified text and normal width; look-alikes stay what they are, and so do
   /// brackets and the marks of Chinese clauses.
   var simplified: Unicode.Scalar {
-    if "（），：；！？".unicodeScalars.contains(self) { return self }
+    switch self {
+    case "（", "）", "，", "：", "；", "！", "？": return self
+    default: break
+    }
     let (target, kind) = FoldTable.standard.fold(value)
     switch kind {
     case .traditional, .fullwidth, .compatibility, .variant:

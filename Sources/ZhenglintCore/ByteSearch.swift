@@ -59,3 +59,34 @@ extension UInt8 {
     }
   }
 }
+
+extension String {
+  /// Whether the text stands in this one byte for byte.
+  ///
+  /// `contains` compares grapheme clusters, which for the short words of labels and titles took most
+  /// of the time in which a certificate is read.
+  package func holds(_ text: String) -> Bool {
+    var (whole, part) = (self, text)
+    return whole.withUTF8 { whole in
+      part.withUTF8 { part in
+        guard let needle = part.baseAddress, let haystack = whole.baseAddress, part.count > 0
+        else { return part.isEmpty }
+        var start = 0
+        while start + part.count <= whole.count {
+          guard
+            let hit = memchr(
+              haystack + start, Int32(part[0]), whole.count - part.count - start + 1)
+          else { return false }
+          if memcmp(hit, needle, part.count) == 0 { return true }
+          start = UnsafeRawPointer(hit) - UnsafeRawPointer(haystack) + 1
+        }
+        return false
+      }
+    }
+  }
+
+  /// Whether this text ends in another one byte for byte.
+  package func ends(in text: String) -> Bool {
+    utf8.count >= text.utf8.count && utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
+  }
+}

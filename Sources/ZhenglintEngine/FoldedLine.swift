@@ -10,7 +10,7 @@ struct FoldedLine {
   private(set) var term = 0..<0
 
   /// Scalars on either side at most.
-  private static let reach = 200
+  private static let reach = 100
 
   /// The line around a range: up to a line end or a block border on either side.
   init(around range: ByteRange, in utf8: [UInt8]) {

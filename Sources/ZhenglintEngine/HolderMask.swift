@@ -10,7 +10,7 @@ final class HolderMask {
   private let document: Document
   private let certificate: Certificate
   /// Bytes of text on either side of a finding in a large document.
-  private static let reach = 2048
+  private static let reach = 600
   /// Bytes of a document of ordinary size.
   private static let ordinarySize = 1 << 20
 
@@ -49,8 +49,15 @@ final class HolderMask {
   private func local(
     _ range: ByteRange, of stream: TextStream, in part: Document
   ) -> (stream: Mask, file: Mask) {
-    let area = ByteRange(
+    var area = ByteRange(
       start: max(0, range.start - Self.reach), end: min(stream.utf8.count, range.end + Self.reach))
+    // Whole characters on both sides.
+    while area.start < range.start, stream.utf8[area.start] & 0xC0 == 0x80 { area.start += 1 }
+    while area.end > range.end, area.end < stream.utf8.count,
+      stream.utf8[area.end] & 0xC0 == 0x80
+    {
+      area.end -= 1
+    }
     let piece = TextStream(
       channel: stream.channel, utf8: Array(stream.utf8[area.start..<area.end]), map: SourceMap())
     let personal = PersonalData(

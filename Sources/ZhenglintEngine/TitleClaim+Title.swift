@@ -4,16 +4,16 @@ extension TitleClaim {
   /// What a title, simplified and without white space, says that the certificate is; `entry` is the
   /// name of a catalogue entry in it, which with 证 alone is a claim.
   init(title: String, entry: String?) {
-    func has(_ words: [String]) -> Bool { words.contains { title.contains($0) } }
+    func has(_ words: [String]) -> Bool { words.contains { title.holds($0) } }
     if has(Self.trainingWords) {
       self = .training
     } else if has(Self.awardWords) {
       self = .award
-    } else if title.contains("职业技能等级证") {
+    } else if title.holds("职业技能等级证") {
       self = .skillLevel
     } else if has(Self.evaluationWords) {
       // Without 资格 the notice of 2017 leaves evaluations of ability open to everybody.
-      self = title.contains("资格") ? .qualification : .other
+      self = title.holds("资格") ? .qualification : .other
     } else if has(Self.qualificationWords) || entry.map({ Self.isBare(title, $0) }) ?? false {
       self = .qualification
     } else {

@@ -105,7 +105,7 @@ extension PackNode {
 
   private func count() throws(RulePackError) -> Int {
     let text = try text()
-    guard let count = Int(text), 1...200 ~= count else {
+    guard let count = Int(text), 1...100 ~= count else {
       throw failure(.malformed(text, expected: .count))
     }
     return count

@@ -211,7 +211,7 @@ extension RulePackError.Form {
         zh: "式样须有内容，括号成对，“?”前要有字符",
         en: "a pattern is not empty, its groups are closed, and “?” follows something")
     case .count:
-      LocalizedText(zh: "应为 1 到 200 的整数", en: "a whole number from 1 to 200 is expected")
+      LocalizedText(zh: "应为 1 到 100 的整数", en: "a whole number from 1 to 100 is expected")
     case .passExample:
       LocalizedText(zh: "pass 示例不得有 ⟦ ⟧", en: "a pass holds no ⟦ ⟧")
     }

@@ -80,10 +80,13 @@ import ZhenglintEngine
   }
 
   /// A collection too large for one certificate is masked around each finding.
-  @Test func largeCollectionsAreMaskedToo() {
+  @Test(arguments: ["", "a", "ab"])
+  func largeCollectionsAreMaskedToo(shift: String) {
     let entry = "姓名：林知夏　身份证号：110101199001010010　国家级证书\n"
-    let filler = String(repeating: "完成课程学习，考核成绩合格。\n", count: 30_000)
-    Self.check(filler + entry, "a.txt", hides: ["林知夏", "110101199001010010"])
+    let filler = String(repeating: "完成课程学习，考核成绩合格。", count: 30_000)
+    Self.check(
+      filler + "\n\(shift)\n" + entry + shift + filler, "a.txt",
+      hides: ["林知夏", "110101199001010010"])
   }
 
   @Test(arguments: try Fixtures.certificates())

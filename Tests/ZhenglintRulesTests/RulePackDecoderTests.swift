@@ -89,7 +89,7 @@ import ZhenglintTestSupport
     ("until: 2023-04-30", "until: ▸2023-02-30", "“2023-02-30”不合要求：日期应写作 YYYY-MM-DD"),
     ("[outside-catalogue, unknown]", "[▸outside]", "未知的目录关系“outside”，可用：outside-catalogue、"),
     ("{ near: {", "{ ▸nearby: {", "未知的条件“nearby”，是否为“near”？"),
-    ("within: 4", "within: ▸0", "“0”不合要求：应为 1 到 200 的整数"),
+    ("within: 4", "within: ▸0", "“0”不合要求：应为 1 到 100 的整数"),
     ("field: [body]", "field: [▸text]", "未知的栏目“text”，可用：title、holder"),
     ("\"@offices\"", "▸\"@office\"", "未知的列表“office”，是否为“offices”？"),
     ("courts: [法院]", "courts: [▸\"@offices\"]", "列表互相包含：offices → courts → offices"),
