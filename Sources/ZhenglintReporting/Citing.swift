@@ -16,7 +16,9 @@ struct Citing {
   }
 
   /// The number alone, or the title of what has none.
-  func short(_ citation: Citation) -> String { marked(citation.name, "number", of: citation) }
+  func short(_ citation: Citation) -> String {
+    marked(citation.name, citation.number == nil ? "title" : "number", of: citation)
+  }
 
   private func marked(_ fact: String, _ name: String, of citation: Citation) -> String {
     citation.recalled.contains(name) ? fact + text("［待核对］", " [to be verified]") : fact

@@ -137,6 +137,8 @@ package struct JSONReporter: Reporter {
           json.member("issuer", citation.issuer)
           json.member("date", citation.date)
           json.member("clause", citation.clause[language])
+          // Beyond the contract: facts of this citation that nobody has read in a source.
+          json.member("recalled", citation.recalled)
         }
       }
       json.member("fingerprint", finding.fingerprint)

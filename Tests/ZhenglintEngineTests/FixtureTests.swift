@@ -35,3 +35,16 @@ import ZhenglintRules
     #expect(files.count >= 40)
   }
 }
+
+/// Rules that say the same of the same characters would be one rule too many.
+@Suite struct RuleOverlapTests {
+  @Test(arguments: try Fixtures.certificates())
+  func noTwoRulesReportOneSpan(file: String) throws {
+    let report = try Fixtures.lint("Certificates/" + file)
+    var rules: [ByteRange: String] = [:]
+    for finding in report.findings {
+      let other = rules.updateValue(finding.rule, forKey: finding.location.bytes)
+      #expect(other == nil || other == finding.rule, "\(finding.text): \(finding.rule)")
+    }
+  }
+}
