@@ -203,9 +203,14 @@ extension PersonalData {
 
   /// Everything in an element or attribute that is named after identity numbers.
   private static func markedNumbers(in glyphs: [Scalar], of stream: TextStream) -> [Range<Int>] {
+    guard let first = glyphs.first, let last = glyphs.last else { return [] }
     var found: [Range<Int>] = []
     var index = 0
-    for (number, mark) in stream.marks.enumerated() where mark.name == FieldNames.identity {
+    // Streams have a mark for every element, and the glyphs may be a small part of one.
+    for number in stream.marks(from: first.start) {
+      let mark = stream.marks[number]
+      if mark.start > last.start { break }
+      guard mark.name == FieldNames.identity else { continue }
       let end = number + 1 < stream.marks.count ? stream.marks[number + 1].start : .max
       while index < glyphs.count, glyphs[index].start < mark.start { index += 1 }
       var start = index

@@ -75,6 +75,16 @@ package struct TextStream: Sendable {
 
   /// The mark in force at an offset of `utf8`.
   package func mark(at offset: Int) -> Mark? {
+    let next = firstMark(after: offset)
+    return next == 0 ? nil : marks[next - 1]
+  }
+
+  /// Numbers of the mark in force at an offset and of all that follow.
+  package func marks(from offset: UInt32) -> Range<Int> {
+    max(0, firstMark(after: Int(offset)) - 1)..<marks.count
+  }
+
+  private func firstMark(after offset: Int) -> Int {
     var low = 0
     var high = marks.count
     while low < high {
@@ -85,6 +95,6 @@ package struct TextStream: Sendable {
         high = middle
       }
     }
-    return low == 0 ? nil : marks[low - 1]
+    return low
   }
 }

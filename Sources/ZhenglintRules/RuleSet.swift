@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+import Synchronization
 
 /// The rules of one run, from one or several packs.
 package struct RuleSet: Sendable {
@@ -65,10 +67,7 @@ extension RuleSet {
   /// - Throws: Also where a directory is missing, unreadable or without packs.
   package static func load(adding directories: [String]) throws(RulePackError) -> RuleSet {
     let library = try sharedLibrary()
-    var packs: [RulePack] = []
-    for file in EmbeddedRules.files where file.path.hasPrefix("Packs/") {
-      packs.append(try RulePackDecoder.decode(file.bytes, file: file.path, library: library))
-    }
+    var packs = try decode(EmbeddedRules.files.filter { $0.path.hasPrefix("Packs/") }, library)
     for directory in directories {
       for path in try packPaths(in: directory) {
         packs.append(
@@ -76,6 +75,25 @@ extension RuleSet {
       }
     }
     return try RuleSet(packs)
+  }
+
+  /// Decodes packs side by side: most of the time of a check of one certificate goes into this.
+  private static func decode(
+    _ files: [EmbeddedRules.File], _ library: RuleLibrary
+  ) throws(RulePackError) -> [RulePack] {
+    let results = Mutex<[Int: Result<RulePack, RulePackError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      let file = files[index]
+      let result = Result { () throws(RulePackError) in
+        try RulePackDecoder.decode(file.bytes, file: file.path, library: library)
+      }
+      results.withLock { $0[index] = result }
+    }
+    var packs: [RulePack] = []
+    for (_, result) in results.withLock({ $0.sorted { $0.key < $1.key } }) {
+      packs.append(try result.get())
+    }
+    return packs
   }
 
   /// Checks every pack of some directories, or of the program where there are none.
