@@ -88,6 +88,8 @@ extension Unicode.Scalar {
     let fold = FoldTable.standard.fold(value)
     let scalar =
       fold.kind == .rare || fold.kind == .ordinary ? self : Unicode.Scalar(fold.scalar) ?? self
-    return scalar.value &- 0x41 < 26 ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar
+    // Full-width signs (／) are noise to the matcher and so have no fold there.
+    let narrow = scalar.value &- 0xFF01 < 0x5E ? scalar.value - 0xFEE0 : scalar.value
+    return Unicode.Scalar(narrow &- 0x41 < 26 ? narrow + 32 : narrow) ?? scalar
   }
 }

@@ -51,6 +51,8 @@ import ZhenglintEngine
     #expect(certificate.edition == expected.edition)
     let found = report.findings.filter { Self.rules.contains($0.rule) && $0.level > .info }
     #expect(Set(found.map { "\($0.rule):\($0.level.rawValue)" }) == expected.verdict)
+    let spans = report.findings.map(\.location.bytes)
+    #expect(Set(spans).count == spans.count, "two rules report one span")
     #expect(!certificate.reason.zh.isEmpty && !certificate.reason.en.isEmpty)
   }
 
