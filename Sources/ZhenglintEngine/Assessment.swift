@@ -40,6 +40,7 @@ struct Assessment {
       switch field {
       case .title: stated.title
       case .issuer: stated.issuer
+      case .date: stated.issued?.description
       default: nil
       }
     let values = told.map { [$0] } ?? certificate.facts(of: field).map(\.value)

@@ -43,7 +43,8 @@ struct Assessor: Sendable {
       edition: edition.map { id in
         let date = timetable.entries.first { $0.edition == id }?.date
         return .init(edition: id, date: date ?? day)
-      }, day: day, issued: issued, issuer: issuer, issuerKind: issuerKind
+      }, isEditionStated: self.edition != nil, day: day, issued: issued, issuer: issuer,
+      issuerKind: issuerKind
     ).judge(mention?.mention, claim: claim)
     return Assessment(
       stated: stated, certificate: certificate, day: day, issued: issued, title: title,

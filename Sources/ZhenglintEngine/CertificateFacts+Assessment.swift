@@ -62,7 +62,9 @@ extension CertificateFacts {
 extension Location {
   /// The place in the file of a range of its decoded text, whose ends the index knows.
   init?(_ place: SourceMap.Resolution, in text: DecodedText, _ index: LineIndex) {
-    guard let bytes = text.map.resolve(place.range) else { return nil }
+    // What the caller stated stands nowhere: it is reported at the start of the file.
+    let stated = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
+    guard let bytes = place == stated ? stated : text.map.resolve(place.range) else { return nil }
     let start = index.position(of: place.range.start)
     let end = index.position(of: place.range.end)
     self.init(

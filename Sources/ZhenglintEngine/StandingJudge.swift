@@ -8,6 +8,8 @@ internal import ZhenglintCore
 struct StandingJudge {
   /// In force on `day`; `nil` before the first one.
   let edition: CatalogueTimetable.Entry?
+  /// The caller insists on the edition, whatever the day.
+  let isEditionStated: Bool
   let day: CalendarDate
   let issued: CalendarDate?
   let issuer: String?
@@ -84,11 +86,12 @@ extension StandingJudge {
 
   private func fits(_ entry: Qualification, _ mention: CatalogueMention) -> LocalizedText {
     let end = mention.lapses.first { $0.until >= day }
-    let date = issued.map { "\($0)" }
-    let zhDate = date.map { "签发日期 \($0) 在该版施行期间" } ?? "证书未写日期，按 \(day) 的目录"
-    let enDate =
-      date.map { "issued on \($0) while that edition was in force" }
-      ?? "no date on the certificate, so the catalogue of \(day) applies"
+    let (zhDate, enDate) =
+      isEditionStated
+      ? ("按指定的这一版", "by the edition that was asked for")
+      : issued == day
+        ? ("签发日期 \(day) 在该版施行期间", "issued on \(day) while that edition was in force")
+        : ("按 \(day) 的目录", "by the catalogue of \(day)")
     let zhEnd = end.map { "；该资格 \($0.until) 以后不再颁发，此前所发证书仍有效" } ?? ""
     let enEnd =
       end.map { "; not issued after \($0.until), and what was issued before stays valid" } ?? ""

@@ -61,8 +61,10 @@ extension Condition.Test {
       return isChinese
         ? "处在用 --issuer 申明的发证机构全称之中" : "inside the full issuer's name declared with --issuer"
     case .issued(let from, let until):
-      let span = "\(from.map { "\($0)" } ?? "") – \(until.map { "\($0)" } ?? "")"
-      return isChinese ? "签发日期在 \(span)" : "issued \(span)"
+      let start = from.map { isChinese ? "自 \($0) 起" : "from \($0) on" }
+      let end = until.map { isChinese ? "至 \($0) 止" : "up to \($0)" }
+      let span = [start, end].compactMap(\.self).joined(separator: isChinese ? "" : " ")
+      return isChinese ? "证书所适用的日期\(span)" : "the day that applies is \(span)"
     }
   }
 }

@@ -105,7 +105,8 @@ package struct RulePage {
   package func show(_ rule: Rule, in pack: RulePack) -> [UInt8] {
     var page = heading(of: rule)
     section(
-      text("规则包", "Pack"), ["\(pack.id) \(pack.version)，\(rule.place)"], to: &page)
+      text("规则包", "Pack"), ["\(pack.id) \(pack.version)" + text("，", ", ") + "\(rule.place)"],
+      to: &page)
     section(text("口径", "Profile"), [rule.profile], to: &page)
     section(text("要求", "Asks"), [rule.asks[language]], to: &page)
     section(text("约束", "Binds"), [rule.binds[language]], to: &page)
@@ -118,7 +119,8 @@ package struct RulePage {
     section(
       text("读法", "Readings"),
       rule.readings.map { reading in
-        "\(reading.id) → \(reading.level.name(in: language))：\(reading.condition.words(in: language))"
+        "\(reading.id) → \(reading.level.name(in: language))" + text("：", ": ")
+          + reading.condition.words(in: language)
       }, to: &page)
     section(
       text("依据", "Basis"),
@@ -134,12 +136,15 @@ package struct RulePage {
     section(
       text("来自记忆、尚未核对", "Recalled, to be verified"),
       rule.basis.filter { !$0.recalled.isEmpty }.map { basis in
-        "\(basis.citation.name)：\(basis.recalled.joined(separator: "、"))"
+        basis.citation.name + text("：", ": ") + basis.recalled.joined(separator: text("、", ", "))
       }, to: &page)
     section(
       text("说明文字", "Messages"),
       [Level.violation, .review, .info].map { level in
-        "\(level.name(in: language))：\(rule.message(at: level).text([.term: "{term}", .instrument: "{instrument}", .entry: "{entry}", .issuer: "{issuer}"])[language])"
+        level.name(in: language) + text("：", ": ")
+          + rule.message(at: level).text([
+            .term: "{term}", .instrument: "{instrument}", .entry: "{entry}", .issuer: "{issuer}",
+          ])[language]
       }, to: &page)
     section(text("建议", "Advice"), advice(of: rule), to: &page)
     if let open = rule.open { section(text("未明", "Open"), [open[language]], to: &page) }
@@ -203,7 +208,7 @@ package struct RulePage {
 
   private func levels(of rule: Rule) -> [String] {
     let cases = rule.levels.map { each in
-      "\(each.condition.words(in: language))：\(each.level.name(in: language))"
+      each.condition.words(in: language) + text("：", ": ") + each.level.name(in: language)
     }
     let rest = rule.level.name(in: language)
     let second = rule.secondSign.map {
@@ -216,8 +221,10 @@ package struct RulePage {
   }
 
   private func advice(of rule: Rule) -> [String] {
-    let term = text("该字样", "the term")
-    let words: [MessageTemplate.Placeholder: String] = [.term: term]
+    let term = text("该资格", "the qualification")
+    let words: [MessageTemplate.Placeholder: String] = [
+      .term: rule.terms.first?.listed ?? term, .entry: term, .issuer: text("发证机构", "the issuer"),
+    ]
     let own = rule.terms.compactMap { $0.advice?.text([.term: $0.listed])[language] }
     return [rule.advice.text(words)[language]] + own
   }
@@ -235,6 +242,7 @@ package struct RulePage {
       offset += UTF8.width(scalar)
       if example.spans.contains(where: { $0.end == offset }) { text += "⟧" }
     }
+    if text.hasSuffix(" ⏎ ") { text.removeLast(3) }
     let stated = [
       example.stated.title, example.stated.issuer,
       example.stated.issuerKind?.name(in: language), example.stated.issued?.description,

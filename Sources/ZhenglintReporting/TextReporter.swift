@@ -217,8 +217,11 @@ package struct TextReporter: Reporter {
       value.map { "\(name[language])\(text("：", ": "))\($0)" }
     }
     write("证书", "Cert.", stated.joined(separator: text("；", "; ")), to: &page)
+    // A certificate may say the same twice; what it says otherwise is worth a look.
+    var told: Set<[String?]> = []
     let others = certificate.facts.filter {
       !["title", "issuer", "date", "holder"].contains($0.field)
+        && told.insert([$0.field, $0.value]).inserted
     }
     let listed = others.compactMap { fact in
       fact.value.map { "\(fieldName(fact.field, in: language))\(text("：", ": "))\($0)" }

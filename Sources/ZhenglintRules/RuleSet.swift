@@ -96,19 +96,21 @@ extension RuleSet {
     return packs
   }
 
-  /// Checks every pack of some directories, or of the program where there are none.
+  /// Checks packs, and those of directories, or the program's own where no path is given.
   ///
   /// - Throws: Where a directory is missing, unreadable or without packs.
   package static func validate(
-    _ directories: [String]
+    _ paths: [String]
   ) throws(RulePackError) -> [RulePackVerdict] {
     let library = try sharedLibrary()
     var files: [(path: String, bytes: [UInt8])] = []
-    if directories.isEmpty {
+    if paths.isEmpty {
       files = EmbeddedRules.files.filter { $0.path.hasPrefix("Packs/") }.map { ($0.path, $0.bytes) }
     }
-    for directory in directories {
-      for path in try packPaths(in: directory) { files.append((path, try readBytes(of: path))) }
+    for path in paths {
+      for path in isFile(path) ? [path] : try packPaths(in: path) {
+        files.append((path, try readBytes(of: path)))
+      }
     }
     var packs: [RulePack] = []
     var verdicts: [RulePackVerdict] = []
@@ -134,6 +136,11 @@ extension RuleSet {
       try library.add(file.bytes, file: file.path)
     }
     return library
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func packPaths(in directory: String) throws(RulePackError) -> [String] {

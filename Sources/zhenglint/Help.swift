@@ -89,8 +89,8 @@ private let checkHelp = LocalizedText(
       --rules <目录>          另加目录中的规则包；可重复
       --select <规则,…>       只用这些规则；可重复
       --ignore <规则,…>       不用这些规则；可重复
-      --profile <口径,…>      standard（默认）或 strict（从严，也报把握不大的和提
-                              示）；另可加地方口径，如 guangdong、zhejiang
+      --profile <口径,…>      standard（默认）或 strict（读法不降级，也报把握不大的
+                              和提示）；另可加地方口径，如 guangdong、zhejiang
       --no-reading <读法,…>   不采用这些放宽的读法；各规则的读法见 explain
       --no-config             不读配置文件
 
@@ -101,7 +101,8 @@ private let checkHelp = LocalizedText(
                               国家机关、catalogue-body 目录实施单位
       --certificate <名称>    证书名称
       --issued <日期>         发证日期，如 2024-05-01
-      --as-of <日期>          按这一天已施行的规定和目录检查；默认为今天
+      --as-of <日期>          规定和目录算到这一天为止（默认为今天）；证书日期更早
+                              的，按证书日期
       --edition <版本>        所用的国家职业资格目录：2017 或 2021；默认按日期
 
     读取
@@ -150,9 +151,10 @@ private let checkHelp = LocalizedText(
       --rules <dir>           Add the rule packs of a directory; repeatable
       --select <rule,…>       Only these rules; repeatable
       --ignore <rule,…>       Not these rules; repeatable
-      --profile <profile,…>   standard (default) or strict: no exemptions, and what
-                              is only possible or for information too; besides,
-                              those of provinces: guangdong, zhejiang
+      --profile <profile,…>   standard (default) or strict: readings lower nothing,
+                              and what is only possible or for information is
+                              reported too; besides, those of provinces: guangdong,
+                              zhejiang
       --no-reading <id,…>     Do not apply these readings; zhenglint explain names
                               those of each rule
       --no-config             Read no configuration file
@@ -163,8 +165,9 @@ private let checkHelp = LocalizedText(
                               state-organ or catalogue-body
       --certificate <title>   Title of the certificate
       --issued <date>         Date of issue, as 2024-05-01
-      --as-of <date>          Apply the rules and the catalogue of that day
-                              (default: today)
+      --as-of <date>          Apply no rules and no catalogue later than that day
+                              (default: today); an earlier certificate is judged
+                              by its own date
       --edition <edition>     Edition of the catalogue: 2017 or 2021 (default: that
                               of the date)
 
@@ -201,7 +204,8 @@ private let rulesHelp = LocalizedText(
       list                    列出全部规则（默认）
       show <规则 …>           规则包所写的一切，包括依据的出处和尚未核对的信息
       test [规则 …]           运行规则自带的例句，单独一次，与其他规则一起一次
-      validate [目录 …]       校验目录中的规则包，指出文件、行、列；不写则校验内置的
+      validate [路径 …]       校验规则包或目录中的规则包，指出文件、行、列；不写则校
+                              验内置的
 
     选项
       --rules <目录>          另加目录中的规则包；可重复（list、show、test）
@@ -229,8 +233,9 @@ private let rulesHelp = LocalizedText(
                               still to be verified
       test [rule …]           Run the examples of the rules, each rule by itself and
                               with all others
-      validate [dir …]        Check the packs of a directory and name file, line and
-                              column of faults; without one the embedded packs
+      validate [path …]       Check packs, or those of a directory, and name file,
+                              line and column of faults; without a path the embedded
+                              packs
 
     Options
       --rules <dir>           Add the rule packs of a directory; repeatable (list,

@@ -37,6 +37,17 @@ import Testing
     #expect(stated.output.contains("\"origin\": \"caller\""))
   }
 
+  /// What is stated stands nowhere in the file, and is judged all the same.
+  @Test func aStatedTitleIsJudged() throws {
+    try sandbox.write("发证机构：恒策建筑咨询有限公司\n", to: "body.txt")
+    let run = try sandbox.zhenglint(
+      "check", "body.txt", "--certificate", "一级建造师职业资格证书", "--format", "json")
+    #expect(run.status == 1)
+    #expect(run.output.contains("\"rule\": \"unauthorised-issue\""))
+    #expect(run.output.contains("\"startByte\": 0, \"endByte\": 0, \"startLine\": 1"))
+    #expect(run.output.contains("\"exact\": false"))
+  }
+
   /// The full registered name in the issuer's place is for information once it is declared.
   @Test func aDeclaredIssuerIsNoQuestion() throws {
     let undeclared = try sandbox.zhenglint("check", "member.txt", "--fail-level", "review")
@@ -105,6 +116,7 @@ import Testing
     let run = try sandbox.zhenglint("check", "real.txt", "--format", "json", "--edition", "2021")
     #expect(run.output.contains("\"edition\": \"2021\"}"))
     #expect(run.output.contains("国家职业资格目录（2021年版）"))
+    #expect(run.output.contains("按指定的这一版"))
   }
 
   @Test func verboseExplainsTheFacts() throws {
