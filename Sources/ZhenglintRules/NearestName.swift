@@ -1,11 +1,14 @@
 /// The name that somebody probably meant, for messages about unknown ones.
 ///
 /// - Returns: The candidate with the fewest edits (insert, delete, replace or swap scalars), the
-///   first of equals; `nil` where even that one needs more than one edit per three scalars.
+///   first of equals; where even that one needs more than one edit per three scalars, the one
+///   that holds the name as a whole word (`emblem`: `national-emblem`), or else `nil`.
 package func nearestName(to name: String, in candidates: [String]) -> String? {
   let nearest = candidates.map { (name: $0, edits: editDistance(name, $0)) }
     .min { $0.edits < $1.edits }
-  guard let nearest, nearest.edits <= name.unicodeScalars.count / 3 else { return nil }
+  guard let nearest, nearest.edits <= name.unicodeScalars.count / 3 else {
+    return candidates.first { $0.split(separator: "-").contains(name[...]) }
+  }
   return nearest.name
 }
 

@@ -37,7 +37,10 @@ enum UsageError: Error, Sendable {
         zh: "请写出规则的名称；zhenglint rules list 列出全部规则",
         en: "name a rule; zhenglint rules list shows them all")
     case .unknownRule(let id, let known):
-      unknown(LocalizedText(zh: "这条规则", en: "rule"), id, known)
+      unknown(
+        LocalizedText(zh: "这条规则", en: "rule"), id, known,
+        hint: LocalizedText(
+          zh: "zhenglint rules list 列出全部规则", en: "zhenglint rules list shows them all"))
     case .unknownReading(let id, let known):
       unknown(LocalizedText(zh: "这种读法", en: "reading"), id, known)
     case .unknownProfile(let name, let known):
@@ -90,7 +93,8 @@ enum UsageError: Error, Sendable {
     case .quietAndVerbose:
       LocalizedText(zh: "-q 与 -v 不能一起用", en: "-q and -v exclude each other")
     case .parser(let message):
-      LocalizedText(zh: translated(message), en: message)
+      LocalizedText(
+        zh: translated(message), en: message.replacing("\n  - ", with: " "))
     case .rules(let message):
       message
     case .catalogue(let error):
@@ -100,11 +104,19 @@ enum UsageError: Error, Sendable {
 }
 
 /// Says that a name is none of those known, and which one was probably meant.
-private func unknown(_ kind: LocalizedText, _ name: String, _ known: [String]) -> LocalizedText {
+///
+/// Where none was, `hint` says how to find one instead of a list of all names.
+private func unknown(
+  _ kind: LocalizedText, _ name: String, _ known: [String], hint: LocalizedText? = nil
+) -> LocalizedText {
   if let nearest = nearestName(to: name, in: known) {
     return LocalizedText(
       zh: "没有“\(name)”\(kind.zh)，是不是 \(nearest)？",
       en: "there is no \(kind.en) '\(name)'; did you mean \(nearest)?")
+  }
+  if let hint {
+    return LocalizedText(
+      zh: "没有“\(name)”\(kind.zh)；\(hint.zh)", en: "there is no \(kind.en) '\(name)'; \(hint.en)")
   }
   return LocalizedText(
     zh: "没有“\(name)”\(kind.zh)；现有：\(known.joined(separator: "、"))",
@@ -118,7 +130,8 @@ private func translated(_ message: String) -> String {
     ("Missing value for '", "选项缺少值：'"), ("Unexpected argument '", "多余的参数：'"),
     ("Missing expected argument '", "缺少参数：'"),
     (" unexpected arguments: '", " 个多余的参数：'"), ("The value '", "值 '"),
-    ("' is invalid for '", "' 不能用于 '"), ("'. Please provide one of ", "'，可以用："), ("'?", "'？"),
+    ("' is invalid for '", "' 不能用于 '"), ("'. Please provide one of the following:", "'，可以用："),
+    ("\n  - ", " "), ("'. Please provide one of ", "'，可以用："), ("'?", "'？"),
     ("' and '", "'、'"), ("' or '", "'、'"), ("', '", "'、'"), ("The option '", "选项 '"),
     ("' does not take any value, but '", "' 不带值，却给了 '"), ("' was specified.", "'"), ("'.", "'"),
   ]

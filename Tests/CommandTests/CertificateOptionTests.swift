@@ -92,7 +92,8 @@ import Testing
     (["--as-of", "2999-01-01"], "晚于"), (["--issued", "昨天"], "--issued 的“昨天”不是日期"),
     (["--issued", "2999-01-01"], "--issued 的 2999-01-01 晚于"),
     (["--edition", "2019"], "没有“2019”这一版国家职业资格目录；现有：2017、2021"),
-    (["--issuer-kind", "club"], "'club'"), (["--profile", "strickt"], "是不是 strict？"),
+    (["--issuer-kind", "club"], "可以用： association society enterprise"),
+    (["--profile", "strickt"], "是不是 strict？"),
     (["--profile", "standard,strict"], "不能一起用"),
     (["--as-of", "2018-01-01", "--issued", "2019-01-01"], "--issued 的 2019-01-01 晚于 2018-01-01"),
   ])
