@@ -87,7 +87,7 @@ import ZhenglintTestSupport
     ("date: 2017-01-02", "date: ▸2017-1-2", "“2017-1-2”不合要求：日期应写作 YYYY-MM-DD"),
     ("date: 2017-01-02", "date: ▸2017-13-02", "“2017-13-02”不合要求：日期应写作 YYYY-MM-DD"),
     ("until: 2023-04-30", "until: ▸2023-02-30", "“2023-02-30”不合要求：日期应写作 YYYY-MM-DD"),
-    ("[outside-catalogue, unknown]", "[▸outside]", "未知的目录关系“outside”，可用：outside-catalogue、"),
+    ("[outside-catalogue, unknown]", "[▸outside]", "未知的目录关系“outside”，是否为“outside-catalogue”？"),
     ("{ near: {", "{ ▸nearby: {", "未知的条件“nearby”，是否为“near”？"),
     ("within: 4", "within: ▸0", "“0”不合要求：应为 1 到 100 的整数"),
     ("field: [body]", "field: [▸text]", "未知的栏目“text”，可用：title、holder"),
