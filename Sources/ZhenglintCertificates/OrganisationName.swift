@@ -20,6 +20,8 @@ enum OrganisationName {
   private static let foreign = [
     "参加", "修完", "完成", "特发", "颁发", "授予", "证书", "证明", "本会", "本校", "本单位", "经考", "成绩", "合格",
     "有效", "查询", "扫描", "同志", "同学", "学员", "准予", "机会",
+    // Claims of standing: 国家认可机构 names nobody (中国认证认可协会 does, so 认可 alone says nothing).
+    "认可机构", "认可单位", "认可的", "承认", "批准", "授权", "指定机构", "有关部门",
   ]
   private static let foreignStarts = [
     "由", "于", "在", "经", "为", "兹", "请", "与", "和", "该", "本", "凡", "被", "以",

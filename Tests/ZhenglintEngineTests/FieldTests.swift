@@ -25,6 +25,9 @@ import ZhenglintEngine
     ("发证机构：某某协会，经国家承认", ["国家 violation -"]),
     ("发证机构：某某协会\n本证书国家承认", ["国家 violation -"]),
     ("本证书由国家承认", ["国家 violation -"]),
+    ("本证书由国家认可机构颁发", ["国家 violation -"]),
+    ("由国家承认的机构认定", ["国家 violation -"]),
+    ("发证机构：中国认证认可协会", ["中国 review issuer"]),
   ])
   func theNearestKnownLabelGoverns(source: String, expected: [String]) {
     #expect(findings(source) == expected)
