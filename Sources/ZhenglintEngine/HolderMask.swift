@@ -11,6 +11,8 @@ final class HolderMask {
   private let certificate: Certificate
   /// Bytes of text on either side of a finding in a large document.
   private static let reach = 600
+  /// The same after a finding that follows closely on others.
+  private static let farReach = 32 << 10
   /// Bytes of a document of ordinary size.
   private static let ordinarySize = 1 << 20
 
@@ -31,14 +33,40 @@ final class HolderMask {
     fileprivate let holders: HolderMask
     fileprivate let document: Document
     fileprivate var streams: [Int: Mask] = [:]
+    /// The part of each stream that was looked at last, in a large document.
+    fileprivate var windows: [Int: Window] = [:]
 
     /// Masks of a stream and of the text of the file, good for what a report prints around a range.
     mutating func around(_ range: ByteRange, ofStream number: Int) -> (stream: Mask, file: Mask) {
       let stream = document.streams[number]
-      guard !holders.isLarge else { return holders.local(range, of: stream, in: document) }
+      guard !holders.isLarge else {
+        let last = windows[number]
+        if let last, last.shows(range, in: stream) { return (last.stream, last.file) }
+        // Findings close together share a window, or each would pay for one.
+        let ahead = last.map { range.start - $0.area.end < HolderMask.reach } ?? false
+        let window = holders.window(
+          around: range, of: stream, in: document,
+          ahead: ahead ? HolderMask.farReach : HolderMask.reach)
+        windows[number] = window
+        return (window.stream, window.file)
+      }
       let mask = streams[number] ?? Mask(holders.whole.ranges(in: stream))
       streams[number] = mask
       return (mask, holders.wholeOfFile)
+    }
+  }
+
+  /// A part of a stream with what is hidden in it.
+  fileprivate struct Window {
+    /// Bytes of the stream.
+    var area: ByteRange
+    var stream: Mask
+    var file: Mask
+
+    /// Whether everything that is printed around a range lies in the window.
+    func shows(_ range: ByteRange, in stream: TextStream) -> Bool {
+      (area.start == 0 || range.start - area.start >= HolderMask.reach)
+        && (area.end == stream.utf8.count || area.end - range.end >= HolderMask.reach)
     }
   }
 
@@ -46,11 +74,12 @@ final class HolderMask {
     OfDocument(holders: self, document: document)
   }
 
-  private func local(
-    _ range: ByteRange, of stream: TextStream, in part: Document
-  ) -> (stream: Mask, file: Mask) {
+  /// `ahead` is of bytes after the range.
+  private func window(
+    around range: ByteRange, of stream: TextStream, in part: Document, ahead: Int
+  ) -> Window {
     var area = ByteRange(
-      start: max(0, range.start - Self.reach), end: min(stream.utf8.count, range.end + Self.reach))
+      start: max(0, range.start - Self.reach), end: min(stream.utf8.count, range.end + ahead))
     // Whole characters on both sides.
     while area.start < range.start, stream.utf8[area.start] & 0xC0 == 0x80 { area.start += 1 }
     while area.end > range.end, area.end < stream.utf8.count,
@@ -63,7 +92,8 @@ final class HolderMask {
     let personal = PersonalData(
       of: Document(format: part.format, streams: [piece]), certificate: certificate)
     let ranges = personal.ranges(in: stream, near: area)
-    return (Mask(ranges), Mask(part.sources(of: ranges, in: stream)))
+    return Window(
+      area: area, stream: Mask(ranges), file: Mask(part.sources(of: ranges, in: stream)))
   }
 
   /// A fact as a report prints it.
