@@ -11,7 +11,7 @@ final class HolderMask {
   private let certificate: Certificate
   /// Bytes of text on either side of a finding in a large document.
   private static let reach = 600
-  /// The same after a finding that follows closely on others.
+  /// The most of it after a finding that follows closely on others.
   private static let farReach = 32 << 10
   /// Bytes of a document of ordinary size.
   private static let ordinarySize = 1 << 20
@@ -42,11 +42,11 @@ final class HolderMask {
       guard !holders.isLarge else {
         let last = windows[number]
         if let last, last.shows(range, in: stream) { return (last.stream, last.file) }
-        // Findings close together share a window, or each would pay for one.
-        let ahead = last.map { range.start - $0.area.end < HolderMask.reach } ?? false
-        let window = holders.window(
-          around: range, of: stream, in: document,
-          ahead: ahead ? HolderMask.farReach : HolderMask.reach)
+        // Findings close together share ever larger windows, or each would pay for one.
+        let isClose = last.map { range.start - $0.area.end < HolderMask.reach } ?? false
+        let ahead =
+          isClose ? min(2 * (last?.ahead ?? 0), HolderMask.farReach) : 2 * HolderMask.reach
+        let window = holders.window(around: range, of: stream, in: document, ahead: ahead)
         windows[number] = window
         return (window.stream, window.file)
       }
@@ -60,6 +60,8 @@ final class HolderMask {
   fileprivate struct Window {
     /// Bytes of the stream.
     var area: ByteRange
+    /// Bytes after the finding for which it was made.
+    var ahead: Int
     var stream: Mask
     var file: Mask
 
@@ -93,7 +95,8 @@ final class HolderMask {
       of: Document(format: part.format, streams: [piece]), certificate: certificate)
     let ranges = personal.ranges(in: stream, near: area)
     return Window(
-      area: area, stream: Mask(ranges), file: Mask(part.sources(of: ranges, in: stream)))
+      area: area, ahead: ahead, stream: Mask(ranges),
+      file: Mask(part.sources(of: ranges, in: stream)))
   }
 
   /// A fact as a report prints it.
