@@ -59,7 +59,7 @@ package struct PersonalData: Sendable {
       + Self.markedNumbers(in: glyphs, of: stream)
     let places = found.compactMap { Self.bytes(of: $0, in: glyphs) }
       .filter { place in range.map { place.end > $0.start && place.start < $0.end } ?? true }
-    return Self.merged(places)
+    return places.merged()
   }
 }
 
@@ -229,18 +229,5 @@ extension PersonalData {
   private static func bytes(of range: Range<Int>, in glyphs: [Scalar]) -> ByteRange? {
     guard let first = glyphs[range].first, let last = glyphs[range].last else { return nil }
     return ByteRange(start: Int(first.start), end: Int(last.start) + Int(last.length))
-  }
-
-  private static func merged(_ ranges: [ByteRange]) -> [ByteRange] {
-    var merged: [ByteRange] = []
-    for range in ranges.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) })
-    where range.count > 0 {
-      if let last = merged.last, range.start <= last.end {
-        merged[merged.count - 1] = last.union(range)
-      } else {
-        merged.append(range)
-      }
-    }
-    return merged
   }
 }

@@ -166,14 +166,8 @@ extension Unicode.Scalar {
   /// brackets and the marks of Chinese clauses.
   var simplified: Unicode.Scalar {
     switch self {
-    case "（", "）", "，", "：", "；", "！", "？": return self
-    default: break
-    }
-    let (target, kind) = FoldTable.standard.fold(value)
-    switch kind {
-    case .traditional, .fullwidth, .compatibility, .variant:
-      return Unicode.Scalar(target) ?? self
-    case .none, .rare, .ordinary: return self
+    case "（", "）", "，", "：", "；", "！", "？": self
+    default: FoldTable.standard.plainForm(of: self)
     }
   }
 }

@@ -18,3 +18,18 @@ package struct ByteRange: Hashable, Sendable {
     ByteRange(start: min(start, other.start), end: max(end, other.end))
   }
 }
+
+extension [ByteRange] {
+  /// The same bytes in ranges that are sorted and do not touch; empty ranges are left out.
+  package func merged() -> [ByteRange] {
+    var merged: [ByteRange] = []
+    for range in sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) where range.count > 0 {
+      if let last = merged.last, range.start <= last.end {
+        merged[merged.count - 1] = last.union(range)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+}

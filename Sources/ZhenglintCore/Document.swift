@@ -31,3 +31,15 @@ package struct Document: Sendable {
     self.notes = notes
   }
 }
+
+extension Document {
+  /// The place of a range of one of its streams in the text of the file (UTF-8).
+  ///
+  /// - Returns: `nil` for what has no source.
+  package func source(of range: ByteRange, in stream: TextStream) -> SourceMap.Resolution? {
+    guard let inner = stream.map.resolve(range), let outer = origin.resolve(inner.range) else {
+      return nil
+    }
+    return SourceMap.Resolution(range: outer.range, isExact: inner.isExact && outer.isExact)
+  }
+}

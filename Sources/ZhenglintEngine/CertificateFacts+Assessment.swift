@@ -41,11 +41,7 @@ extension CertificateFacts {
     _ facts: [Fact], in document: Document, _ text: DecodedText, _ holders: HolderMask
   ) -> [Entry] {
     let places = facts.map { fact in
-      document.stream(of: fact)?.map.resolve(fact.range).flatMap { inner in
-        document.origin.resolve(inner.range).map { outer in
-          SourceMap.Resolution(range: outer.range, isExact: inner.isExact && outer.isExact)
-        }
-      }
+      document.stream(of: fact).flatMap { document.source(of: fact.range, in: $0) }
     }
     let index = LineIndex(
       of: text.utf8, at: places.compactMap(\.self).flatMap { [$0.range.start, $0.range.end] })

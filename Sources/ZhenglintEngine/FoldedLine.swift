@@ -85,9 +85,7 @@ struct FoldedLine {
 extension Unicode.Scalar {
   /// The ordinary form of the character; look-alikes with a use of their own stay what they are.
   fileprivate var folded: Unicode.Scalar {
-    let fold = FoldTable.standard.fold(value)
-    let scalar =
-      fold.kind == .rare || fold.kind == .ordinary ? self : Unicode.Scalar(fold.scalar) ?? self
+    let scalar = FoldTable.standard.plainForm(of: self)
     // Full-width signs (／) are noise to the matcher and so have no fold there.
     let narrow = scalar.value &- 0xFF01 < 0x5E ? scalar.value - 0xFEE0 : scalar.value
     return Unicode.Scalar(narrow &- 0x41 < 26 ? narrow + 32 : narrow) ?? scalar

@@ -119,8 +119,6 @@ extension Document {
 
   /// Ranges of a stream in the text of the file.
   fileprivate func sources(of ranges: [ByteRange], in stream: TextStream) -> [ByteRange] {
-    ranges.compactMap { range in
-      stream.map.resolve(range).flatMap { origin.resolve($0.range)?.range }
-    }
+    ranges.compactMap { source(of: $0, in: stream)?.range }
   }
 }

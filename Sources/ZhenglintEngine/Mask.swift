@@ -11,13 +11,7 @@ struct Mask: Sendable {
   init() {}
 
   init(_ ranges: [ByteRange]) {
-    for range in ranges.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
-      if let last = self.ranges.last, range.start <= last.end {
-        self.ranges[self.ranges.count - 1] = last.union(range)
-      } else {
-        self.ranges.append(range)
-      }
-    }
+    self.ranges = ranges.merged()
   }
 
   var isEmpty: Bool { ranges.isEmpty }

@@ -51,11 +51,8 @@ extension RuleEvaluator {
     guard conditions.allow(rule) else { return nil }
     var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
     if !sighting.isStated {
-      guard let inner = stream.map.resolve(sighting.range),
-        let outer = document.origin.resolve(inner.range)
-      else { return nil }
-      place = SourceMap.Resolution(
-        range: outer.range, isExact: inner.isExact && outer.isExact)
+      guard let source = document.source(of: sighting.range, in: stream) else { return nil }
+      place = source
     }
     var masksOfDocument = holders.masks(of: document)
     let masks = masksOfDocument.around(sighting.range, ofStream: sighting.stream)

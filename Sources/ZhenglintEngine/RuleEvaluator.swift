@@ -156,8 +156,7 @@ struct RuleEvaluator {
   ) -> Verdict? {
     let stream = document.streams[draft.stream]
     let range = draft.candidate.range
-    guard let inner = stream.map.resolve(range), let outer = document.origin.resolve(inner.range)
-    else { return nil }
+    guard let place = document.source(of: range, in: stream) else { return nil }
     let masks = masks.around(range, ofStream: draft.stream)
     let line = VisualLine(around: range, in: stream.utf8, mask: masks.stream)
     let conditions = conditions(
@@ -169,9 +168,8 @@ struct RuleEvaluator {
         rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
         confidence: draft.candidate.confidence, disguises: disguises, context: line.context,
         neighbourhood: draft.neighbourhood,
-        place: SourceMap.Resolution(
-          range: outer.range, isExact: inner.isExact && outer.isExact),
-        mask: masks.file, hasSecondSign: draft.hasSecondSign, rejection: draft.rejection),
+        place: place, mask: masks.file, hasSecondSign: draft.hasSecondSign,
+        rejection: draft.rejection),
       under: conditions)
   }
 }

@@ -74,6 +74,16 @@ package struct FoldTable: Sendable {
     return kind == .none ? (scalar, .none) : (entry & 0x1F_FFFF, kind)
   }
 
+  /// The character of simplified text and normal width; look-alikes stay what they are.
+  package func plainForm(of scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let (target, kind) = fold(scalar.value)
+    switch kind {
+    case .traditional, .fullwidth, .compatibility, .variant:
+      return Unicode.Scalar(target) ?? scalar
+    case .none, .rare, .ordinary: return scalar
+    }
+  }
+
   package func skipClass(_ scalar: UInt32) -> SkipClass {
     SkipClass(rawValue: UInt8(truncatingIfNeeded: entry(of: scalar) >> 24)) ?? .none
   }

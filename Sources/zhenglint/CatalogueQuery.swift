@@ -194,14 +194,7 @@ private func fold(_ text: String) -> String {
   for scalar in text.unicodeScalars {
     switch FoldTable.standard.skipClass(scalar.value) {
     case .space, .line, .invisible: continue
-    case .none, .noise: break
-    }
-    let (target, kind) = FoldTable.standard.fold(scalar.value)
-    switch kind {
-    case .traditional, .fullwidth, .compatibility, .variant:
-      folded.append(Unicode.Scalar(target) ?? scalar)
-    case .none, .rare, .ordinary:
-      folded.append(scalar)
+    case .none, .noise: folded.append(FoldTable.standard.plainForm(of: scalar))
     }
   }
   return String(folded)
