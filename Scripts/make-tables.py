@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the tables that Sources/CTextTables embeds. Needs Debian's unicode-data and no network.
 
-    Scripts/make-tables.py              writes folding.tsv, skipping.tsv and html-entities.tsv
+    Scripts/make-tables.py              writes folding.tsv, skipping.tsv, imitations.tsv, html-entities.tsv
     Scripts/make-tables.py --sources 国  prints everything that folds to the characters, by kind
 
 A scalar stands in at most one of folding.tsv and skipping.tsv: what folds to something skipped is
@@ -14,11 +14,14 @@ import html.entities
 import pathlib
 import re
 import sys
+import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 UNICODE = pathlib.Path("/usr/share/unicode")
 TABLES = ROOT / "Sources/CTextTables/Tables"
 LOOK_ALIKES = ROOT / "Scripts/look-alikes.tsv"
+IMITATIONS = ROOT / "Scripts/imitations.tsv"
+SOUNDED = "中华人民共和国职业资格员"  # the characters of terms of four and more
 SCALARS = 0x110000
 
 
@@ -77,6 +80,7 @@ simplified, semantic, z_variant, specialised, spoofing = unihan(
     "Unihan_Variants.txt.bz2", "kSimplifiedVariant", "kSemanticVariant", "kZVariant",
     "kSpecializedSemanticVariant", "kSpoofingVariant")
 (tgh,) = unihan("Unihan_OtherMappings.txt.bz2", "kTGH")
+(mandarin,) = unihan("Unihan_Readings.txt.bz2", "kMandarin")
 version = re.search(r"for Version (\S+) of", (UNICODE / "ReadMe.txt").read_text("utf-8")).group(1)
 
 look_alikes = {}  # scalar -> (target or None, kind)
@@ -285,6 +289,36 @@ def split_tables():
     return table, classes
 
 
+# --- Spellings that imitate a term ---
+
+
+def syllable(scalar):
+    """The customary reading without its tone, or nothing."""
+    reading = unicodedata.normalize("NFD", mandarin.get(scalar, "").split(" ")[0])
+    return "".join(each for each in reading if unicodedata.category(each) != "Mn")
+
+
+def imitations(table):
+    """The lines kept by hand, and for each character those of its sound.
+
+    Those of the first two levels of 通用规范汉字表 (6,500): rarer ones are no slips. Look-alikes
+    count already, for more.
+    """
+    for number, line in enumerate(IMITATIONS.read_text("utf-8").splitlines(), 1):
+        if line.startswith("#") or not line:
+            continue
+        fields = line.split("\t")
+        if len(fields) != 4 or fields[2] not in ("parts", "sound", "not"):
+            sys.exit(f"{IMITATIONS.name}:{number}: a term, spellings, a kind and a reason")
+        yield "\t".join(fields[:3])
+    for target in SOUNDED:
+        others = [
+            chr(scalar) for scalar in sorted(tgh)
+            if level(scalar) <= 2 and syllable(scalar) == syllable(ord(target))
+            and chr(scalar) != target and table.get(scalar, (0,))[0] != ord(target)]
+        yield f"{target}\t{''.join(others)}\tsounds"
+
+
 # --- Writing ---
 
 
@@ -330,6 +364,12 @@ def main():
          f"From Unicode {version}: UnicodeData, DerivedCoreProperties, PropList, emoji-data;",
          "and Scripts/look-alikes.tsv."],
         [f"{first:04X}..{last:04X}\t{name}" for first, last, name in ranges(classes)])
+    write(
+        "imitations.tsv",
+        [made, "Term or character, spellings, kind.",
+         f"From Unicode {version}: Unihan_Readings (kMandarin), Unihan_OtherMappings (kTGH);",
+         "and Scripts/imitations.tsv."],
+        list(imitations(table)))
     write(
         "html-entities.tsv",
         [made, "Name, scalars in hexadecimal; sorted by bytes.",

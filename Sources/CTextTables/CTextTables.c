@@ -16,6 +16,10 @@ static const unsigned char word_exceptions[] = {
 #embed "Tables/word-exceptions.tsv"
 };
 
+static const unsigned char imitations[] = {
+#embed "Tables/imitations.tsv"
+};
+
 const unsigned char *zl_folding_table(size_t *count) {
   *count = sizeof folding;
   return folding;
@@ -34,4 +38,9 @@ const unsigned char *zl_html_entity_table(size_t *count) {
 const unsigned char *zl_word_exceptions(size_t *count) {
   *count = sizeof word_exceptions;
   return word_exceptions;
+}
+
+const unsigned char *zl_imitations(size_t *count) {
+  *count = sizeof imitations;
+  return imitations;
 }

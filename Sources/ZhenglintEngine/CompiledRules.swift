@@ -29,7 +29,9 @@ struct CompiledRules: Sendable {
   private var entriesOfMatcher: [[Int]] = []
   private var matcherOfChannel: [Channel: Int] = [:]
 
-  init(_ rules: [Rule]) {
+  /// - Parameter includesPossible: whether candidates that are only `possible` are reported, which
+  ///   takes more patterns.
+  init(_ rules: [Rule], includesPossible: Bool) {
     for (number, rule) in rules.enumerated() {
       if case .subject(let subject) = rule.target { subjects.append((rule, subject)) }
       for term in rule.terms { entries.append(Entry(rule: rule, ruleNumber: number, term: term)) }
@@ -40,7 +42,9 @@ struct CompiledRules: Sendable {
         matcherOfChannel[channel] = known
       } else {
         matcherOfChannel[channel] = matchers.count
-        matchers.append(LazyMatcher(terms: wanted.map { entries[$0].term.text }))
+        matchers.append(
+          LazyMatcher(
+            terms: wanted.map { entries[$0].term.text }, includesImitations: includesPossible))
         entriesOfMatcher.append(wanted)
       }
     }
@@ -58,16 +62,18 @@ struct CompiledRules: Sendable {
 /// A matcher that is built when the first stream asks for it: plain text needs one of them all.
 private final class LazyMatcher: Sendable {
   private let terms: [String]
+  private let includesImitations: Bool
   private let built = Mutex<TermMatcher?>(nil)
 
-  init(terms: [String]) {
+  init(terms: [String], includesImitations: Bool) {
     self.terms = terms
+    self.includesImitations = includesImitations
   }
 
   var value: TermMatcher {
     built.withLock { built in
       if let built { return built }
-      let matcher = TermMatcher(terms: terms)
+      let matcher = TermMatcher(terms: terms, includesImitations: includesImitations)
       built = matcher
       return matcher
     }

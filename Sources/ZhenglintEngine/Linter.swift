@@ -61,7 +61,9 @@ package struct Linter: Sendable {
     let candidates = rules.rules.filter {
       options.select.isEmpty ? options.includes($0.profile) : options.select.contains($0.id)
     }
-    self.rules = CompiledRules(candidates.filter { !options.ignore.contains($0.id) })
+    self.rules = CompiledRules(
+      candidates.filter { !options.ignore.contains($0.id) },
+      includesPossible: options.profile == .strict || options.keepsRejections)
     omittedRules = rules.rules.filter { rule in
       options.includes(rule.profile)
         && (options.ignore.contains(rule.id)

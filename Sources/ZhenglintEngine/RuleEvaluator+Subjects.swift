@@ -48,7 +48,7 @@ extension RuleEvaluator {
     let conditions = ConditionJudge(
       assessment: assessment, channel: stream.channel, field: sighting.field,
       line: FoldedLine(of: sighting.value))
-    guard conditions.allow(rule) else { return nil }
+    guard rule.confidence > .possible || reportsPossible(rule), conditions.allow(rule) else { return nil }
     var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
     if !sighting.isStated {
       guard let source = document.source(of: sighting.range, in: stream) else { return nil }
@@ -59,7 +59,7 @@ extension RuleEvaluator {
     let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
     return verdict(
       Sighting(
-        rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: .certain,
+        rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: rule.confidence,
         disguises: [], context: line.context, neighbourhood: Array(sighting.value.utf16),
         place: place, mask: masks.file, hasSecondSign: false, rejection: nil),
       under: conditions)

@@ -13,6 +13,11 @@ struct RuleEvaluator {
 
   var isStrict: Bool { options.profile == .strict }
 
+  /// A rule of the strict profile that is applied at all was asked for, if only by its name.
+  func reportsPossible(_ rule: Rule) -> Bool {
+    isStrict || rule.profile == Profile.strict.rawValue
+  }
+
   /// Every finding of a document and of those nested in it, in no order; rejected candidates only
   /// where the options ask for them.
   func evaluate(_ document: Document) -> [Verdict] {
@@ -42,10 +47,11 @@ struct RuleEvaluator {
     in document: Document, stream number: Int, judge: WordJudge, isNested: Bool
   ) -> [Draft] {
     let stream = document.streams[number]
-    let reportsPossible = isStrict
     var drafts: [Draft] = []
     rules.forEachCandidate(in: stream) { entry, candidate in
       var candidate = candidate
+      candidate.confidence = min(candidate.confidence, entry.rule.confidence)
+      let reportsPossible = reportsPossible(entry.rule)
       if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
       // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
       if candidate.confidence == .possible, !reportsPossible, !options.keepsRejections { return }

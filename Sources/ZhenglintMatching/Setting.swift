@@ -6,6 +6,13 @@ struct Setting {
   var confidence: Confidence
   var crosses: Candidate.Crossing
 
+  /// Weakens the setting of a spelling that is not the term's own.
+  mutating func imitates() {
+    let found = disguises + [.variant]
+    disguises = Disguise.allCases.filter(found.contains)
+    confidence = .possible
+  }
+
   // MARK: - Han
 
   /// - Returns: `nil` where what stands between the letters separates words.

@@ -19,6 +19,17 @@ package struct TermMatcher: Sendable {
     /// Letters of the term that are look-alikes of others, as 入 is of 人, by their position: in
     /// this term they are themselves.
     var ownLetters: [Int: UInt32] = [:]
+    /// One of `Imitations`, which counts only letter by letter.
+    var isImitation = false
+
+    func reversed() -> Pattern {
+      var pattern = self
+      pattern.isReversed = true
+      pattern.wordStarts = 0
+      pattern.ownLetters = Dictionary(
+        uniqueKeysWithValues: ownLetters.map { (length - 1 - $0, $1) })
+      return pattern
+    }
   }
 
   private let table: SymbolTable
@@ -32,36 +43,29 @@ package struct TermMatcher: Sendable {
   ///   - terms: each with at least one Han or Latin letter, in simplified form; spaces separate the
   ///     words of Latin terms.
   ///   - folding: how disguised characters fold.
-  package init(terms: [String], folding: FoldTable = .standard) {
+  ///   - includesImitations: also spellings that are only `possible` signs of a term; they slow the
+  ///     matcher down, so they are for callers that report such candidates.
+  package init(
+    terms: [String], folding: FoldTable = .standard, includesImitations: Bool = false
+  ) {
     var patterns: [Pattern] = []
     var spellings: [[UInt32]] = []
-    for (number, term) in terms.enumerated() {
-      let scalars = term.lowercased().unicodeScalars.map(\.value)
-      var wordStarts: UInt64 = 0
-      var letters: [UInt32] = []
-      var ownLetters: [Int: UInt32] = [:]
-      for scalar in scalars {
-        if scalar == 0x20 {
-          wordStarts |= 1 << UInt64(min(letters.count, 63))
-          continue
-        }
-        let fold = folding.fold(scalar)
-        if fold.kind == .rare || fold.kind == .ordinary { ownLetters[letters.count] = scalar }
-        letters.append(scalar < 0x80 ? scalar : fold.scalar)
-      }
-      let isLatin = letters.allSatisfy { $0 < 0x80 }
-      let pattern = Pattern(
-        term: number, length: letters.count, isReversed: false, isLatin: isLatin,
-        wordStarts: wordStarts, ownLetters: ownLetters)
+    func add(_ pattern: Pattern, _ letters: [UInt32]) {
       patterns.append(pattern)
       spellings.append(letters)
-      if !isLatin, letters.count > 1, letters.reversed() != letters {
-        patterns.append(
-          Pattern(
-            term: number, length: letters.count, isReversed: true, isLatin: false, wordStarts: 0,
-            ownLetters: Dictionary(
-              uniqueKeysWithValues: ownLetters.map { (letters.count - 1 - $0, $1) })))
-        spellings.append(letters.reversed())
+    }
+    for (number, term) in terms.enumerated() {
+      let (pattern, letters) = Self.pattern(number, spelled: term, folding)
+      add(pattern, letters)
+      guard !pattern.isLatin else { continue }
+      if letters.count > 1, letters.reversed() != letters {
+        add(pattern.reversed(), letters.reversed())
+      }
+      guard includesImitations else { continue }
+      for spelling in Imitations.embedded.spellings(of: term) {
+        var (imitation, letters) = Self.pattern(number, spelled: spelling, folding)
+        imitation.isImitation = true
+        add(imitation, letters)
       }
     }
     table = SymbolTable(letters: Set(spellings.joined()), folding: folding)
@@ -74,6 +78,28 @@ package struct TermMatcher: Sendable {
     var size = 8
     while size < (patterns.map(\.length).max() ?? 0) { size *= 2 }
     ringSize = size
+  }
+
+  /// A pattern for a spelling of a term, with its letters, folded.
+  private static func pattern(
+    _ term: Int, spelled spelling: String, _ folding: FoldTable
+  ) -> (Pattern, letters: [UInt32]) {
+    var wordStarts: UInt64 = 0
+    var letters: [UInt32] = []
+    var ownLetters: [Int: UInt32] = [:]
+    for scalar in spelling.lowercased().unicodeScalars.map(\.value) {
+      if scalar == 0x20 {
+        wordStarts |= 1 << UInt64(min(letters.count, 63))
+        continue
+      }
+      let fold = folding.fold(scalar)
+      if fold.kind == .rare || fold.kind == .ordinary { ownLetters[letters.count] = scalar }
+      letters.append(scalar < 0x80 ? scalar : fold.scalar)
+    }
+    let pattern = Pattern(
+      term: term, length: letters.count, isReversed: false,
+      isLatin: letters.allSatisfy { $0 < 0x80 }, wordStarts: wordStarts, ownLetters: ownLetters)
+    return (pattern, letters)
   }
 
   /// Calls `body` with every candidate, in order of its last letter.
@@ -208,7 +234,12 @@ package struct TermMatcher: Sendable {
       pattern.isLatin
       ? Setting.ofLatin(letters, wordStarts: pattern.wordStarts, in: stream.utf8)
       : Setting.ofHan(letters, isReversed: pattern.isReversed, in: stream.utf8)
-    guard let verdict else { return nil }
+    guard var verdict else { return nil }
+    if pattern.isImitation {
+      // A look-alike of an imitation is a sign of nothing.
+      guard letters.allSatisfy({ $0.weakness == .none }) else { return nil }
+      verdict.imitates()
+    }
     return Candidate(
       term: pattern.term, range: range, disguises: verdict.disguises,
       confidence: verdict.confidence, crosses: verdict.crosses)

@@ -216,8 +216,12 @@ package struct RulePage {
         "文件名与替代文字都指向它：\($0.name(in: language))",
         "file name and alternative text agree: \($0.name(in: language))")
     }
+    let confidence: String? =
+      rule.confidence == .certain
+      ? nil
+      : text("把握至多为 \(rule.confidence.name)", "confidence at most \(rule.confidence.name)")
     return cases + [cases.isEmpty ? rest : text("其余：\(rest)", "otherwise: \(rest)")]
-      + (second.map { [$0] } ?? [])
+      + [second, confidence].compactMap(\.self)
   }
 
   private func advice(of rule: Rule) -> [String] {

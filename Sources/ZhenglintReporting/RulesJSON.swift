@@ -30,6 +30,7 @@ package struct RulesJSON {
       json.member("pack", pack.id)
       json.member("profile", rule.profile)
       json.member("level", rule.level.rawValue)
+      json.member("confidence", rule.confidence.name)
       json.member("openEnded", rule.isOpenEnded)
       json.member("asks", rule.asks[language])
       json.member("binds", rule.binds[language])

@@ -58,6 +58,11 @@ extension PackNode {
 
   func level() throws(RulePackError) -> Level { try name(Level.self, .level) }
 
+  func confidence() throws(RulePackError) -> Confidence {
+    try entry(
+      of: Dictionary(uniqueKeysWithValues: Confidence.allCases.map { ($0.name, $0) }), .confidence)
+  }
+
   func channels() throws(RulePackError) -> Set<Channel> {
     var channels: Set<Channel> = []
     for channel in try list() { channels.insert(try channel.name(Channel.self, .channel)) }

@@ -25,6 +25,8 @@ package struct Rule: Sendable {
   package let level: Level
   /// The first one that holds counts.
   package let levels: [LevelCase]
+  /// How sure a finding of the rule can be at most.
+  package let confidence: Confidence
   /// Of a reference and an alternative text on the same element that both name the term; `nil`
   /// where a second sign changes nothing.
   package let secondSign: Level?

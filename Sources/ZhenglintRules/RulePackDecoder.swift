@@ -22,7 +22,7 @@ package enum RulePackDecoder {
     try library.add(top.members { LibraryKey(rawValue: $0.rawValue) })
     var rules: [Rule] = []
     for node in try top.required(.rules).list() {
-      let rule = try library.rule(node)
+      let rule = try library.rule(node, after: rules)
       if let first = rules.first(where: { $0.id == rule.id }) {
         throw RulePackError(
           place: rule.place, problem: .duplicate(.rule, rule.id, first: first.place))
@@ -42,8 +42,8 @@ package enum RulePackDecoder {
 private enum TopKey: String, CaseIterable { case pack, instruments, readings, groups, lists, rules }
 private enum PackHeadKey: String, CaseIterable { case id, version, title }
 private enum RuleKey: String, CaseIterable {
-  case id, name, profile, binds, asks, open, terms, subject, when, unless, level, levels, readings
-  case basis, message, advice, examples
+  case id, name, profile, binds, asks, open, terms, subject, when, unless, level, levels, confidence
+  case readings, basis, message, advice, examples
   case openEnded = "open-ended"
   case secondSign = "second-sign"
   case reviewMessage = "review-message"
@@ -59,10 +59,13 @@ private enum BasisFact: String, CaseIterable { case clause, terms }
 // MARK: - Rules
 
 extension RuleLibrary {
-  fileprivate func rule(_ node: PackNode) throws(RulePackError) -> Rule {
+  /// - Parameter earlier: the rules of the pack before this one.
+  fileprivate func rule(
+    _ node: PackNode, after earlier: [Rule]
+  ) throws(RulePackError) -> Rule {
     let rule = try node.mapping(RuleKey.self)
     let id = try rule.required(.id)
-    let target = try target(of: rule)
+    let target = try target(of: rule, after: earlier)
     var unless: [Condition] = []
     for node in try rule[.unless]?.list() ?? [] { unless.append(try node.condition(lists: lists)) }
     var levels: [LevelCase] = []
@@ -82,6 +85,7 @@ extension RuleLibrary {
       unless: unless,
       level: try rule.required(.level).level(),
       levels: levels,
+      confidence: try rule[.confidence]?.confidence() ?? .certain,
       secondSign: try rule[.secondSign]?.level(),
       readings: readings,
       basis: try basis(rule.required(.basis), of: target),
@@ -93,9 +97,11 @@ extension RuleLibrary {
       place: id.place)
   }
 
-  private func target(of rule: PackMapping<RuleKey>) throws(RulePackError) -> Rule.Target {
+  private func target(
+    of rule: PackMapping<RuleKey>, after earlier: [Rule]
+  ) throws(RulePackError) -> Rule.Target {
     switch (rule[.terms], rule[.subject]) {
-    case (let terms?, nil): return .terms(try self.terms(terms))
+    case (let terms?, nil): return .terms(try self.terms(terms, after: earlier))
     case (nil, let node?):
       let name = try node.text()
       guard let subject = Subject.names[name] else {
@@ -107,7 +113,9 @@ extension RuleLibrary {
   }
 
   /// An entry is a text, or a mapping whose `text` is one or a list of them, or with a `pattern`.
-  private func terms(_ node: PackNode) throws(RulePackError) -> [Term] {
+  private func terms(
+    _ node: PackNode, after earlier: [Rule]
+  ) throws(RulePackError) -> [Term] {
     var terms: [Term] = []
     var places: [String: PackPlace] = [:]
     var standIns: [(node: PackNode, listed: String)] = []
@@ -146,7 +154,8 @@ extension RuleLibrary {
             channels: channels, advice: advice))
       }
     }
-    let listed = terms.filter { $0.listed == $0.text || $0.pattern != nil }.map(\.listed)
+    let listed = (terms + earlier.flatMap(\.terms))
+      .filter { $0.listed == $0.text || $0.pattern != nil }.map(\.listed)
     for standIn in standIns where !listed.contains(standIn.listed) {
       throw standIn.node.failure(.unknown(.term, standIn.listed, known: listed))
     }

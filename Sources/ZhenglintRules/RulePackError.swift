@@ -47,7 +47,7 @@ package struct RulePackError: Error, Hashable {
 
   /// What a name in a pack refers to.
   package enum Kind: Hashable, Sendable {
-    case key, pack, rule, term, level, channel, field, instrument, reading, fact, placeholder
+    case key, pack, rule, term, level, confidence, channel, field, instrument, reading, fact, placeholder
     case condition, list, standing, category, claim, issuerKind, subject
     case edition, section, entry, body, provenance, change
   }
@@ -162,6 +162,7 @@ extension RulePackError.Kind {
     case .rule: LocalizedText(zh: "规则", en: "rule")
     case .term: LocalizedText(zh: "字样", en: "term")
     case .level: LocalizedText(zh: "级别", en: "level")
+    case .confidence: LocalizedText(zh: "把握", en: "confidence")
     case .channel: LocalizedText(zh: "位置", en: "channel")
     case .field: LocalizedText(zh: "栏目", en: "field")
     case .instrument: LocalizedText(zh: "文件依据", en: "instrument")
