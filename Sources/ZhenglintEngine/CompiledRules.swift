@@ -29,8 +29,7 @@ struct CompiledRules: Sendable {
   private var entriesOfMatcher: [[Int]] = []
   private var matcherOfChannel: [Channel: Int] = [:]
 
-  /// - Parameter includesPossible: whether candidates that are only `possible` are reported, which
-  ///   takes more patterns.
+  /// Compiles rules; candidates that are only `possible` take more patterns.
   init(_ rules: [Rule], includesPossible: Bool) {
     for (number, rule) in rules.enumerated() {
       if case .subject(let subject) = rule.target { subjects.append((rule, subject)) }

@@ -48,7 +48,8 @@ extension RuleEvaluator {
     let conditions = ConditionJudge(
       assessment: assessment, channel: stream.channel, field: sighting.field,
       line: FoldedLine(of: sighting.value))
-    guard rule.confidence > .possible || reportsPossible(rule), conditions.allow(rule) else { return nil }
+    guard rule.confidence > .possible || reportsPossible(rule), conditions.allow(rule)
+    else { return nil }
     var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
     if !sighting.isStated {
       guard let source = document.source(of: sighting.range, in: stream) else { return nil }

@@ -73,17 +73,6 @@ struct Setting {
     return isAloneBefore || isAloneAfter
   }
 
-  /// White space between two letters that both have text of their own at their backs (高中 国籍) may
-  /// as well part two words, and where it is wide (columns, tabs) it most likely does.
-  private static func confidenceOfSpace(
-    _ before: Letter, _ after: Letter, in utf8: [UInt8]
-  ) -> Confidence {
-    if isAlone(before, before: true, in: utf8) || isAlone(after, before: false, in: utf8) {
-      return .certain
-    }
-    return after.gap.isWideSpace ? .possible : .likely
-  }
-
   /// Whether nothing is set directly against the letter on its outer side.
   private static func isAlone(_ letter: Letter, before: Bool, in utf8: [UInt8]) -> Bool {
     let neighbour =

@@ -59,7 +59,7 @@ private enum BasisFact: String, CaseIterable { case clause, terms }
 // MARK: - Rules
 
 extension RuleLibrary {
-  /// - Parameter earlier: the rules of the pack before this one.
+  /// Decodes a rule of a pack that has `earlier` ones before it.
   fileprivate func rule(
     _ node: PackNode, after earlier: [Rule]
   ) throws(RulePackError) -> Rule {

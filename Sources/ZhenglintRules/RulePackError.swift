@@ -47,7 +47,8 @@ package struct RulePackError: Error, Hashable {
 
   /// What a name in a pack refers to.
   package enum Kind: Hashable, Sendable {
-    case key, pack, rule, term, level, confidence, channel, field, instrument, reading, fact, placeholder
+    case key, pack, rule, term, level, confidence, channel, field, instrument, reading, fact
+    case placeholder
     case condition, list, standing, category, claim, issuerKind, subject
     case edition, section, entry, body, provenance, change
   }

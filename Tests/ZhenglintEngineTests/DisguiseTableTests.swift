@@ -23,6 +23,30 @@ import ZhenglintEngine
     #expect(report.findings == [])
   }
 
+  @Test(arguments: [
+    "<p>祖国</p><p>家乡</p>", "<div>祖国</div><div>家乡</div>", "<ul><li>祖国<li>家乡</ul>",
+    "<select><option>祖国<option>家乡</select>", "<dl><dt>祖国<dd>家乡</dl>", "<p>祖国<br>家乡",
+    "<h1>祖国</h1>家乡", "<button>祖国</button><button>家乡</button>", "<p>本国<hr>家长",
+    "<input value=祖国><input value=家乡>", "<label>国籍：本国</label><label>家庭</label>",
+    "<table><tr><td>高中<td>国际</table>", "<span>祖国</span> <span>家乡</span>",
+  ])
+  func elementsThatStandApartMakeNoTermInAnyProfile(source: String) {
+    let report = Fixtures.strict.lint(
+      bytes: Array("<!DOCTYPE html>\(source)".utf8), path: "certificate.html")
+    #expect(report.findings == [])
+  }
+
+  @Test(arguments: [
+    "祖国、家乡", "祖国；家乡", "祖国,家乡", "祖国;家乡", "祖国:家乡", "国，家", "国。家", "中。国", "国：家", "本国！家长",
+    "本国？家长", "本国…家长", "本国……家长", "报国. 家长签字", "爱国\n家长签字", "1. 祖国\n2. 家乡", "• 祖国\n• 家乡",
+    "- 祖国\n- 家乡", "① 祖国 ② 家乡", "祖国\t家乡", "祖国\r\n家乡", "祖国/家乡", "祖国|家乡", "| 祖国 | 家乡 |", "中1国",
+    "中a国", "高中 国际部", "职业 / 资格", "职业、资格", "（本国）家长", "“祖国”“家乡”", "外国 家长",
+  ])
+  func marksThatPartWordsPartTermsInAnyProfile(text: String) {
+    let report = Fixtures.strict.lint(bytes: Array(text.utf8), path: "certificate.txt")
+    #expect(report.findings == [])
+  }
+
   @Test func everyDisguiseIsInTheTableForEveryFormatThatHasIt() {
     let listed = Set(
       DisguiseCase.all.flatMap { sample in

@@ -17,6 +17,7 @@ enum Fixtures {
   }()
 
   static let linter = linter { _ in }
+  static let strict = linter { $0.profile = .strict }
 
   /// A linter of the embedded rules, with other options than the default ones.
   static func linter(_ change: (inout Linter.Options) -> Void) -> Linter {

@@ -23,6 +23,7 @@ import ZhenglintTestSupport
     #expect(rule.terms.map(\.listed) == ["国家", "国家", "国家", "全国", "×××部监制"])
     #expect(rule.terms.map { $0.counts(in: .text) } == [true, false, false, true, true])
     #expect(rule.terms.map { $0.counts(in: .reference) } == [true, true, true, true, true])
+    #expect(rule.confidence == .likely)
     #expect(rule.secondSign == .violation)
     #expect(rule.levels.map(\.level) == [.review])
     #expect(rule.when?.tests.count == 1)
@@ -112,6 +113,7 @@ import ZhenglintTestSupport
     ("terms: [全国]", "terms: [▸中国]", "未知的字样“中国”，可用：国家、国家、国家、全国"),
     ("instrument: notice", "instrument: ▸notices", "未知的文件依据“notices”，是否为“notice”？"),
     ("    level: violation", "    level: ▸error", "未知的级别“error”，可用：info、review、violation"),
+    ("confidence: likely", "confidence: ▸sure", "未知的把握“sure”，可用：certain、likely、possible"),
     ("channel: [text]", "channel: [▸body]", "未知的位置“body”，可用：text、attribute"),
     ("channel: [text]", "issuer-kind: [▸school-board]", "未知的发证机构类型“school-board”，可用：association"),
     ("open-ended: true", "open-ended: ▸yes", "应为布尔值 true 或 false，实为文字"),

@@ -42,6 +42,7 @@ package enum SmallPack {
         level: violation
         levels:
           - { level: review, when: { field: [body], channel: [text] } }
+        confidence: likely
         second-sign: violation
         readings: [usual]
         basis:
