@@ -80,7 +80,7 @@ import ZhenglintTestSupport
       SmallPack.replacing("一⟦国家⟧级、⟦全国⟧", with: "一⟦国家⟧级、全国"), to: "packs/own.yml")
     let bad = try sandbox.zhenglint("rules", "test", "words", "--rules", "packs")
     #expect(bad.status == 1)
-    #expect(bad.output.contains("packs/own.yml:49:"))
+    #expect(bad.output.contains("packs/own.yml:50:"))
     #expect(bad.output.contains("应报 ⟦国家⟧，实报 ⟦国家⟧ ⟦全国⟧"))
   }
 

@@ -165,7 +165,7 @@ import ZhenglintTestSupport
     let error = try #require(throws: RulePackError.self) {
       try RulePackDecoder.decode(SmallPack.yaml + "\n" + rules, file: SmallPack.file)
     }
-    #expect(error.message.zh == "small.yml:51:9: 规则“words”重复，首次出现于 small.yml:22:9")
+    #expect(error.message.zh == "small.yml:52:9: 规则“words”重复，首次出现于 small.yml:22:9")
   }
 
   @Test func invalidUTF8IsFoundWithItsPlace() throws {
