@@ -1,0 +1,263 @@
+"""The figures as tables, as a record, and as a list of faults."""
+
+import collections
+import platform
+
+import disguises
+import documents
+import measure
+from measure import Share, percent
+
+# What a figure of another kind is called in the record: name, share, whether more is better.
+MORE, LESS = "more", "less"
+
+
+def figures(standard, strict):
+    """Every recorded figure by name: (share, direction)."""
+    found = {}
+
+    def add(name, share, direction=MORE):
+        if share.total:
+            found[name] = (share, direction)
+
+    for corpus, outcomes in corpora(standard).items():
+        if corpus.startswith("innocent"):
+            continue
+        total = Share()
+        for outcome in outcomes:
+            total.add(outcome.found, len(outcome.case.truth))
+        add(f"recall/{corpus}", total)
+    hidden = [o for o in standard if o.case.corpus in ("disguised", "mixed-2", "mixed-3")]
+    add("recall/all disguised", whole(hidden))
+    for (name, file_format), share in measure.recall(hidden, by_single).items():
+        add(f"recall/{name}/{file_format}", share)
+    for kind, outcomes in kinds(strict, "possible").items():
+        add(f"possible/{kind}", whole(outcomes))
+    alarms(standard, "false alarms", add)
+    alarms(strict, "false alarms, strict", add)
+    for name, share in places(standard).items():
+        add(name, share)
+    return found
+
+
+def alarms(outcomes, name, add):
+    innocent = [o for o in outcomes if o.case.corpus.startswith("innocent")]
+    counted = [o for o in innocent if o.case.corpus == "innocent"]
+    for kind, share in measure.alarm_shares(innocent, lambda case: [case.kind]).items():
+        add(f"{name}/{kind}", share, LESS)
+    total = Share()
+    for outcome in counted:
+        total.add(bool(outcome.alarms), 1)
+    add(f"{name}/all", total, LESS)
+
+
+def places(outcomes):
+    """Exact spans, names of disguises and channels, of what was found."""
+    shares = {"exact positions": Share(), "disguises named": Share(), "channel as told": Share()}
+    for outcome in outcomes:
+        if outcome.case.corpus.startswith("innocent"):
+            continue
+        shares["exact positions"].add(outcome.found - len(outcome.misplaced), outcome.found)
+        shares["disguises named"].add(outcome.found - len(outcome.misnamed), outcome.found)
+        shares["channel as told"].add(outcome.found - len(outcome.other_channel), outcome.found)
+    return shares
+
+
+def corpora(outcomes):
+    groups = collections.defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.case.corpus].append(outcome)
+    return groups
+
+
+def kinds(outcomes, corpus):
+    groups = collections.defaultdict(list)
+    for outcome in outcomes:
+        if outcome.case.corpus == corpus:
+            groups[outcome.case.kind].append(outcome)
+    return groups
+
+
+def whole(outcomes):
+    total = Share()
+    for outcome in outcomes:
+        total.add(outcome.found, len(outcome.case.truth))
+    return total
+
+
+def by_single(case):
+    return [(case.kind, case.format)] if case.corpus == "disguised" else []
+
+
+# Tables
+
+def markdown(standard, strict, found, recorded, seed, seconds):
+    """RESULTS.md as lines."""
+    cases = {o.case.name: o.case for o in standard + strict}
+    hidden = [o for o in standard if o.case.corpus in ("disguised", "mixed-2", "mixed-3")]
+    lines = [
+        "# Accuracy", "",
+        f"`make accuracy`: {len(cases):,} inputs, seed {seed}, day of the law 2026-01-01; made, checked and counted in "
+        f"{seconds:.0f} s on {platform.machine()}. What the corpora hold and what counts is in [README.md](README.md). "
+        "Shares are rounded down: only a whole is 100 %.", "",
+        "## In brief", "", *brief(found), "",
+        "## Recall by disguise and format", "",
+        "Each disguise alone, in the standard profile.", "",
+        *grid(measure.recall(hidden, by_single), [n for n in disguises.NAMES if n != "fullwidth"]), "",
+        "`fullwidth` concerns Latin letters only and is measured with the emblem.", "",
+        "## Recall by number of disguises, term, encoding and place", "",
+        *columns([
+            ("disguises", measure.recall(hidden, lambda c: [{"disguised": "1", "mixed-2": "2", "mixed-3": "3"}[c.corpus]])),
+            ("term", measure.recall(hidden, lambda c: [c.truth[0][0]])),
+            ("encoding", measure.recall(hidden, lambda c: [c.encoding])),
+            ("place", measure.recall(hidden, lambda c: [c.place])),
+        ]), "",
+        "## Undisguised, and references to the emblem", "",
+        *columns([
+            ("undisguised", measure.recall([o for o in standard if o.case.corpus == "plain"], lambda c: [c.format])),
+            ("emblem", measure.recall([o for o in standard if o.case.corpus == "emblem"],
+                                      lambda c: [c.kind, "in full width" if "fullwidth" in c.truth[0][3] else "as it is"])),
+            ("whole certificates", measure.recall([o for o in standard if o.case.corpus == "certificates"], lambda c: [c.format])),
+        ]), "",
+        "## False alarms on innocent input", "",
+        "Inputs with a violation or review of `state-words`, `qualification-words` or `national-emblem` that is none. "
+        "Kinds in brackets are measured and not counted, see README.md.", "", *alarm_table(found), "",
+        "## What only `strict` reports", "", "Found in `--profile strict`, where `possible` counts.", "",
+        *columns([("class", {kind: whole(o) for kind, o in kinds(strict, "possible").items()})]), "",
+        "## Since the last record", "", *changes(found, recorded),
+    ]
+    return lines
+
+
+def brief(found):
+    rows = [
+        ("undisguised uses found", "recall/plain", "100 %"),
+        ("disguised uses found, all", "recall/all disguised", "≥ 99.5 %"),
+        ("— one disguise", "recall/disguised", ""), ("— two", "recall/mixed-2", ""), ("— three", "recall/mixed-3", ""),
+        ("references to the emblem found", "recall/emblem", ""),
+        ("terms of whole certificates found", "recall/certificates", ""),
+        ("innocent inputs flagged", "false alarms/all", "< 0.2 %"),
+        ("— in `strict`", "false alarms, strict/all", ""),
+        ("positions exact, of what was found", "exact positions", "100 %"),
+        ("disguises named, of what was found", "disguises named", ""),
+        ("channel as expected", "channel as told", ""),
+    ]
+    lines = ["| figure | share | of | aim |", "|---|---:|---:|---:|"]
+    for title, name, aim in rows:
+        if name in found:
+            share, direction = found[name]
+            lines.append(f"| {title} | {rounded(share, direction)} | {share.hits:,} / {share.total:,} | {aim} |")
+    return lines
+
+
+def rounded(share, direction):
+    """Never better than it is."""
+    if direction == MORE or not share.hits:
+        return percent(share.value) if share.hits else "0 %"
+    return f"{-(-share.hits * 10_000 // share.total) / 100:.2f} %"
+
+
+def grid(shares, names):
+    lines = ["| | " + " | ".join(documents.FORMATS) + " |", "|---" + "|---:" * len(documents.FORMATS) + "|"]
+    for name in names:
+        cells = [shares.get((name, f)) for f in documents.FORMATS]
+        lines.append(f"| `{name}` | " + " | ".join(f"{c} ({c.total})" if c else "–" for c in cells) + " |")
+    return lines
+
+
+def columns(groups):
+    lines = ["| by | | found | of |", "|---|---|---:|---:|"]
+    for title, shares in groups:
+        for name, share in sorted(shares.items()):
+            lines.append(f"| {title} | {name} | {share} | {share.total} |")
+    return lines
+
+
+def alarm_table(found):
+    lines = ["| kind | inputs | flagged | share | in `strict` |", "|---|---:|---:|---:|---:|"]
+    for name, (share, direction) in sorted(found.items()):
+        kind = name.partition("/")[2]
+        if name.startswith("false alarms/"):
+            strict = found.get(f"false alarms, strict/{kind}")
+            lines.append(f"| {kind} | {share.total} | {share.hits} | {rounded(share, direction)} "
+                         f"| {strict[0].hits if strict else '–'} |")
+    return lines
+
+
+def changes(found, recorded):
+    lines = []
+    for name, (share, _) in found.items():
+        old = recorded.get(name)
+        if old is None and recorded:
+            lines.append(f"- {name}: new, {share.hits} / {share.total}")
+        elif old and (old.hits, old.total) != (share.hits, share.total):
+            lines.append(f"- {name}: {old.hits} / {old.total} → {share.hits} / {share.total}")
+    return lines or ["None." if recorded else "Nothing was recorded before."]
+
+
+def terminal(lines):
+    """The tables as they are, without what only Markdown needs."""
+    return "\n".join(line for line in lines if not line.startswith("|---"))
+
+
+def summary(found, seconds):
+    parts = [f"{name} {rounded(*found[name])}" for name in
+             ("recall/plain", "recall/all disguised", "false alarms/all", "exact positions") if name in found]
+    return f"accuracy: {', '.join(parts)} ({seconds:.0f} s)"
+
+
+# The record
+
+def read_record(path):
+    """Shares by name; empty where nothing was recorded."""
+    if not path.exists():
+        return {}
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return {name: Share(int(hits), int(total)) for name, hits, total in rows}
+
+
+def write_record(path, found):
+    rows = [f"{name}\t{share.hits}\t{share.total}" for name, (share, _) in sorted(found.items())]
+    path.write_text("\n".join(["figure\thits\ttotal", *rows]) + "\n", encoding="utf-8")
+
+
+def fallen(found, recorded):
+    """A line for each recorded figure that is worse now, or is measured no more."""
+    lines = []
+    for name, old in recorded.items():
+        if name not in found:
+            lines.append(f"  {name}: recorded, and not measured any more")
+            continue
+        share, direction = found[name]
+        worse = share.hits * old.total < old.hits * share.total
+        better = share.hits * old.total > old.hits * share.total
+        if worse if direction == MORE else better:
+            lines.append(f"  {name}: {old.hits} / {old.total} → {share.hits} / {share.total}")
+    return lines
+
+
+# Faults
+
+def faults(standard, strict):
+    """A line for each miss, wrong span and false alarm: file, reason, text."""
+    lines = []
+    for profile, outcomes in (("", standard), ("strict ", strict)):
+        for outcome in outcomes:
+            lines += fault_lines(profile, outcome)
+    return lines
+
+
+def fault_lines(profile, outcome):
+    case = outcome.case
+    about = f"{case.name}  {case.kind} {case.encoding} {case.place}  {case.shown}"
+    for term, start, end, _ in outcome.misses:
+        seen = ", ".join(f["term"] for f in outcome.findings) or "nothing"
+        yield f"{profile}missed {term} {start}..<{end} ({seen} found)  {about}"
+    for truth, spans in outcome.misplaced:
+        yield f"{profile}misplaced {truth[0]} {truth[1]}..<{truth[2]}, reported {spans}  {about}"
+    for truth, names in outcome.misnamed:
+        yield f"{profile}misnamed {truth[0]} {list(truth[3])}, reported {names}  {about}"
+    for truth, names in outcome.other_channel:
+        yield f"{profile}channel {case.channel}, reported {names}  {about}"
+    for finding in outcome.alarms:
+        yield f"{profile}false alarm {finding['term']} ({finding['level']}, {finding['confidence']}) “{finding['text']}”  {about}"
