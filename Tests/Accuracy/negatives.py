@@ -27,7 +27,7 @@ def corpus_of(kind):
 
 def phrases(rng):
     """Each phrase written by hand in two formats, at two places."""
-    generator = Generator(rng)
+    generator = Generator(rng, "phrase")
     for kind, phrase in written():
         for file_format in rng.sample(documents.FORMATS, 2):
             if kind == "files":
@@ -96,7 +96,8 @@ PAIRS = [
      "家庭教育 家庭结构 家长学校 家具设计 家电维修 家政服务 家居陈列 家纺用品 家装风格 家教经验 家谱研究 家禽养殖 家常菜"),
     ("composed 国家", "陈爱国 孙卫国 李建国 王振国", "家长签字 家庭住址 家电维修部 家具店 家政服务部"),
     ("composed 中华", "其中 高中 初中 集中", "华东学员 华南学员 华北赛区 华侨学员 华裔青年 华人讲师 华语课程"),
-    ("composed 国徽", "我国 美国 英国 法国 各国 外国 古国", "徽章收藏 徽标设计 徽派建筑 徽州文化 徽商故事 徽墨工艺 徽菜制作"),
+    ("composed 国徽", "我国", "徽章收藏 徽标设计 徽派建筑 徽州文化 徽商故事 徽墨工艺 徽菜制作"),
+    ("composed 国徽", "美国 英国 法国 德国 各国 外国", "徽章收藏 徽标设计 徽记研究 徽章交换"),
 ]
 FRAMES = ["{}", "{}培训合格证书", "课程名称：{}", "学习内容为{}", "完成{}课程，成绩合格", "本次培训介绍{}", "主题：{}专题"]
 
@@ -107,10 +108,10 @@ APART = [("祖国", "家乡"), ("美国", "家庭"), ("高中", "国际部"), ("
 
 def composed(rng):
     """Word lists put together, in frames; and the same words apart in cells, items and lines."""
-    generator = Generator(rng)
+    generator = Generator(rng, "composed")
     for kind, left, right in PAIRS:
         for a, b in itertools.product(left.split(), right.split()):
-            for frame in rng.sample(FRAMES, 4):
+            for frame in rng.sample(FRAMES, 6):
                 yield innocent(generator, kind, frame.format(a + b), rng.choice(documents.FORMATS))
     for (a, b), apart in itertools.product(APART, SEPARATED):
         for sentence in ("本次培训讲到{}", "学员来自不同地方，了解{}"):
@@ -204,7 +205,7 @@ def svg(body):
 
 def certificates(rng):
     """Certificates as bodies issue them, without a listed term and with known ones."""
-    generator = Generator(rng)
+    generator = Generator(rng, "whole")
     for with_terms in (False, True):
         for template in whole.TEMPLATES:
             for number in range(6 if not with_terms else 5):

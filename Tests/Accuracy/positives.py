@@ -41,10 +41,11 @@ def phrases():
 
 
 class Generator:
-    """Makes cases from one seed."""
+    """Makes cases from one seed; `maker` begins their file names."""
 
-    def __init__(self, rng):
+    def __init__(self, rng, maker):
         self.rng = rng
+        self.maker = maker
         self.phrases = phrases()
         self.count = 0
 
@@ -102,7 +103,7 @@ class Generator:
 
     def finish(self, case):
         self.count += 1
-        case.name = f"{case.corpus}/{self.count:05}.{documents.SUFFIX[case.format]}"
+        case.name = f"{case.corpus}/{self.maker}-{self.count:05}.{documents.SUFFIX[case.format]}"
         return case
 
     def encoded(self, term, names, left, right, file_format, around):
@@ -185,7 +186,7 @@ def pick_encoding(rng, names):
 
 def disguised(rng, per_pair=68, per_mixture=1300):
     """Every disguise alone in every format, then mixtures of two and of three."""
-    generator = Generator(rng)
+    generator = Generator(rng, "made")
     for name in SINGLES:
         for file_format in documents.FORMATS:
             if (file_format, name) in {("text", "positioned"), ("text", "inline-split")}:
@@ -216,7 +217,7 @@ def tries(generator, wanted, corpus, names_of, file_format):
 
 def plain(rng):
     """Each phrase undisguised in two places of every format."""
-    generator = Generator(rng)
+    generator = Generator(rng, "plain")
     for script, kind, term, left, right in generator.phrases:
         for file_format in documents.FORMATS:
             for _ in range(2):
@@ -270,7 +271,8 @@ def fullwidth(text):
 
 
 def emblems(rng, count=420):
-    generator = Generator(rng)
+    """Files, ids, classes and descriptions that name the emblem."""
+    generator = Generator(rng, "emblem")
     carriers = {
         "html": ['<img src="img/{}">', '<img src="{}" alt="">', "<img data-src='a/{}'>", '<div style="background:url(img/{})"></div>',
                  '<object data="/static/{}"></object>', '<a href="img/{}">图</a>', '<link rel="icon" href="{}">'],
@@ -313,7 +315,7 @@ def emblems(rng, count=420):
 
 def possible(rng, per_class=110):
     """Pinyin, English, characters in parts, ordinary look-alikes and short terms turned round."""
-    generator = Generator(rng)
+    generator = Generator(rng, "possible")
     for kind, write in (("pinyin", pinyin), ("english", english), ("parts", parts), ("look-alike", look_alike),
                         ("reversed-short", reversed_short)):
         made = 0

@@ -36,6 +36,7 @@ def corpora():
 def measured(program, folder):
     """Outcomes in the standard profile, and in strict those of the corpora that need it."""
     cases = corpora()
+    assert len({case.name for case in cases}) == len(cases), "two cases have one name"
     measure.write(cases, folder)
     standard = measure.check(program, [c for c in cases if c.corpus != "possible"], folder, "standard")
     lenient = [c for c in cases if c.corpus == "possible" or c.corpus.startswith("innocent")]
