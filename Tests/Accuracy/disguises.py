@@ -332,13 +332,19 @@ def percent(text):
 def base64_marked(text):
     """Base64 with the marks around the groups that hold what they mark.
 
-    RFC 4648, section 4: a group of 24 bits is 4 characters. A group is the unit of the notation.
+    RFC 4648, section 4: a group of 24 bits is 4 characters. A group is the unit of the notation; where the
+    first or last one holds something else too, no bytes are those of the term alone (`shares_groups`).
     """
     left, inner, right = (part.encode() for part in split_marks(text))
     code = base64.b64encode(left + inner + right).decode()
     start = len(left) // 3 * 4
     end = -(-(len(left) + len(inner)) // 3) * 4
     return code[:start] + OPEN + code[start:end] + CLOSE + code[end:]
+
+
+def shares_groups(text):
+    left, inner, _ = (part.encode() for part in split_marks(text))
+    return len(left) % 3 != 0 or len(inner) % 3 != 0
 
 
 def css_escaped(text):

@@ -38,8 +38,8 @@ class Outcome:
         if not same:
             self.misses.append(truth)
             return
-        if not any((f["location"]["startByte"], f["location"]["endByte"]) == (start, end) and f["location"]["exact"]
-                   for f in same):
+        if not any((f["location"]["startByte"], f["location"]["endByte"]) == (start, end)
+                   and (f["location"]["exact"] or not self.case.exact) for f in same):
             self.misplaced.append((truth, [span(f) for f in same]))
         if not any(set(told) <= set(f["disguises"]) for f in same):
             self.misnamed.append((truth, [f["disguises"] for f in same]))

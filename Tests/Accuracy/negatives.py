@@ -80,7 +80,7 @@ def case(generator, kind, source, file_format, place, phrase, script):
     source = documents.declared(source, file_format, encoding)
     data, _ = documents.encode(source, encoding, False)
     return generator.finish(
-        Case(corpus_of(kind), kind, "", data, file_format, encoding, place, "", [], visible(phrase)))
+        Case(corpus_of(kind), kind, "", data, file_format, encoding, place, "", [], shown=visible(phrase)))
 
 
 # Composed
@@ -229,7 +229,7 @@ def certificate(generator, file_format, script, source, with_terms):
     kind = "whole certificates" if not with_terms else "with terms"
     corpus = "certificates" if with_terms else "innocent"
     return generator.finish(Case(corpus, kind, "", mark + plain.encode(codec), file_format, encoding, "whole", "any",
-                                 truth, visible(plain[:60])))
+                                 truth, shown=visible(plain[:60])))
 
 
 def unmarked(source):

@@ -24,6 +24,8 @@ class Case:
     channel: str = ""
     # Each one (term, start, end, disguises) in bytes of the file.
     truth: list = dataclasses.field(default_factory=list)
+    # Whether the range has bytes of its own; Base64 may give it some of its neighbours'.
+    exact: bool = True
     # What a reader sees, for lists of misses.
     shown: str = ""
 
@@ -47,6 +49,7 @@ class Generator:
         self.rng = rng
         self.maker = maker
         self.phrases = phrases()
+        self.exact = True
         self.count = 0
 
     def phrase(self, term, script, kinds):
@@ -58,6 +61,7 @@ class Generator:
         script = "hant" if encoding == "Big5" else "hans"
         if encoding == "Big5" and disguises.traditional(term) != term:
             names = list(dict.fromkeys(["traditional", *names]))
+        self.exact = True
         syntax, channel = documents.PLACES[file_format][place]
         placed = {"vertical", "positioned"} & set(names)
         kinds = ["title", "cell"] if place in ("title", "cell") or placed else ["body", "title"]
@@ -89,7 +93,7 @@ class Generator:
         data, span = documents.encode(source, encoding, references)
         return self.finish(
             Case(corpus, kind, "", data, file_format, encoding, place, channel, [(term, *span, tuple(names))],
-                 shown(source)))
+                 self.exact, shown(source)))
 
     def in_traditional(self, writer, term, names, left, right):
         rest = [name for name in names if name != "traditional"]
@@ -135,8 +139,10 @@ class Generator:
         kind = "text/plain" if plain else "text/html"
         if not plain:
             inner = f"<p>{inner}</p>"
+        in_base64 = rng.random() < 0.5
+        self.exact = not (in_base64 and disguises.shares_groups(inner))
         address = (f"data:{kind};charset=utf-8;base64," + disguises.base64_marked(inner)
-                   if rng.random() < 0.5 else f"data:{kind};charset=utf-8," + disguises.percent(inner))
+                   if in_base64 else f"data:{kind};charset=utf-8," + disguises.percent(inner))
         if style == "data":
             return documents.compose(rng, file_format, "body", f"见 {address} ", around, block=True), "any"
         element = {"html": rng.choice(['<a href="{}">证书</a>', '<iframe src="{}"></iframe>', '<object data="{}"></object>']),
@@ -239,7 +245,8 @@ def plain_case(generator, phrase, file_format, place):
     data, span = documents.encode(source, encoding, False)
     corpus = "plain" if not names else "disguised"
     return generator.finish(
-        Case("plain", corpus, "", data, file_format, encoding, place, channel, [(term, *span, names)], shown(source)))
+        Case("plain", corpus, "", data, file_format, encoding, place, channel, [(term, *span, names)],
+             shown=shown(source)))
 
 
 # The emblem's names in references
@@ -308,7 +315,8 @@ def emblems(rng, count=420):
         source = documents.declared(source, file_format, encoding)
         data, span = documents.encode(source, encoding, False)
         yield generator.finish(
-            Case("emblem", form, "", data, file_format, encoding, form, channel, [("国徽", *span, told)], shown(source)))
+            Case("emblem", form, "", data, file_format, encoding, form, channel, [("国徽", *span, told)],
+                 shown=shown(source)))
 
 
 # What strict alone reports
@@ -337,7 +345,8 @@ def possible(rng, per_class=110):
                 documents.filler(rng, "hans")), file_format, "UTF-8")
             data, span = documents.encode(source, "UTF-8", False)
             yield generator.finish(
-                Case("possible", kind, "", data, file_format, "UTF-8", "body", "text", [(term, *span, ())], shown(source)))
+                Case("possible", kind, "", data, file_format, "UTF-8", "body", "text", [(term, *span, ())],
+                     shown=shown(source)))
 
 
 def pinyin(rng, term):
