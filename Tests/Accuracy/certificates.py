@@ -1,4 +1,4 @@
-"""Whole certificates as bodies of different kinds issue them; persons, bodies and numbers are invented."""
+"""Whole certificates as different bodies issue them; all names and numbers are invented."""
 
 import disguises
 
@@ -6,33 +6,76 @@ import disguises
 PHRASES = {
     "hans": {
         "innocent": [
-            "课程包括收纳原理、空间规划和实操三个单元", "其中国内案例十二个，国外案例四个", "学员完成食品安全国际通则的学习",
-            "授课教师来自高中国际部和行业一线", "结合我国家庭的居住特点组织教学", "参观了美国家居设计展并提交报告",
-            "学习成绩存入本单位学员档案", "考核由理论测试与实操两部分组成", "比较了各国家长参与学校教育的做法",
-            "其中华东地区学员二十名", "讲解了我国徽派建筑的木雕", "本证书仅说明持有人参加并完成了上述学习",
-            "职业素养与入学资格另行说明", "学习期间遵守纪律，团结同学", "全体学员参加了结业展示，全部合格",
-            "人员名单附后，资格老到的讲师参与指导", "信息安全国标解读由企业讲师主讲", "集中国际师资开设线上公开课",
+            "课程包括收纳原理、空间规划和实操三个单元",
+            "其中国内案例十二个，国外案例四个",
+            "学员完成食品安全国际通则的学习",
+            "授课教师来自高中国际部和行业一线",
+            "结合我国家庭的居住特点组织教学",
+            "参观了美国家居设计展并提交报告",
+            "学习成绩存入本单位学员档案",
+            "考核由理论测试与实操两部分组成",
+            "比较了各国家长参与学校教育的做法",
+            "其中华东地区学员二十名",
+            "讲解了我国徽派建筑的木雕",
+            "本证书仅说明持有人参加并完成了上述学习",
+            "职业素养与入学资格另行说明",
+            "学习期间遵守纪律，团结同学",
+            "全体学员参加了结业展示，全部合格",
+            "人员名单附后，资格老到的讲师参与指导",
+            "信息安全国标解读由企业讲师主讲",
+            "集中国际师资开设线上公开课",
         ],
         "terms": [
-            "本证书由⟦国家⟧承认，⟦全国⟧通用", "持证人具备高级收纳师⟦职业资格⟧", "列入⟦全国⟧人才库，可联网查询",
-            "授予⟦中国⟧注册收纳师称号", "达到⟦国家⟧规定的从业⟦人员资格⟧要求", "入选⟦中华⟧名师讲堂",
-            "在⟦中华人民共和国⟧境内有效", "证书封面印有⟦国徽⟧", "其中⟦国家⟧级讲师两名", "该项目为⟦全国⟧统一考核",
-            "弘扬⟦中华⟧优秀传统文化", "取得⟦中国⟧市场认可的⟦职业资格⟧", "面向⟦全国⟧家庭，助力⟦国家⟧发展",
+            "本证书由⟦国家⟧承认，⟦全国⟧通用",
+            "持证人具备高级收纳师⟦职业资格⟧",
+            "列入⟦全国⟧人才库，可联网查询",
+            "授予⟦中国⟧注册收纳师称号",
+            "达到⟦国家⟧规定的从业⟦人员资格⟧要求",
+            "入选⟦中华⟧名师讲堂",
+            "在⟦中华人民共和国⟧境内有效",
+            "证书封面印有⟦国徽⟧",
+            "其中⟦国家⟧级讲师两名",
+            "该项目为⟦全国⟧统一考核",
+            "弘扬⟦中华⟧优秀传统文化",
+            "取得⟦中国⟧市场认可的⟦职业资格⟧",
+            "面向⟦全国⟧家庭，助力⟦国家⟧发展",
         ],
-        "titles": ["培训合格证书", "结业证书", "能力水平评价证书", "课程学习证明", "荣誉证书", "会员证书"],
+        "titles": [
+            "培训合格证书",
+            "结业证书",
+            "能力水平评价证书",
+            "课程学习证明",
+            "荣誉证书",
+            "会员证书",
+        ],
         "names": ["陈宁", "周子涵", "林小满", "何静姝", "唐书宁", "欧阳清和"],
-        "bodies": ["云洲市收纳整理行业协会", "青禾职业培训学校", "星桥企业管理有限公司", "知味健康管理有限公司"],
+        "bodies": [
+            "云洲市收纳整理行业协会",
+            "青禾职业培训学校",
+            "星桥企业管理有限公司",
+            "知味健康管理有限公司",
+        ],
         "courses": ["空间收纳", "家常烘焙", "茶席设计", "短视频剪辑", "社区插花"],
     },
     "hant": {
         "innocent": [
-            "課程包括收納原理、空間規劃和實作三個單元", "其中國內案例十二個", "學員完成食品安全國際通則的學習",
-            "授課教師來自高中國際部", "結合我國家庭的居住特點組織教學", "參觀美國家居設計展並提交報告",
-            "學習成績存入本單位學員檔案", "考核由筆試與實作兩部分組成", "本證書僅說明持有人完成上述學習",
+            "課程包括收納原理、空間規劃和實作三個單元",
+            "其中國內案例十二個",
+            "學員完成食品安全國際通則的學習",
+            "授課教師來自高中國際部",
+            "結合我國家庭的居住特點組織教學",
+            "參觀美國家居設計展並提交報告",
+            "學習成績存入本單位學員檔案",
+            "考核由筆試與實作兩部分組成",
+            "本證書僅說明持有人完成上述學習",
         ],
         "terms": [
-            "本證書由⟦國家⟧承認，⟦全國⟧通用", "持證人具備高級收納師⟦職業資格⟧", "授予⟦中國⟧註冊收納師稱號",
-            "入選⟦中華⟧名師講堂", "證書封面印有⟦國徽⟧", "達到從業⟦人員資格⟧要求",
+            "本證書由⟦國家⟧承認，⟦全國⟧通用",
+            "持證人具備高級收納師⟦職業資格⟧",
+            "授予⟦中國⟧註冊收納師稱號",
+            "入選⟦中華⟧名師講堂",
+            "證書封面印有⟦國徽⟧",
+            "達到從業⟦人員資格⟧要求",
         ],
         "titles": ["培訓合格證書", "結業證書", "能力評價證書", "課程學習證明", "榮譽證書"],
         "names": ["陳寧", "周子涵", "林小滿", "何靜姝", "唐書寧"],
@@ -106,7 +149,8 @@ HTML_PROSE = """<!DOCTYPE html>
 <html><head>{declaration}<meta name="description" content="{title}样本"><title>{body}</title></head>
 <body>
 <center><font size="6"><b>{title}</b></font></center>
-<p>&nbsp;&nbsp;&nbsp;&nbsp;<u>&nbsp;{name}&nbsp;</u>同志于<u>{year}</u>年<u>{month}</u>月参加<b>{course}</b>培训，共<u>{hours}</u>学时，考核合格。</p>
+<p>&nbsp;&nbsp;&nbsp;&nbsp;<u>&nbsp;{name}&nbsp;</u>同志于<u>{year}</u>年<u>{month}</u>月
+参加<b>{course}</b>培训，共<u>{hours}</u>学时，考核合格。</p>
 <ul><li>{one}</li><li>{two}</li><li>{three}</li></ul>
 <div align="right">{body}<br>{year}年{month}月{day}日<br>编号：{number}</div>
 <!-- 打印时请用 A4 横向 -->
@@ -189,10 +233,13 @@ SVG_SHEET = """<?xml version="1.0"{declaration}?>
 
 SVG_SPANS = """<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="700">
 <desc>{title}</desc>
-<g font-family="SimSun"><text x="100" y="100" font-size="40"><tspan fill="#900">{title}</tspan></text>
-<text font-size="20"><tspan x="100" y="200">{name}　{course}　{hours}学时</tspan><tspan x="100" dy="60">{one}</tspan><tspan
+<g font-family="SimSun">
+<text x="100" y="100" font-size="40"><tspan fill="#900">{title}</tspan></text>
+<text font-size="20"><tspan x="100" y="200">{name}　{course}　{hours}学时</tspan><tspan
+ x="100" dy="60">{one}</tspan><tspan
  x="100" dy="60">{two}</tspan><tspan x="100" dy="60">{three}</tspan></text>
-<text x="600" y="560" font-size="20">{body}</text><text x="600" y="610" font-size="16">{number}</text></g>
+<text x="600" y="560" font-size="20">{body}</text>
+<text x="600" y="610" font-size="16">{number}</text></g>
 </svg>
 """
 
@@ -207,9 +254,18 @@ SVG_HANT = """<?xml version="1.0"{declaration}?>
 """
 
 TEMPLATES = [
-    ("text", "hans", TEXT), ("text", "hans", TEXT_LIST), ("text", "hant", TEXT_HANT), ("html", "hans", HTML_TABLE),
-    ("html", "hans", HTML_PROSE), ("html", "hant", HTML_HANT), ("xml", "hans", XML_RECORD), ("xml", "hans", XML_DATA),
-    ("xml", "hant", XML_HANT), ("svg", "hans", SVG_SHEET), ("svg", "hans", SVG_SPANS), ("svg", "hant", SVG_HANT),
+    ("text", "hans", TEXT),
+    ("text", "hans", TEXT_LIST),
+    ("text", "hant", TEXT_HANT),
+    ("html", "hans", HTML_TABLE),
+    ("html", "hans", HTML_PROSE),
+    ("html", "hant", HTML_HANT),
+    ("xml", "hans", XML_RECORD),
+    ("xml", "hans", XML_DATA),
+    ("xml", "hant", XML_HANT),
+    ("svg", "hans", SVG_SHEET),
+    ("svg", "hans", SVG_SPANS),
+    ("svg", "hant", SVG_HANT),
 ]
 
 
@@ -221,11 +277,25 @@ def fill(rng, template, with_terms):
     one, two, three = rng.sample(pool, 3)
     if with_terms and rng.random() < 0.5:
         two = rng.choice(words["innocent"])
-    return file_format, script, source.format(
-        declaration="{declaration}", title=rng.choice(words["titles"]), name=rng.choice(words["names"]),
-        course=rng.choice(words["courses"]), body=rng.choice(words["bodies"]), one=one, two=two, three=three,
-        year=rng.randint(2018, 2025), month=rng.randint(1, 12), day=rng.randint(10, 27), hours=8 * rng.randint(1, 9),
-        number=f"{rng.choice('ABCDEF')}{rng.choice('JKLM')}-{rng.randint(0, 99999):05}")
+    return (
+        file_format,
+        script,
+        source.format(
+            declaration="{declaration}",
+            title=rng.choice(words["titles"]),
+            name=rng.choice(words["names"]),
+            course=rng.choice(words["courses"]),
+            body=rng.choice(words["bodies"]),
+            one=one,
+            two=two,
+            three=three,
+            year=rng.randint(2018, 2025),
+            month=rng.randint(1, 12),
+            day=rng.randint(10, 27),
+            hours=8 * rng.randint(1, 9),
+            number=f"{rng.choice('ABCDEF')}{rng.choice('JKLM')}-{rng.randint(0, 99999):05}",
+        ),
+    )
 
 
 def plain_term(written):

@@ -13,8 +13,19 @@ TERMS = ["国家", "全国", "中国", "中华", "中华人民共和国", "职�
 
 # In the spelling of the reports.
 NAMES = [
-    "traditional", "fullwidth", "compatibility", "variant", "spaced", "invisible", "punctuated",
-    "inline-split", "line-split", "vertical", "reversed", "positioned", "encoded",
+    "traditional",
+    "fullwidth",
+    "compatibility",
+    "variant",
+    "spaced",
+    "invisible",
+    "punctuated",
+    "inline-split",
+    "line-split",
+    "vertical",
+    "reversed",
+    "positioned",
+    "encoded",
 ]
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -23,55 +34,112 @@ TRADITIONAL = dict(zip("国华职业资员", "國華職業資員"))
 
 # Variants in the sense of the dictionaries, and rare characters that nobody would take for a word.
 VARIANTS = {
-    "国": "囯圀囻囶", "家": "宊冢", "中": "𠁧", "华": "崋蕐", "全": "仝㒰", "职": "聀軄",
-    "资": "赀貲", "格": "挌", "员": "貟", "和": "咊龢", "徽": "幑",
+    "国": "囯圀囻囶",
+    "家": "宊冢",
+    "中": "𠁧",
+    "华": "崋蕐",
+    "全": "仝㒰",
+    "职": "聀軄",
+    "资": "赀貲",
+    "格": "挌",
+    "员": "貟",
+    "和": "咊龢",
+    "徽": "幑",
 }
 
 SPACES = [
-    " ", " ", "  ", "\u3000", "\u3000", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
-    "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a", "\u202f", "\u205f", "\t",
-    "   ", "\u3000\u3000", " \u3000",
+    " ",
+    " ",
+    "  ",
+    "\u3000",
+    "\u3000",
+    "\u00a0",
+    "\u1680",
+    "\u2000",
+    "\u2001",
+    "\u2002",
+    "\u2003",
+    "\u2004",
+    "\u2005",
+    "\u2006",
+    "\u2007",
+    "\u2008",
+    "\u2009",
+    "\u200a",
+    "\u202f",
+    "\u205f",
+    "\t",
+    "   ",
+    "\u3000\u3000",
+    " \u3000",
 ]
 SPACE_REFERENCES = ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#32;", "&#x3000;", "&#160;&nbsp;"]
 
-INVISIBLE = [
-    "\u200b", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f",
-    "\u061c", "\u2061", "\u2062", "\u2063", "\u2064", "\u206a", "\u206f", "\u180e", "\u034f",
-    "\ufe00", "\ufe0e", "\ufe0f", "\U000e0100", "\U000e01ef", "\u3164", "\u115f", "\u1160", "\uffa0",
-    "\u202a\u202c", "\u2066\u2069", "\u2068\u2069", "\U000e0041", "\U000e007f", "\ufff9", "\ufffb",
-    "\u0301", "\u0336", "\u0332", "\u20dd", "\u20de", "\u3099", "\u17b4", "\u180b", "\U0001d173",
-    "\u200b\u200b\u200b", "\u200d\u2060",
-]
+INVISIBLE = (
+    "\u200b \u200b \u200c \u200d \u2060 \ufeff \u00ad \u200e \u200f \u061c \u2061 \u2062 "
+    "\u2063 \u2064 \u206a \u206f \u180e \u034f \ufe00 \ufe0e \ufe0f \U000e0100 "
+    "\U000e01ef \u3164 \u115f \u1160 \uffa0 \u202a\u202c \u2066\u2069 \u2068\u2069 "
+    "\U000e0041 \U000e007f \ufff9 \ufffb \u0301 \u0336 \u0332 \u20dd \u20de \u3099 "
+    "\u17b4 \u180b \U0001d173 \u200b\u200b\u200b \u200d\u2060"
+).split(" ")
 INVISIBLE_REFERENCES = ["&shy;", "&zwj;", "&zwnj;", "&#8203;", "&#x200B;", "&#xFEFF;", "&#8288;"]
 # What the standards know for all of markup, not for HTML alone.
 NUMERIC = "&#"
 
-SIGNS = [
-    "·", "·", "-", "-", "_", "*", "|", "/", "•", "‧", "・", "･", ".", "~", "+", "=", "#", "@", "^", "\\",
-    "★", "☆", "●", "○", "◆", "◇", "■", "□", "▲", "△", "※", "→", "♥", "♡", "✦", "✿", "–", "—", "…", "°",
-    "×", "¤", "§", "¶", "†", "－", "＿", "＊", "｜", "／", "．", "～", "＋", "￥", "®", "™",
-    "🇨🇳", "⭐", "❤️", "🌸", "👍🏻", "👨‍👩‍👧",
-]
+SIGNS = (
+    "· · - - _ * | / • ‧ ・ ･ . ~ + = # @ ^ \\ ★ ☆ ● ○ ◆ ◇ ■ □ ▲ △ ※ → ♥ ♡ "
+    "✦ ✿ – — … ° × ¤ § ¶ † － ＿ ＊ ｜ ／ ． ～ ＋ ￥ ® ™ 🇨🇳 ⭐ ❤️ 🌸 👍🏻 👨‍👩‍👧"
+).split(" ")
+
+INLINE_HTML = (
+    "b i u em strong span font a mark small big sup sub label code ins del s abbr bdi cite kbd tt "
+    "my-word"
+).split()
 
 # Possible only: each letter by a character that has uses of its own.
 ORDINARY = {
-    "国": "囗团因", "家": "佳加嫁", "中": "仲钟忠", "华": "花哗桦", "全": "荃诠权", "职": "织识积", "业": "亚叶邺",
-    "资": "姿咨质", "格": "各咯阁", "人": "入仁", "员": "圆园", "徽": "微徵辉",
+    "国": "囗团因",
+    "家": "佳加嫁",
+    "中": "仲钟忠",
+    "华": "花哗桦",
+    "全": "荃诠权",
+    "职": "织识积",
+    "业": "亚叶邺",
+    "资": "姿咨质",
+    "格": "各咯阁",
+    "人": "入仁",
+    "员": "圆园",
+    "徽": "微徵辉",
 }
 # 国 written as two characters, and so on.
 PARTS = {
-    "国": ["囗玉", "口玉", "囗或", "口或"], "华": ["化十"], "职": ["耳只"], "格": ["木各"], "员": ["口贝"],
-    "资": ["次贝"], "全": ["人王"], "和": ["禾口"],
+    "国": ["囗玉", "口玉", "囗或", "口或"],
+    "华": ["化十"],
+    "职": ["耳只"],
+    "格": ["木各"],
+    "员": ["口贝"],
+    "资": ["次贝"],
+    "全": ["人王"],
+    "和": ["禾口"],
 }
 PINYIN = {
-    "国家": "guo jia", "全国": "quan guo", "中国": "zhong guo", "中华": "zhong hua",
-    "中华人民共和国": "zhong hua ren min gong he guo", "职业资格": "zhi ye zi ge",
+    "国家": "guo jia",
+    "全国": "quan guo",
+    "中国": "zhong guo",
+    "中华": "zhong hua",
+    "中华人民共和国": "zhong hua ren min gong he guo",
+    "职业资格": "zhi ye zi ge",
     "人员资格": "ren yuan zi ge",
 }
 ENGLISH = {
     "中国": ["China", "Chinese", "P.R.C.", "PRC", "P. R. China"],
-    "国家": ["National", "State"], "全国": ["National", "Nationwide", "nationally"],
-    "职业资格": ["Vocational Qualification", "Professional Qualification", "Occupational Qualification"],
+    "国家": ["National", "State"],
+    "全国": ["National", "Nationwide", "nationally"],
+    "职业资格": [
+        "Vocational Qualification",
+        "Professional Qualification",
+        "Occupational Qualification",
+    ],
     "中华人民共和国": ["People's Republic of China", "the People’s Republic of China"],
 }
 
@@ -203,29 +271,45 @@ class Writer:
             if i not in where:
                 text += letter
             elif style == "open" and i == max(where):
-                return OPEN + text + gap + f"<{name}>" + "".join(letters[i + 1 :]) + CLOSE + f"</{name}>"
+                return (
+                    OPEN
+                    + text
+                    + gap
+                    + f"<{name}>"
+                    + "".join(letters[i + 1 :])
+                    + CLOSE
+                    + f"</{name}>"
+                )
             else:
                 text += self.rng.choice([gap + self.nothing(), self.nothing() + gap]) + letter
         return OPEN + text + CLOSE
 
     def inline_elements(self):
         if self.format == "html":
-            return ["b", "i", "u", "em", "strong", "span", "font", "a", "mark", "small", "big", "sup", "sub",
-                    "label", "code", "ins", "del", "s", "abbr", "bdi", "cite", "kbd", "tt", "my-word"]
+            return INLINE_HTML
         return ["tspan", "a"] if self.format == "svg" else ["w", "span", "r", "emph", "b"]
 
     def nothing(self):
         """Markup that shows nothing."""
         choices = ["<!-- -->", "<!--x-->", "<!-- 的 -->"]
         if self.format == "html":
-            choices += ["<wbr>", "<i></i>", "<span></span>", '<span style="display:none">的</span>',
-                        "<span hidden>与</span>", "<script>1</script>", "<a name=x></a>"]
+            choices += [
+                "<wbr>",
+                "<i></i>",
+                "<span></span>",
+                '<span style="display:none">的</span>',
+                "<span hidden>与</span>",
+                "<script>1</script>",
+                "<a name=x></a>",
+            ]
         elif self.format == "svg":
             choices += ["<tspan></tspan>", '<tspan display="none">的</tspan>', "<title>x</title>"]
         else:
             choices += ["<w/>", "<?x y?>", "<![CDATA[]]><b/>"]
         # Inside hidden text a hidden piece is text like the rest.
-        return self.rng.choice([c for c in choices if self.place != "hidden" or not ("的<" in c or "与<" in c)])
+        return self.rng.choice(
+            [c for c in choices if self.place != "hidden" or not ("的<" in c or "与<" in c)]
+        )
 
     # Order and lines
 
@@ -236,30 +320,34 @@ class Writer:
         elif self.format == "svg":
             opening, closing = '<tspan direction="rtl" unicode-bidi="bidi-override">', "</tspan>"
         else:
-            opening, closing = self.rng.choice([
-                ('<bdo dir="rtl">', "</bdo>"), ("<bdo dir=RTL>", "</bdo>"),
-                ('<span style="unicode-bidi:bidi-override;direction:rtl">', "</span>")])
+            opening, closing = self.rng.choice(
+                [
+                    ('<bdo dir="rtl">', "</bdo>"),
+                    ("<bdo dir=RTL>", "</bdo>"),
+                    ('<span style="unicode-bidi:bidi-override;direction:rtl">', "</span>"),
+                ]
+            )
         return opening + self.joined(letters, names - {"reversed"}) + closing
 
     def line_split(self, letters, names):
         at = self.rng.randrange(1, len(letters))
         gap = self.hidden() if "invisible" in names else ""
-        return OPEN + "".join(letters[:at]) + gap + self.line_end() + "".join(letters[at:]) + CLOSE + self.tail
-
-    tail = ""
+        end, tail = self.line_end()
+        return OPEN + "".join(letters[:at]) + gap + end + "".join(letters[at:]) + CLOSE + tail
 
     def line_end(self):
+        """What ends a line, and what it leaves open."""
         if self.syntax == "text":
-            return "\n"
+            return "\n", ""
         if self.syntax == "value" and self.format == "html" and self.place == "attribute":
-            return "&#10;"
+            return "&#10;", ""
         if self.syntax != "content":
             raise Inapplicable
         if self.format == "svg":
-            self.tail = "</tspan>"
             x, size = {"title": (40, 48), "cell": (240, 20)}.get(self.place, (40, 24))
-            return f'<tspan x="{x}" dy="{size * 3 // 2}">'
-        return self.rng.choice(["<br>", "<br/>", "<br />", "<br>\n"] if self.format == "html" else ["<br/>", "\n"])
+            return f'<tspan x="{x}" dy="{size * 3 // 2}">', "</tspan>"
+        ends = ["<br>", "<br/>", "<br />", "<br>\n"] if self.format == "html" else ["<br/>", "\n"]
+        return self.rng.choice(ends), ""
 
     # Places
 
@@ -283,29 +371,40 @@ class Writer:
         return end.join(marked(letters, marks))
 
     def glyphs(self, letters, marks, vertical):
+        """Each letter at a place of its own, in one row or column."""
         size = self.rng.choice([18, 24, 30])
         step = size + self.rng.choice([0, 2, size // 4, size // 3])
         letters = marked(letters, marks)
         if self.format == "xml":
             return "".join(f"<字>{letter}</字>" for letter in letters)
         x, y = self.rng.randint(20, 80), self.rng.randint(300, 340)
-        places = [(x, y + step * i) if vertical else (x + step * i, y) for i in range(len(letters))]
+        count = len(letters)
+        xs = [x] * count if vertical else [x + step * i for i in range(count)]
+        ys = [y + step * i for i in range(count)] if vertical else [y] * count
         if self.format == "html":
+            style = "position:absolute;left:{}px;top:{}px;font-size:" + f"{size}px"
             return "".join(
-                f'<span style="position:absolute;left:{a}px;top:{b}px;font-size:{size}px">{letter}</span>'
-                for (a, b), letter in zip(places, letters))
+                f'<span style="{style.format(a, b)}">{letter}</span>'
+                for a, b, letter in zip(xs, ys, letters)
+            )
+        return self.svg_glyphs(size, xs, ys, letters, vertical)
+
+    def svg_glyphs(self, size, xs, ys, letters, vertical):
         style = self.rng.choice(["text", "list", "tspan"])
         if style == "list":
-            axis = ("y" if vertical else "x", [str(place[vertical]) for place in places])
-            other = f'x="{x}"' if vertical else f'y="{y}"'
-            if vertical:
-                other = f'x="{" ".join([str(x)] * len(places))}"'
-            return f'<text font-size="{size}" {axis[0]}="{" ".join(axis[1])}" {other}>{"".join(letters)}</text>'
+            places = (
+                f'x="{" ".join(map(str, xs))}" y="{" ".join(map(str, ys if vertical else ys[:1]))}"'
+            )
+            return f'<text font-size="{size}" {places}>{"".join(letters)}</text>'
         if style == "tspan":
-            glyphs = "".join(f'<tspan x="{a}" y="{b}">{letter}</tspan>' for (a, b), letter in zip(places, letters))
+            glyphs = "".join(
+                f'<tspan x="{a}" y="{b}">{letter}</tspan>' for a, b, letter in zip(xs, ys, letters)
+            )
             return f'<text font-size="{size}">{glyphs}</text>'
         return "\n".join(
-            f'<text font-size="{size}" x="{a}" y="{b}">{letter}</text>' for (a, b), letter in zip(places, letters))
+            f'<text font-size="{size}" x="{a}" y="{b}">{letter}</text>'
+            for a, b, letter in zip(xs, ys, letters)
+        )
 
 
 def marked(letters, marks):
@@ -317,6 +416,7 @@ def marked(letters, marks):
 
 # Documents inside
 
+
 def split_marks(text):
     left, _, rest = text.partition(OPEN)
     inner, _, right = rest.partition(CLOSE)
@@ -324,16 +424,16 @@ def split_marks(text):
 
 
 def percent(text):
-    return OPEN.join(map(urllib.parse.quote, text.split(OPEN))) if CLOSE not in text else "".join(
-        [urllib.parse.quote(split_marks(text)[0]), OPEN, urllib.parse.quote(split_marks(text)[1]), CLOSE,
-         urllib.parse.quote(split_marks(text)[2])])
+    left, inner, right = map(urllib.parse.quote, split_marks(text))
+    return left + OPEN + inner + CLOSE + right
 
 
 def base64_marked(text):
     """Base64 with the marks around the groups that hold what they mark.
 
-    RFC 4648, section 4: a group of 24 bits is 4 characters. A group is the unit of the notation; where the
-    first or last one holds something else too, no bytes are those of the term alone (`shares_groups`).
+    RFC 4648, section 4: a group of 24 bits is 4 characters. A group is the unit of the notation;
+    where the first or last one holds something else too, no bytes are those of the term alone
+    (`shares_groups`).
     """
     left, inner, right = (part.encode() for part in split_marks(text))
     code = base64.b64encode(left + inner + right).decode()
@@ -349,7 +449,9 @@ def shares_groups(text):
 
 def css_escaped(text):
     left, inner, right = split_marks(text)
-    return left + OPEN + "".join(f"\\{ord(letter):x} " for letter in inner).rstrip(" ") + CLOSE + right
+    return (
+        left + OPEN + "".join(f"\\{ord(letter):x} " for letter in inner).rstrip(" ") + CLOSE + right
+    )
 
 
 def referenced(text):

@@ -33,13 +33,20 @@ class Outcome:
     def compare(self, truth):
         term, start, end, told = truth
         # An English finding names its English term, whatever that stands for.
-        same = [f for f in self.findings
-                if overlaps(f["location"], start, end) and (f["term"] == term or self.case.kind == "english")]
+        same = [
+            f
+            for f in self.findings
+            if overlaps(f["location"], start, end)
+            and (f["term"] == term or self.case.kind == "english")
+        ]
         if not same:
             self.misses.append(truth)
             return
-        if not any((f["location"]["startByte"], f["location"]["endByte"]) == (start, end)
-                   and (f["location"]["exact"] or not self.case.exact) for f in same):
+        if not any(
+            (f["location"]["startByte"], f["location"]["endByte"]) == (start, end)
+            and (f["location"]["exact"] or not self.case.exact)
+            for f in same
+        ):
             self.misplaced.append((truth, [span(f) for f in same]))
         if not any(set(told) <= set(f["disguises"]) for f in same):
             self.misnamed.append((truth, [f["disguises"] for f in same]))
@@ -49,8 +56,11 @@ class Outcome:
     def unexpected(self):
         """Findings that no truth accounts for, of a level that someone has to act on."""
         spans = [(start, end) for _, start, end, _ in self.case.truth]
-        return [f for f in self.findings
-                if f["level"] in ALARMS and not any(overlaps(f["location"], *s) for s in spans)]
+        return [
+            f
+            for f in self.findings
+            if f["level"] in ALARMS and not any(overlaps(f["location"], *s) for s in spans)
+        ]
 
 
 def overlaps(location, start, end):
@@ -76,8 +86,21 @@ def check(program, cases, folder, profile):
         return []
     corpora = sorted({case.corpus for case in cases})
     # The day is fixed, so that the figures do not change with the calendar.
-    command = [str(program), "check", *corpora, "--format", "json", "--no-config", "--exit-zero", "--quiet",
-               "--allow-incomplete", "--as-of", "2026-01-01", "--profile", profile]
+    command = [
+        str(program),
+        "check",
+        *corpora,
+        "--format",
+        "json",
+        "--no-config",
+        "--exit-zero",
+        "--quiet",
+        "--allow-incomplete",
+        "--as-of",
+        "2026-01-01",
+        "--profile",
+        profile,
+    ]
     run = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if run.returncode != 0:
         sys.exit(f"{' '.join(command)}: exit status {run.returncode}\n{run.stderr.decode()}")

@@ -1,4 +1,4 @@
-"""Innocent input: phrases that touch, parts that stand apart, other languages, whole certificates."""
+"""Innocent input: words that touch or stand apart, other languages, whole certificates."""
 
 import itertools
 import pathlib
@@ -21,7 +21,7 @@ def written():
 
 
 def corpus_of(kind):
-    """Kinds in brackets are measured apart: whether they are innocent is not for a benchmark to say."""
+    """Kinds in brackets are measured apart: a benchmark cannot say whether they are innocent."""
     return "innocent-apart" if kind.startswith("(") else "innocent"
 
 
@@ -42,7 +42,9 @@ def innocent(generator, kind, phrase, file_format, script="hans", place=None):
     around = documents.filler(rng, script)
     if kind.strip("()").startswith(("japanese", "korean", "other")):
         return foreign(generator, kind, phrase, file_format)
-    place = place or rng.choice(["title", "body", "cell"] + [p for p in documents.PLACES[file_format]])
+    place = place or rng.choice(
+        ["title", "body", "cell"] + [p for p in documents.PLACES[file_format]]
+    )
     source = documents.compose(rng, file_format, place, phrase, around)
     return case(generator, kind, source, file_format, place, phrase, script)
 
@@ -50,15 +52,20 @@ def innocent(generator, kind, phrase, file_format, script="hans", place=None):
 def foreign(generator, kind, phrase, file_format):
     """A page that holds only the phrase and what its language would write around."""
     language = "ja" if "japanese" in kind else "ko" if "korean" in kind else "x"
-    name, sentence = {"ja": ("氏名：山田はな", "あなたは所定の課程を修了したことをここに証します。"),
-                      "ko": ("성명: 김하늘", "위 사람은 소정의 과정을 마쳤기에 이 증서를 드립니다."),
-                      "x": ("No. 12", "2024-05-01")}[language]
+    name, sentence = {
+        "ja": ("氏名：山田はな", "あなたは所定の課程を修了したことをここに証します。"),
+        "ko": ("성명: 김하늘", "위 사람은 소정의 과정을 마쳤기에 이 증서를 드립니다."),
+        "x": ("No. 12", "2024-05-01"),
+    }[language]
     source = {
         "text": f"{phrase}\n\n{name}\n{sentence}\n",
-        "xml": f'<?xml version="1.0"{{declaration}}?>\n<page xml:lang="{language}"><h>{phrase}</h><p>{name}</p><p>{sentence}</p></page>',
-        "html": f'<!DOCTYPE html><html lang="{language}"><head>{{declaration}}<title>{name}</title></head>'
-                f"<body><h1>{phrase}</h1><p>{name}</p><p>{sentence}</p></body></html>",
-        "svg": f'<svg xmlns="http://www.w3.org/2000/svg"><text x="9" y="40">{phrase}</text><text x="9" y="90">{sentence}</text></svg>',
+        "xml": f'<?xml version="1.0"{{declaration}}?>\n<page xml:lang="{language}">'
+        f"<h>{phrase}</h><p>{name}</p><p>{sentence}</p></page>",
+        "html": f'<!DOCTYPE html><html lang="{language}"><head>{{declaration}}'
+        f"<title>{name}</title></head>"
+        f"<body><h1>{phrase}</h1><p>{name}</p><p>{sentence}</p></body></html>",
+        "svg": f'<svg xmlns="http://www.w3.org/2000/svg"><text x="9" y="40">{phrase}</text>'
+        f'<text x="9" y="90">{sentence}</text></svg>',
     }[file_format]
     return case(generator, kind, source, file_format, "title", phrase, None)
 
@@ -66,8 +73,13 @@ def foreign(generator, kind, phrase, file_format):
 def file_name(generator, kind, name):
     rng = generator.rng
     file_format = rng.choice(["html", "svg", "html"])
-    element = {"html": '<img src="img/{}" alt="">', "svg": '<image href="img/{}" width="9" height="9"/>'}[file_format]
-    source = documents.compose(rng, file_format, "raw", element.format(name), documents.filler(rng, "hans"))
+    element = {
+        "html": '<img src="img/{}" alt="">',
+        "svg": '<image href="img/{}" width="9" height="9"/>',
+    }[file_format]
+    source = documents.compose(
+        rng, file_format, "raw", element.format(name), documents.filler(rng, "hans")
+    )
     return case(generator, kind, source, file_format, "file", name, "hans")
 
 
@@ -75,35 +87,86 @@ def case(generator, kind, source, file_format, place, phrase, script):
     rng = generator.rng
     choices = ["UTF-8", "UTF-8", "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE"]
     if script:
-        choices += [e for e in (["GB18030", "GBK"] if script == "hans" else ["Big5"]) if documents.encodable(source, e)]
+        choices += [
+            e
+            for e in (["GB18030", "GBK"] if script == "hans" else ["Big5"])
+            if documents.encodable(source, e)
+        ]
     encoding = rng.choice(choices)
     source = documents.declared(source, file_format, encoding)
     data, _ = documents.encode(source, encoding, False)
     return generator.finish(
-        Case(corpus_of(kind), kind, "", data, file_format, encoding, place, "", [], shown=visible(phrase)))
+        Case(
+            corpus_of(kind),
+            kind,
+            "",
+            data,
+            file_format,
+            encoding,
+            place,
+            "",
+            [],
+            shown=visible(phrase),
+        )
+    )
 
 
 # Composed
 
 # (kind, left words, right words, frames): every pair is one that a reader cuts between the words.
 PAIRS = [
-    ("composed 全国", "食品安全 信息安全 网络安全 生产安全 消防安全 设备齐全 资料齐全 手续齐全 考虑周全",
-     "国际课程 国际通则 国际论坛 国内案例 国企专题 国标解读 国际认证 国外做法 国内动态"),
-    ("composed 中国", "其中 高中 初中 集中 第一高中 市场竞争中 培训过程中",
-     "国际学员 国际课程 国内学员 国内师资 国有企业 国企员工 国外专家 国际认证"),
+    (
+        "composed 全国",
+        "食品安全 信息安全 网络安全 生产安全 消防安全 设备齐全 资料齐全 手续齐全 考虑周全",
+        "国际课程 国际通则 国际论坛 国内案例 国企专题 国标解读 国际认证 国外做法 国内动态",
+    ),
+    (
+        "composed 中国",
+        "其中 高中 初中 集中 第一高中 市场竞争中 培训过程中",
+        "国际学员 国际课程 国内学员 国内师资 国有企业 国企员工 国外专家 国际认证",
+    ),
     ("composed 中国", "高中 初中 实验附中 第二高中", "国际部 国旗班 国语组 国防课 国学社"),
-    ("composed 国家", "美国 英国 法国 德国 韩国 泰国 俄国 我国 外国 各国 异国 邻国",
-     "家庭教育 家庭结构 家长学校 家具设计 家电维修 家政服务 家居陈列 家纺用品 家装风格 家教经验 家谱研究 家禽养殖 家常菜"),
-    ("composed 国家", "陈爱国 孙卫国 李建国 王振国", "家长签字 家庭住址 家电维修部 家具店 家政服务部"),
-    ("composed 中华", "其中 高中 初中 集中", "华东学员 华南学员 华北赛区 华侨学员 华裔青年 华人讲师 华语课程"),
+    (
+        "composed 国家",
+        "美国 英国 法国 德国 韩国 泰国 俄国 我国 外国 各国 异国 邻国",
+        "家庭教育 家庭结构 家长学校 家具设计 家电维修 家政服务 家居陈列 家纺用品 家装风格 家教经验 家谱研究 家禽养殖 家常菜",
+    ),
+    (
+        "composed 国家",
+        "陈爱国 孙卫国 李建国 王振国",
+        "家长签字 家庭住址 家电维修部 家具店 家政服务部",
+    ),
+    (
+        "composed 中华",
+        "其中 高中 初中 集中",
+        "华东学员 华南学员 华北赛区 华侨学员 华裔青年 华人讲师 华语课程",
+    ),
     ("composed 国徽", "我国", "徽章收藏 徽标设计 徽派建筑 徽州文化 徽商故事 徽墨工艺 徽菜制作"),
     ("composed 国徽", "美国 英国 法国 德国 各国 外国", "徽章收藏 徽标设计 徽记研究 徽章交换"),
 ]
-FRAMES = ["{}", "{}培训合格证书", "课程名称：{}", "学习内容为{}", "完成{}课程，成绩合格", "本次培训介绍{}", "主题：{}专题"]
+FRAMES = [
+    "{}",
+    "{}培训合格证书",
+    "课程名称：{}",
+    "学习内容为{}",
+    "完成{}课程，成绩合格",
+    "本次培训介绍{}",
+    "主题：{}专题",
+]
 
 # Words that must not meet across what stands between them.
-APART = [("祖国", "家乡"), ("美国", "家庭"), ("高中", "国际部"), ("安全", "国防"), ("集中", "华东"), ("我国", "徽章"),
-         ("齐全", "国内发货"), ("初中", "国学课"), ("其中", "华侨"), ("外国", "家长")]
+APART = [
+    ("祖国", "家乡"),
+    ("美国", "家庭"),
+    ("高中", "国际部"),
+    ("安全", "国防"),
+    ("集中", "华东"),
+    ("我国", "徽章"),
+    ("齐全", "国内发货"),
+    ("初中", "国学课"),
+    ("其中", "华侨"),
+    ("外国", "家长"),
+]
 
 
 def composed(rng):
@@ -116,7 +179,15 @@ def composed(rng):
     for (a, b), apart in itertools.product(APART, SEPARATED):
         for sentence in ("本次培训讲到{}", "学员来自不同地方，了解{}"):
             file_format, source = apart(rng, sentence.format(a), b)
-            yield case(generator, "apart: " + apart.__doc__, source, file_format, "body", f"{a} ¦ {b}", "hans")
+            yield case(
+                generator,
+                "apart: " + apart.__doc__,
+                source,
+                file_format,
+                "body",
+                f"{a} ¦ {b}",
+                "hans",
+            )
 
 
 def cells(rng, a, b):
@@ -141,7 +212,10 @@ def options(rng, a, b):
 
 def fields(rng, a, b):
     """fields"""
-    return "xml", f'<?xml version="1.0"{{declaration}}?>\n<记录>\n<甲>{a}</甲>\n<乙>{b}</乙>\n</记录>'
+    return (
+        "xml",
+        f'<?xml version="1.0"{{declaration}}?>\n<记录>\n<甲>{a}</甲>\n<乙>{b}</乙>\n</记录>',
+    )
 
 
 def attributes(rng, a, b):
@@ -151,7 +225,10 @@ def attributes(rng, a, b):
 
 def running_lines(rng, a, b):
     """running lines"""
-    return "text", f"结业证书\n\n学员于本年度参加学习并完成全部作业，{a}\n{b}等内容，老师给予了耐心细致的讲解和示范。\n"
+    return (
+        "text",
+        f"结业证书\n\n学员于本年度参加学习并完成全部作业，{a}\n{b}等内容，老师给予了耐心细致的讲解和示范。\n",
+    )
 
 
 def empty_line(rng, a, b):
@@ -166,12 +243,18 @@ def columns(rng, a, b):
 
 def svg_lines(rng, a, b):
     """lines of SVG"""
-    return "svg", svg(f'<text x="40" y="100" font-size="20">{a}</text><text x="700" y="100" font-size="20">{b}</text>')
+    return "svg", svg(
+        f'<text x="40" y="100" font-size="20">{a}</text>'
+        f'<text x="700" y="100" font-size="20">{b}</text>'
+    )
 
 
 def svg_rows(rng, a, b):
     """rows of SVG"""
-    return "svg", svg(f'<text x="40" y="100" font-size="20">{a}</text><text x="40" y="180" font-size="20">{b}</text>')
+    return "svg", svg(
+        f'<text x="40" y="100" font-size="20">{a}</text>'
+        f'<text x="40" y="180" font-size="20">{b}</text>'
+    )
 
 
 def clause(rng, a, b):
@@ -189,19 +272,40 @@ def rejoined(rng, a, b):
     return "html", page(f"<p><b>{a}</b><i>{b}</i></p>")
 
 
-SEPARATED = [cells, paragraphs, items, options, fields, attributes, running_lines, empty_line, columns, svg_lines,
-             svg_rows, clause, brackets, rejoined]
+SEPARATED = [
+    cells,
+    paragraphs,
+    items,
+    options,
+    fields,
+    attributes,
+    running_lines,
+    empty_line,
+    columns,
+    svg_lines,
+    svg_rows,
+    clause,
+    brackets,
+    rejoined,
+]
 
 
 def page(body):
-    return f"<!DOCTYPE html><html lang=zh><head>{{declaration}}<title>结业证书</title></head><body>\n{body}\n</body></html>"
+    return (
+        "<!DOCTYPE html><html lang=zh><head>{declaration}<title>结业证书</title></head>"
+        f"<body>\n{body}\n</body></html>"
+    )
 
 
 def svg(body):
-    return f'<?xml version="1.0"{{declaration}}?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800">{body}</svg>'
+    return (
+        '<?xml version="1.0"{declaration}?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800">{body}</svg>'
+    )
 
 
 # Whole certificates
+
 
 def certificates(rng):
     """Certificates as bodies issue them, without a listed term and with known ones."""
@@ -215,10 +319,8 @@ def certificates(rng):
 
 def certificate(generator, file_format, script, source, with_terms):
     rng = generator.rng
-    plain, marks = unmarked(source)
-    plain = documents.declared(plain, file_format, "UTF-8")
-    shift = len(plain) - len(unmarked(source)[0])
-    choices = ["UTF-8", "UTF-8", "UTF-8 BOM", "UTF-16LE", *(["GB18030"] if script == "hans" else ["Big5"])]
+    plain = unmarked(source)[0]
+    choices = ["UTF-8", "UTF-8", "UTF-8 BOM", "UTF-16LE", "GB18030" if script == "hans" else "Big5"]
     encoding = rng.choice([e for e in choices if documents.encodable(plain, e)])
     plain, marks = unmarked(documents.declared(source, file_format, encoding))
     codec, mark, _ = documents.ENCODINGS[encoding]
@@ -226,10 +328,23 @@ def certificate(generator, file_format, script, source, with_terms):
     for term, start, end in marks:
         first = len(mark) + len(plain[:start].encode(codec))
         truth.append((term, first, first + len(plain[start:end].encode(codec)), ()))
-    kind = "whole certificates" if not with_terms else "with terms"
-    corpus = "certificates" if with_terms else "innocent"
-    return generator.finish(Case(corpus, kind, "", mark + plain.encode(codec), file_format, encoding, "whole", "any",
-                                 truth, shown=visible(plain[:60])))
+    corpus, kind = (
+        ("certificates", "with terms") if with_terms else ("innocent", "whole certificates")
+    )
+    return generator.finish(
+        Case(
+            corpus,
+            kind,
+            "",
+            mark + plain.encode(codec),
+            file_format,
+            encoding,
+            "whole",
+            "any",
+            truth,
+            shown=visible(plain[:60]),
+        )
+    )
 
 
 def unmarked(source):

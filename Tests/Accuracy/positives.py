@@ -68,7 +68,9 @@ class Generator:
         if "line-split" in names:
             kinds = ["title"]
         _, _, _, left, right = self.phrase(term, script, kinds)
-        if "line-split" in names and (term[-1] + right[:1] in TERMS or left[-1:] + term[0] in TERMS):
+        if "line-split" in names and (
+            term[-1] + right[:1] in TERMS or left[-1:] + term[0] in TERMS
+        ):
             raise Inapplicable  # 全⏎国家政服务 reads both ways.
         around = documents.filler(self.rng, script)
         if "encoded" in names:
@@ -77,7 +79,8 @@ class Generator:
         else:
             writer = disguises.Writer(self.rng, file_format, syntax, place)
             if encoding == "Big5":
-                written = self.in_traditional(writer, term, names, left, right)
+                rest = [name for name in names if name != "traditional"]
+                written = writer.write(disguises.traditional(term), rest, left, right)
             else:
                 written = writer.write(term, names, left, right)
             block = bool(placed) and place in ("body", "title", "cell")
@@ -92,13 +95,20 @@ class Generator:
                 raise Inapplicable
         data, span = documents.encode(source, encoding, references)
         return self.finish(
-            Case(corpus, kind, "", data, file_format, encoding, place, channel, [(term, *span, tuple(names))],
-                 self.exact, shown(source)))
-
-    def in_traditional(self, writer, term, names, left, right):
-        rest = [name for name in names if name != "traditional"]
-        writer_term = disguises.traditional(term)
-        return writer.write(writer_term, rest, left, right)
+            Case(
+                corpus,
+                kind,
+                "",
+                data,
+                file_format,
+                encoding,
+                place,
+                channel,
+                [(term, *span, tuple(names))],
+                self.exact,
+                shown(source),
+            )
+        )
 
     def place_of_glyphs(self, file_format, place):
         if place not in ("body", "title", "cell"):
@@ -114,13 +124,20 @@ class Generator:
         """A document or a string in a notation of its own; returns the source and the channel."""
         rest = [name for name in names if name != "encoded"]
         rng = self.rng
-        style = rng.choice({
-            "text": ["data"], "xml": ["data", "href"], "svg": ["href", "css"],
-            "html": ["href", "css", "srcdoc", "srcdoc"]}[file_format])
+        style = rng.choice(
+            {
+                "text": ["data"],
+                "xml": ["data", "href"],
+                "svg": ["href", "css"],
+                "html": ["href", "css", "srcdoc", "srcdoc"],
+            }[file_format]
+        )
         if style == "css":
-            if rest and not set(rest) <= {"traditional", "variant", "compatibility", "spaced", "invisible", "punctuated"}:
+            if not set(rest) <= set(LETTERS + GAPS) - {"inline-split"}:
                 raise Inapplicable
-            inner = disguises.css_escaped(disguises.Writer(rng, file_format, "raw").write(term, rest, left, right))
+            inner = disguises.css_escaped(
+                disguises.Writer(rng, file_format, "raw").write(term, rest, left, right)
+            )
             if "\\9" in inner or "\\5c" in inner:
                 raise Inapplicable
             rule = f'<style>p::after{{content:"{inner}"}}</style>'
@@ -134,21 +151,40 @@ class Generator:
         plain = rng.random() < 0.4
         if plain and "inline-split" in rest:
             raise Inapplicable
-        inner = disguises.Writer(rng, "html" if not plain else "text", "text" if plain else "content").write(
-            term, rest, left, right)
+        inner = disguises.Writer(
+            rng, "html" if not plain else "text", "text" if plain else "content"
+        ).write(term, rest, left, right)
         kind = "text/plain" if plain else "text/html"
         if not plain:
             inner = f"<p>{inner}</p>"
         in_base64 = rng.random() < 0.5
         self.exact = not (in_base64 and disguises.shares_groups(inner))
-        address = (f"data:{kind};charset=utf-8;base64," + disguises.base64_marked(inner)
-                   if in_base64 else f"data:{kind};charset=utf-8," + disguises.percent(inner))
+        address = (
+            f"data:{kind};charset=utf-8;base64," + disguises.base64_marked(inner)
+            if in_base64
+            else f"data:{kind};charset=utf-8," + disguises.percent(inner)
+        )
         if style == "data":
-            return documents.compose(rng, file_format, "body", f"见 {address} ", around, block=True), "any"
-        element = {"html": rng.choice(['<a href="{}">证书</a>', '<iframe src="{}"></iframe>', '<object data="{}"></object>']),
-                   "svg": '<image href="{}" width="9" height="9"/>', "xml": '<附件 href="{}"/>'}[file_format]
+            return (
+                documents.compose(rng, file_format, "body", f"见 {address} ", around, block=True),
+                "any",
+            )
+        element = {
+            "html": rng.choice(
+                [
+                    '<a href="{}">证书</a>',
+                    '<iframe src="{}"></iframe>',
+                    '<object data="{}"></object>',
+                ]
+            ),
+            "svg": '<image href="{}" width="9" height="9"/>',
+            "xml": '<附件 href="{}"/>',
+        }[file_format]
         if file_format == "xml":
-            return documents.compose(rng, "xml", "body", element.format(address), around, block=True), "any"
+            return (
+                documents.compose(rng, "xml", "body", element.format(address), around, block=True),
+                "any",
+            )
         return documents.compose(rng, file_format, "raw", element.format(address), around), "any"
 
 
@@ -161,8 +197,13 @@ def shown(source):
 def visible(text):
     """Escapes for what no one would see."""
     return "".join(
-        letter if letter.isprintable() and letter not in "\u3164\u115f\u1160\uffa0\u3000" else f"\\u{{{ord(letter):X}}}"
-        for letter in text)
+        (
+            letter
+            if letter.isprintable() and letter not in "\u3164\u115f\u1160\uffa0\u3000"
+            else f"\\u{{{ord(letter):X}}}"
+        )
+        for letter in text
+    )
 
 
 SINGLES = [name for name in disguises.NAMES if name != "fullwidth"]
@@ -187,7 +228,9 @@ def mixture(rng, count):
 
 def pick_encoding(rng, names):
     return rng.choices(
-        list(documents.ENCODINGS), [40, 8, 8, 6, 3, 12, 13, 10 if set(names) <= {"traditional"} else 3])[0]
+        list(documents.ENCODINGS),
+        [40, 8, 8, 6, 3, 12, 13, 10 if set(names) <= {"traditional"} else 3],
+    )[0]
 
 
 def disguised(rng, per_pair=68, per_mixture=1300):
@@ -200,7 +243,9 @@ def disguised(rng, per_pair=68, per_mixture=1300):
             yield from tries(generator, per_pair, "disguised", lambda: [name], file_format)
     for count, corpus in ((2, "mixed-2"), (3, "mixed-3")):
         for file_format in documents.FORMATS:
-            yield from tries(generator, per_mixture // 4, corpus, lambda: mixture(rng, count), file_format)
+            yield from tries(
+                generator, per_mixture // 4, corpus, lambda: mixture(rng, count), file_format
+            )
 
 
 def tries(generator, wanted, corpus, names_of, file_format):
@@ -211,10 +256,19 @@ def tries(generator, wanted, corpus, names_of, file_format):
             return
         names = names_of()
         place = rng.choices(
-            list(documents.PLACES[file_format]), [3, 4, 2, 2, 1, 1, 1][: len(documents.PLACES[file_format])])[0]
+            list(documents.PLACES[file_format]),
+            [3, 4, 2, 2, 1, 1, 1][: len(documents.PLACES[file_format])],
+        )[0]
         try:
             yield generator.case(
-                corpus, "+".join(names), rng.choice(TERMS), names, file_format, place, pick_encoding(rng, names))
+                corpus,
+                "+".join(names),
+                rng.choice(TERMS),
+                names,
+                file_format,
+                place,
+                pick_encoding(rng, names),
+            )
         except Inapplicable:
             continue
         made += 1
@@ -238,32 +292,104 @@ def plain_case(generator, phrase, file_format, place):
     written = term if script == "hans" else disguises.traditional(term)
     names = () if written == term else ("traditional",)
     syntax, channel = documents.PLACES[file_format][place]
-    source = documents.compose(rng, file_format, place, left + OPEN + written + CLOSE + right, around)
-    choices = [e for e in documents.ENCODINGS if documents.encodable(source.replace(OPEN, "").replace(CLOSE, ""), e)]
+    source = documents.compose(
+        rng, file_format, place, left + OPEN + written + CLOSE + right, around
+    )
+    choices = [
+        e
+        for e in documents.ENCODINGS
+        if documents.encodable(source.replace(OPEN, "").replace(CLOSE, ""), e)
+    ]
     encoding = rng.choice(["UTF-8", "UTF-8", *choices])
     source = documents.declared(source, file_format, encoding)
     data, span = documents.encode(source, encoding, False)
-    corpus = "plain" if not names else "disguised"
     return generator.finish(
-        Case("plain", corpus, "", data, file_format, encoding, place, channel, [(term, *span, names)],
-             shown=shown(source)))
+        Case(
+            "plain",
+            script,
+            "",
+            data,
+            file_format,
+            encoding,
+            place,
+            channel,
+            [(term, *span, names)],
+            shown=shown(source),
+        )
+    )
 
 
 # The emblem's names in references
 
 FILE_NAMES = [
-    "guohui.png", "guo-hui.svg", "guo_hui_2x.png", "GuoHui.jpg", "GUOHUI.PNG", "guohui-bg.webp", "bg-guohui.png",
-    "bg_guohui_01.png", "national-emblem.svg", "national_emblem.png", "NationalEmblem.png", "nationalEmblem@2x.png",
-    "state-emblem.png", "StateEmblem.svg", "china-emblem.png", "ChinaEmblem.png", "chinese-emblem.svg",
-    "prc-emblem.png", "emblem-of-china.svg", "国徽.png", "國徽.png", "国徽水印.png", "logo国徽.svg", "img.guohui.png",
-    "China_Emblem.svg", "top-guohui@3x.jpg", "guohui1.png", "2023-guohui.png",
+    "guohui.png",
+    "guo-hui.svg",
+    "guo_hui_2x.png",
+    "GuoHui.jpg",
+    "GUOHUI.PNG",
+    "guohui-bg.webp",
+    "bg-guohui.png",
+    "bg_guohui_01.png",
+    "national-emblem.svg",
+    "national_emblem.png",
+    "NationalEmblem.png",
+    "nationalEmblem@2x.png",
+    "state-emblem.png",
+    "StateEmblem.svg",
+    "china-emblem.png",
+    "ChinaEmblem.png",
+    "chinese-emblem.svg",
+    "prc-emblem.png",
+    "emblem-of-china.svg",
+    "国徽.png",
+    "國徽.png",
+    "国徽水印.png",
+    "logo国徽.svg",
+    "img.guohui.png",
+    "China_Emblem.svg",
+    "top-guohui@3x.jpg",
+    "guohui1.png",
+    "2023-guohui.png",
 ]
-ALTERNATIVES = ["国徽", "國徽图案", "印有国徽", "National Emblem", "the national emblem", "State emblem",
-                "Emblem of China", "Chinese emblem", "National Emblem (gold)", "国 徽"]
-EMBLEMS = ["guohui", "guo-hui", "guo_hui", "GuoHui", "GUOHUI", "national-emblem", "national_emblem", "NationalEmblem",
-           "nationalEmblem", "state-emblem", "StateEmblem", "china-emblem", "ChinaEmblem", "chinese-emblem",
-           "prc-emblem", "emblem-of-china", "China_Emblem", "国徽", "國徽", "国 徽", "National Emblem",
-           "national emblem", "State emblem", "Emblem of China", "Chinese emblem"]
+ALTERNATIVES = [
+    "国徽",
+    "國徽图案",
+    "印有国徽",
+    "National Emblem",
+    "the national emblem",
+    "State emblem",
+    "Emblem of China",
+    "Chinese emblem",
+    "National Emblem (gold)",
+    "国 徽",
+]
+EMBLEMS = [
+    "guohui",
+    "guo-hui",
+    "guo_hui",
+    "GuoHui",
+    "GUOHUI",
+    "national-emblem",
+    "national_emblem",
+    "NationalEmblem",
+    "nationalEmblem",
+    "state-emblem",
+    "StateEmblem",
+    "china-emblem",
+    "ChinaEmblem",
+    "chinese-emblem",
+    "prc-emblem",
+    "emblem-of-china",
+    "China_Emblem",
+    "国徽",
+    "國徽",
+    "国 徽",
+    "National Emblem",
+    "national emblem",
+    "State emblem",
+    "Emblem of China",
+    "Chinese emblem",
+]
 
 
 def mark_emblem(text):
@@ -281,24 +407,49 @@ def emblems(rng, count=420):
     """Files, ids, classes and descriptions that name the emblem."""
     generator = Generator(rng, "emblem")
     carriers = {
-        "html": ['<img src="img/{}">', '<img src="{}" alt="">', "<img data-src='a/{}'>", '<div style="background:url(img/{})"></div>',
-                 '<object data="/static/{}"></object>', '<a href="img/{}">图</a>', '<link rel="icon" href="{}">'],
-        "svg": ['<image href="img/{}" width="9" height="9"/>', '<image xlink:href="{}" xmlns:xlink="http://www.w3.org/1999/xlink"/>'],
+        "html": [
+            '<img src="img/{}">',
+            '<img src="{}" alt="">',
+            "<img data-src='a/{}'>",
+            '<div style="background:url(img/{})"></div>',
+            '<object data="/static/{}"></object>',
+            '<a href="img/{}">图</a>',
+            '<link rel="icon" href="{}">',
+        ],
+        "svg": [
+            '<image href="img/{}" width="9" height="9"/>',
+            '<image xlink:href="{}" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
+        ],
         "xml": ['<图 src="img/{}"/>', '<图片 href="{}"/>'],
     }
-    names = {"html": ['<div class="{}"></div>', '<i id="{}"></i>', '<span class="bg {} x"></span>'],
-             "svg": ['<g id="{}"><circle r="9"/></g>', '<use href="#{}"/>', '<g class="a {}"/>'], "xml": ['<图 id="{}"/>']}
+    names = {
+        "html": ['<div class="{}"></div>', '<i id="{}"></i>', '<span class="bg {} x"></span>'],
+        "svg": ['<g id="{}"><circle r="9"/></g>', '<use href="#{}"/>', '<g class="a {}"/>'],
+        "xml": ['<图 id="{}"/>'],
+    }
     for number in range(count):
         file_format = rng.choice(["html", "html", "svg", "xml"])
         form = rng.choice(["file", "file", "name", "alternative"])
         if form == "alternative":
-            carrier = {"html": '<img src="top.png" alt="{}">', "svg": '<g aria-label="{}"/>', "xml": '<图 alt="{}"/>'}[file_format]
+            carrier = {
+                "html": '<img src="top.png" alt="{}">',
+                "svg": '<g aria-label="{}"/>',
+                "xml": '<图 alt="{}"/>',
+            }[file_format]
             value, channel = mark_emblem(rng.choice(ALTERNATIVES)), "attribute"
         elif form == "file":
-            carrier, value, channel = rng.choice(carriers[file_format]), mark_emblem(rng.choice(FILE_NAMES)), "reference"
+            carrier, value, channel = (
+                rng.choice(carriers[file_format]),
+                mark_emblem(rng.choice(FILE_NAMES)),
+                "reference",
+            )
         else:
             carrier, channel = rng.choice(names[file_format]), "reference"
-            value = mark_emblem(rng.choice([n.rsplit(".", 1)[0] for n in FILE_NAMES if "@" not in n and n.count(".") < 2]))
+            value = mark_emblem(
+                rng.choice(
+                    [n.rsplit(".", 1)[0] for n in FILE_NAMES if "@" not in n and n.count(".") < 2]
+                )
+            )
         told = ()
         if "國" in value:
             told = ("traditional",)
@@ -310,22 +461,41 @@ def emblems(rng, count=420):
             channel = "any"
         around = documents.filler(rng, "hans")
         place = "raw" if file_format != "xml" else "body"
-        source = documents.compose(rng, file_format, place, carrier.replace("{}", value), around, block=True)
+        source = documents.compose(
+            rng, file_format, place, carrier.replace("{}", value), around, block=True
+        )
         encoding = rng.choice(["UTF-8", "UTF-8", "GB18030", "UTF-16LE"])
         source = documents.declared(source, file_format, encoding)
         data, span = documents.encode(source, encoding, False)
         yield generator.finish(
-            Case("emblem", form, "", data, file_format, encoding, form, channel, [("国徽", *span, told)],
-                 shown=shown(source)))
+            Case(
+                "emblem",
+                form,
+                "",
+                data,
+                file_format,
+                encoding,
+                form,
+                channel,
+                [("国徽", *span, told)],
+                shown=shown(source),
+            )
+        )
 
 
 # What strict alone reports
 
+
 def possible(rng, per_class=110):
     """Pinyin, English, characters in parts, ordinary look-alikes and short terms turned round."""
     generator = Generator(rng, "possible")
-    for kind, write in (("pinyin", pinyin), ("english", english), ("parts", parts), ("look-alike", look_alike),
-                        ("reversed-short", reversed_short)):
+    for kind, write in (
+        ("pinyin", pinyin),
+        ("english", english),
+        ("parts", parts),
+        ("look-alike", look_alike),
+        ("reversed-short", reversed_short),
+    ):
         made = 0
         while made < per_class:
             term = rng.choice(TERMS)
@@ -336,17 +506,44 @@ def possible(rng, per_class=110):
             file_format = rng.choice(["text", "text", "html", "xml", "svg"])
             _, _, _, left, right = generator.phrase(term, "hans", ["title", "body"])
             if kind == "english":
-                left, right = rng.choice([("", " Registered Trainer Certificate"), ("Certificate of ", " Skills"),
-                                          ("Recognised by ", " and valid for life"), ("", " Level Training")])
+                left, right = rng.choice(
+                    [
+                        ("", " Registered Trainer Certificate"),
+                        ("Certificate of ", " Skills"),
+                        ("Recognised by ", " and valid for life"),
+                        ("", " Level Training"),
+                    ]
+                )
             if kind == "pinyin":
-                left, right = rng.choice([(left, right), ("", " zhengshu"), ("", " renke peixun zhengshu")])
-            source = documents.declared(documents.compose(
-                rng, file_format, "title" if rng.random() < 0.3 else "body", left + OPEN + written + CLOSE + right,
-                documents.filler(rng, "hans")), file_format, "UTF-8")
+                left, right = rng.choice(
+                    [(left, right), ("", " zhengshu"), ("", " renke peixun zhengshu")]
+                )
+            source = documents.declared(
+                documents.compose(
+                    rng,
+                    file_format,
+                    "title" if rng.random() < 0.3 else "body",
+                    left + OPEN + written + CLOSE + right,
+                    documents.filler(rng, "hans"),
+                ),
+                file_format,
+                "UTF-8",
+            )
             data, span = documents.encode(source, "UTF-8", False)
             yield generator.finish(
-                Case("possible", kind, "", data, file_format, "UTF-8", "body", "text", [(term, *span, ())],
-                     shown=shown(source)))
+                Case(
+                    "possible",
+                    kind,
+                    "",
+                    data,
+                    file_format,
+                    "UTF-8",
+                    "body",
+                    "text",
+                    [(term, *span, ())],
+                    shown=shown(source),
+                )
+            )
 
 
 def pinyin(rng, term):

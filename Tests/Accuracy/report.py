@@ -2,14 +2,18 @@
 
 import collections
 import platform
+import textwrap
+import unicodedata
 
 import disguises
 import documents
 import measure
 from measure import Share, percent
 
-# What a figure of another kind is called in the record: name, share, whether more is better.
+# Whether a figure is better for being more or less.
 MORE, LESS = "more", "less"
+
+DISGUISED = {"disguised": "1", "mixed-2": "2", "mixed-3": "3"}
 
 
 def figures(standard, strict):
@@ -27,7 +31,7 @@ def figures(standard, strict):
         for outcome in outcomes:
             total.add(outcome.found, len(outcome.case.truth))
         add(f"recall/{corpus}", total)
-    hidden = [o for o in standard if o.case.corpus in ("disguised", "mixed-2", "mixed-3")]
+    hidden = [o for o in standard if o.case.corpus in DISGUISED]
     add("recall/all disguised", whole(hidden))
     for (name, file_format), share in measure.recall(hidden, by_single).items():
         add(f"recall/{name}/{file_format}", share)
@@ -91,40 +95,89 @@ def by_single(case):
 
 # Tables
 
+
 def markdown(standard, strict, found, recorded, seed, seconds):
     """RESULTS.md as lines."""
     cases = {o.case.name: o.case for o in standard + strict}
-    hidden = [o for o in standard if o.case.corpus in ("disguised", "mixed-2", "mixed-3")]
+    hidden = [o for o in standard if o.case.corpus in DISGUISED]
     lines = [
-        "# Accuracy", "",
-        f"`make accuracy`: {len(cases):,} inputs, seed {seed}, day of the law 2026-01-01; made, checked and counted in "
-        f"{seconds:.0f} s on {platform.machine()}. What the corpora hold and what counts is in [README.md](README.md). "
-        "Shares are rounded down: only a whole is 100 %.", "",
-        "## In brief", "", *brief(found), "",
-        "## Recall by disguise and format", "",
-        "Each disguise alone, in the standard profile.", "",
-        *grid(measure.recall(hidden, by_single), [n for n in disguises.NAMES if n != "fullwidth"]), "",
-        "`fullwidth` concerns Latin letters only and is measured with the emblem.", "",
-        "## Recall by number of disguises, term, encoding and place", "",
-        *columns([
-            ("disguises", measure.recall(hidden, lambda c: [{"disguised": "1", "mixed-2": "2", "mixed-3": "3"}[c.corpus]])),
-            ("term", measure.recall(hidden, lambda c: [c.truth[0][0]])),
-            ("encoding", measure.recall(hidden, lambda c: [c.encoding])),
-            ("place", measure.recall(hidden, lambda c: [c.place])),
-        ]), "",
-        "## Undisguised, and references to the emblem", "",
-        *columns([
-            ("undisguised", measure.recall([o for o in standard if o.case.corpus == "plain"], lambda c: [c.format])),
-            ("emblem", measure.recall([o for o in standard if o.case.corpus == "emblem"],
-                                      lambda c: [c.kind, "in full width" if "fullwidth" in c.truth[0][3] else "as it is"])),
-            ("whole certificates", measure.recall([o for o in standard if o.case.corpus == "certificates"], lambda c: [c.format])),
-        ]), "",
-        "## False alarms on innocent input", "",
-        "Inputs with a violation or review of `state-words`, `qualification-words` or `national-emblem` that is none. "
-        "Kinds in brackets are measured and not counted, see README.md.", "", *alarm_table(found), "",
-        "## What only `strict` reports", "", "Found in `--profile strict`, where `possible` counts.", "",
-        *columns([("class", {kind: whole(o) for kind, o in kinds(strict, "possible").items()})]), "",
-        "## Since the last record", "", *changes(found, recorded),
+        "# Accuracy",
+        "",
+        f"`make accuracy`: {len(cases):,} inputs, seed {seed}, day of the law 2026-01-01; made, "
+        f"checked and counted in {seconds:.0f} s on {platform.machine()}. What the corpora hold and "
+        "what counts is in [README.md](README.md). "
+        "Shares are rounded down: only a whole is 100 %.",
+        "",
+        "## In brief",
+        "",
+        *brief(found),
+        "",
+        "## Recall by disguise and format",
+        "",
+        "Each disguise alone, in the standard profile.",
+        "",
+        *grid(measure.recall(hidden, by_single), [n for n in disguises.NAMES if n != "fullwidth"]),
+        "",
+        "`fullwidth` concerns Latin letters only and is measured with the emblem.",
+        "",
+        "## Recall by number of disguises, term, encoding and place",
+        "",
+        *columns(
+            [
+                ("disguises", measure.recall(hidden, lambda c: [DISGUISED[c.corpus]])),
+                ("term", measure.recall(hidden, lambda c: [c.truth[0][0]])),
+                ("encoding", measure.recall(hidden, lambda c: [c.encoding])),
+                ("place", measure.recall(hidden, lambda c: [c.place])),
+            ]
+        ),
+        "",
+        "## Undisguised, and references to the emblem",
+        "",
+        *columns(
+            [
+                (
+                    "undisguised",
+                    measure.recall(
+                        [o for o in standard if o.case.corpus == "plain"], lambda c: [c.format]
+                    ),
+                ),
+                (
+                    "emblem",
+                    measure.recall(
+                        [o for o in standard if o.case.corpus == "emblem"],
+                        lambda c: [
+                            c.kind,
+                            "in full width" if "fullwidth" in c.truth[0][3] else "as it is",
+                        ],
+                    ),
+                ),
+                (
+                    "whole certificates",
+                    measure.recall(
+                        [o for o in standard if o.case.corpus == "certificates"],
+                        lambda c: [c.format],
+                    ),
+                ),
+            ]
+        ),
+        "",
+        "## False alarms on innocent input",
+        "",
+        "Inputs with a violation or review of `state-words`, `qualification-words` or "
+        "`national-emblem` that is none. "
+        "Kinds in brackets are measured and not counted, see README.md.",
+        "",
+        *alarm_table(found),
+        "",
+        "## What only `strict` reports",
+        "",
+        "Found in `--profile strict`, where `possible` counts.",
+        "",
+        *columns([("class", {kind: whole(o) for kind, o in kinds(strict, "possible").items()})]),
+        "",
+        "## Since the last record",
+        "",
+        *changes(found, recorded),
     ]
     return lines
 
@@ -133,7 +186,9 @@ def brief(found):
     rows = [
         ("undisguised uses found", "recall/plain", "100 %"),
         ("disguised uses found, all", "recall/all disguised", "≥ 99.5 %"),
-        ("— one disguise", "recall/disguised", ""), ("— two", "recall/mixed-2", ""), ("— three", "recall/mixed-3", ""),
+        ("— one disguise", "recall/disguised", ""),
+        ("— two", "recall/mixed-2", ""),
+        ("— three", "recall/mixed-3", ""),
         ("references to the emblem found", "recall/emblem", ""),
         ("terms of whole certificates found", "recall/certificates", ""),
         ("innocent inputs flagged", "false alarms/all", "< 0.2 %"),
@@ -146,7 +201,10 @@ def brief(found):
     for title, name, aim in rows:
         if name in found:
             share, direction = found[name]
-            lines.append(f"| {title} | {rounded(share, direction)} | {share.hits:,} / {share.total:,} | {aim} |")
+            lines.append(
+                f"| {title} | {rounded(share, direction)} "
+                f"| {share.hits:,} / {share.total:,} | {aim} |"
+            )
     return lines
 
 
@@ -158,10 +216,15 @@ def rounded(share, direction):
 
 
 def grid(shares, names):
-    lines = ["| | " + " | ".join(documents.FORMATS) + " |", "|---" + "|---:" * len(documents.FORMATS) + "|"]
+    lines = [
+        "| | " + " | ".join(documents.FORMATS) + " |",
+        "|---" + "|---:" * len(documents.FORMATS) + "|",
+    ]
     for name in names:
         cells = [shares.get((name, f)) for f in documents.FORMATS]
-        lines.append(f"| `{name}` | " + " | ".join(f"{c} ({c.total})" if c else "–" for c in cells) + " |")
+        lines.append(
+            f"| `{name}` | " + " | ".join(f"{c} ({c.total})" if c else "–" for c in cells) + " |"
+        )
     return lines
 
 
@@ -179,8 +242,10 @@ def alarm_table(found):
         kind = name.partition("/")[2]
         if name.startswith("false alarms/"):
             strict = found.get(f"false alarms, strict/{kind}")
-            lines.append(f"| {kind} | {share.total} | {share.hits} | {rounded(share, direction)} "
-                         f"| {strict[0].hits if strict else '–'} |")
+            lines.append(
+                f"| {kind} | {share.total} | {share.hits} | {rounded(share, direction)} "
+                f"| {strict[0].hits if strict else '–'} |"
+            )
     return lines
 
 
@@ -196,17 +261,45 @@ def changes(found, recorded):
 
 
 def terminal(lines):
-    """The tables as they are, without what only Markdown needs."""
-    return "\n".join(line for line in lines if not line.startswith("|---"))
+    """The lines with the columns of each table aligned, and without what only Markdown needs."""
+    printed, rows = [], []
+    for line in [*lines, ""]:
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+            continue
+        printed += aligned(rows)
+        rows = []
+        printed += textwrap.wrap(line, 96) or [""]
+    return "\n".join(printed)
+
+
+def aligned(rows):
+    """Rows of cells as lines; Chinese characters take two columns."""
+    rows = [row for row in rows if not all(set(cell) <= set("-:") and cell for cell in row)]
+    widths = [max(map(width, column)) for column in zip(*rows)]
+    return ["  ".join(pad(cell, size) for cell, size in zip(row, widths)).rstrip() for row in rows]
+
+
+def width(text):
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def pad(text, size):
+    space = " " * (size - width(text))
+    return space + text if text[:1].isdigit() else text + space
 
 
 def summary(found, seconds):
-    parts = [f"{name} {rounded(*found[name])}" for name in
-             ("recall/plain", "recall/all disguised", "false alarms/all", "exact positions") if name in found]
+    parts = [
+        f"{name} {rounded(*found[name])}"
+        for name in ("recall/plain", "recall/all disguised", "false alarms/all", "exact positions")
+        if name in found
+    ]
     return f"accuracy: {', '.join(parts)} ({seconds:.0f} s)"
 
 
 # The record
+
 
 def read_record(path):
     """Shares by name; empty where nothing was recorded."""
@@ -222,21 +315,46 @@ def write_record(path, found):
 
 
 def fallen(found, recorded):
-    """A line for each recorded figure that is worse now, or is measured no more."""
+    """(figure, how) for each recorded figure that is worse now, or is measured no more."""
     lines = []
     for name, old in recorded.items():
         if name not in found:
-            lines.append(f"  {name}: recorded, and not measured any more")
+            lines.append((name, "recorded, and not measured any more"))
             continue
         share, direction = found[name]
         worse = share.hits * old.total < old.hits * share.total
         better = share.hits * old.total > old.hits * share.total
         if worse if direction == MORE else better:
-            lines.append(f"  {name}: {old.hits} / {old.total} → {share.hits} / {share.total}")
+            lines.append((name, f"{old.hits} / {old.total} → {share.hits} / {share.total}"))
     return lines
 
 
 # Faults
+
+
+def related(name, standard, strict, limit=10):
+    """The first faults behind a recorded figure."""
+    group, _, rest = name.partition("/")
+    outcomes = strict if group in ("possible", "false alarms, strict") else standard
+    if group in ("recall", "possible"):
+        kind, _, file_format = rest.partition("/")
+        chosen = [
+            o
+            for o in outcomes
+            if o.misses
+            and (
+                kind in (o.case.corpus, o.case.kind)
+                and file_format in ("", o.case.format)
+                or rest == "all disguised"
+                and o.case.corpus in DISGUISED
+            )
+        ]
+    elif group.startswith("false alarms"):
+        chosen = [o for o in outcomes if o.alarms and rest in ("all", o.case.kind)]
+    else:
+        chosen = [o for o in outcomes if o.misplaced or o.misnamed or o.other_channel]
+    return [line for outcome in chosen for line in fault_lines("", outcome)][:limit]
+
 
 def faults(standard, strict):
     """A line for each miss, wrong span and false alarm: file, reason, text."""
@@ -260,4 +378,5 @@ def fault_lines(profile, outcome):
     for truth, names in outcome.other_channel:
         yield f"{profile}channel {case.channel}, reported {names}  {about}"
     for finding in outcome.alarms:
-        yield f"{profile}false alarm {finding['term']} ({finding['level']}, {finding['confidence']}) “{finding['text']}”  {about}"
+        said = f"{finding['level']}, {finding['confidence']}"
+        yield f"{profile}false alarm {finding['term']} ({said}) “{finding['text']}”  {about}"
