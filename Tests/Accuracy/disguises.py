@@ -315,6 +315,9 @@ class Writer:
 
     def reversed(self, letters, names):
         letters = letters[::-1]
+        if len(letters) >= 4 and names == {"reversed"} and self.rng.random() < 0.2:
+            # A page set from right to left says so nowhere.
+            return self.joined(letters, set())
         if self.syntax != "content" or self.format == "xml" or self.rng.random() < 0.3:
             opening, closing = self.rng.choice([("\u202e", "\u202c"), ("\u202e", "\u202c\u200b")])
         elif self.format == "svg":
@@ -452,6 +455,13 @@ def css_escaped(text):
     return (
         left + OPEN + "".join(f"\\{ord(letter):x} " for letter in inner).rstrip(" ") + CLOSE + right
     )
+
+
+def script_escaped(text):
+    left, inner, right = split_marks(text)
+    units = inner.encode("utf-16-be").hex()
+    escapes = "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+    return left + OPEN + escapes + CLOSE + right
 
 
 def referenced(text):

@@ -123,69 +123,64 @@ class Generator:
     def encoded(self, term, names, left, right, file_format, around):
         """A document or a string in a notation of its own; returns the source and the channel."""
         rest = [name for name in names if name != "encoded"]
-        rng = self.rng
-        style = rng.choice(
-            {
-                "text": ["data"],
-                "xml": ["data", "href"],
-                "svg": ["href", "css"],
-                "html": ["href", "css", "srcdoc", "srcdoc"],
-            }[file_format]
-        )
-        if style == "css":
-            if not set(rest) <= set(LETTERS + GAPS) - {"inline-split"}:
-                raise Inapplicable
-            inner = disguises.css_escaped(
-                disguises.Writer(rng, file_format, "raw").write(term, rest, left, right)
-            )
-            if "\\9" in inner or "\\5c" in inner:
-                raise Inapplicable
-            rule = f'<style>p::after{{content:"{inner}"}}</style>'
-            if file_format == "svg":
-                rule = rule.replace("p::", "text::")
-            return documents.compose(rng, file_format, "raw", rule, around), "any"
-        if style == "srcdoc":
-            inner = disguises.Writer(rng, "html", "content").write(term, rest, left, right)
-            frame = f'<iframe srcdoc="{disguises.referenced(f"<p>{inner}</p>")}"></iframe>'
-            return documents.compose(rng, file_format, "raw", frame, around), "any"
-        plain = rng.random() < 0.4
-        if plain and "inline-split" in rest:
+        styles = {
+            "text": ["text"],
+            "xml": ["text", "link"],
+            "svg": ["link", "css", "script"],
+            "html": ["link", "css", "script", "srcdoc", "srcdoc"],
+        }
+        style = self.rng.choice(styles[file_format])
+        if style in ("css", "script"):
+            block = self.escaped(term, rest, left, right, style, file_format)
+        elif style == "srcdoc":
+            inner = self.writer("html", "content").write(term, rest, left, right)
+            block = f'<iframe srcdoc="{disguises.referenced(f"<p>{inner}</p>")}"></iframe>'
+        else:
+            block = self.address(term, rest, left, right)
+            if style == "link":
+                block = self.rng.choice(LINKS[file_format]).format(block)
+        in_body = file_format in ("text", "xml")
+        if style == "text":
+            block = f"见 {block} "
+        place = "body" if in_body else "raw"
+        return documents.compose(self.rng, file_format, place, block, around, block=True), "any"
+
+    def writer(self, file_format, syntax):
+        return disguises.Writer(self.rng, file_format, syntax)
+
+    def escaped(self, term, rest, left, right, style, file_format):
+        """A string of CSS or of a script, the term in escapes."""
+        if not set(rest) <= set(LETTERS + GAPS) - {"inline-split"}:
             raise Inapplicable
-        inner = disguises.Writer(
-            rng, "html" if not plain else "text", "text" if plain else "content"
-        ).write(term, rest, left, right)
-        kind = "text/plain" if plain else "text/html"
-        if not plain:
-            inner = f"<p>{inner}</p>"
-        in_base64 = rng.random() < 0.5
+        written = self.writer(file_format, "raw").write(term, rest, left, right)
+        if "\\" in written or "\t" in written:
+            raise Inapplicable  # They would have to be escapes of their own.
+        if style == "css":
+            element = "text" if file_format == "svg" else "p"
+            content = disguises.css_escaped(written)
+            return f'<style>{element}::after{{content:"{content}"}}</style>'
+        return f'<script>show("{disguises.script_escaped(written)}")</script>'
+
+    def address(self, term, rest, left, right):
+        """A data: URI of a plain text or of a page."""
+        kind = self.rng.choice(["text/plain", "text/html", "text/html"])
+        if kind == "text/plain":
+            if "inline-split" in rest:
+                raise Inapplicable
+            inner = self.writer("text", "text").write(term, rest, left, right)
+        else:
+            inner = f'<p>{self.writer("html", "content").write(term, rest, left, right)}</p>'
+        in_base64 = self.rng.random() < 0.5
         self.exact = not (in_base64 and disguises.shares_groups(inner))
-        address = (
-            f"data:{kind};charset=utf-8;base64," + disguises.base64_marked(inner)
-            if in_base64
-            else f"data:{kind};charset=utf-8," + disguises.percent(inner)
-        )
-        if style == "data":
-            return (
-                documents.compose(rng, file_format, "body", f"见 {address} ", around, block=True),
-                "any",
-            )
-        element = {
-            "html": rng.choice(
-                [
-                    '<a href="{}">证书</a>',
-                    '<iframe src="{}"></iframe>',
-                    '<object data="{}"></object>',
-                ]
-            ),
-            "svg": '<image href="{}" width="9" height="9"/>',
-            "xml": '<附件 href="{}"/>',
-        }[file_format]
-        if file_format == "xml":
-            return (
-                documents.compose(rng, "xml", "body", element.format(address), around, block=True),
-                "any",
-            )
-        return documents.compose(rng, file_format, "raw", element.format(address), around), "any"
+        code = disguises.base64_marked(inner) if in_base64 else disguises.percent(inner)
+        return f"data:{kind};charset=utf-8{';base64' if in_base64 else ''},{code}"
+
+
+LINKS = {
+    "html": ['<a href="{}">证书</a>', '<iframe src="{}"></iframe>', '<object data="{}"></object>'],
+    "svg": ['<image href="{}" width="9" height="9"/>'],
+    "xml": ['<附件 href="{}"/>'],
+}
 
 
 def shown(source):
