@@ -20,36 +20,27 @@ ENCODINGS = {
     "Big5": ("big5", b"", "Big5"),
 }
 
+CONTENT = {place: ("content", "text") for place in ("title", "body", "cell")}
+MARKUP = {
+    **CONTENT,
+    "attribute": ("value", "attribute"),
+    "hidden": ("content", "hidden"),
+    "metadata": ("value", "metadata"),
+    "comment": ("raw", "comment"),
+}
+
 # Place in the document: what may be written there, and the channel of the report.
 PLACES = {
-    "text": {"title": ("text", "text"), "body": ("text", "text"), "cell": ("text", "text")},
+    "text": {place: ("text", "text") for place in CONTENT},
     "xml": {
-        "title": ("content", "text"),
-        "body": ("content", "text"),
-        "cell": ("content", "text"),
+        **CONTENT,
         "attribute": ("value", "attribute"),
         "cdata": ("raw", "text"),
         "comment": ("raw", "comment"),
         "instruction": ("raw", "instruction"),
     },
-    "html": {
-        "title": ("content", "text"),
-        "body": ("content", "text"),
-        "cell": ("content", "text"),
-        "attribute": ("value", "attribute"),
-        "hidden": ("content", "hidden"),
-        "metadata": ("value", "metadata"),
-        "comment": ("raw", "comment"),
-    },
-    "svg": {
-        "title": ("content", "text"),
-        "body": ("content", "text"),
-        "cell": ("content", "text"),
-        "attribute": ("value", "attribute"),
-        "hidden": ("content", "hidden"),
-        "metadata": ("value", "metadata"),
-        "comment": ("raw", "comment"),
-    },
+    "html": MARKUP,
+    "svg": MARKUP,
 }
 
 FILLERS = {
@@ -194,7 +185,7 @@ NAMES = {
 
 
 def xml(rng, place, phrase, around, block):
-    root, heading, body, row, cell, item, issuer, number, date = NAMES["" + around.script]
+    root, heading, body, row, cell, item, issuer, number, date = NAMES[around.script]
     title = phrase if place == "title" else around.title
     attribute = rng.choice(["说明", "title", "名称"]) if around.script == "hans" else "title"
     extra = {

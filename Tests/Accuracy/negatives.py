@@ -43,7 +43,7 @@ def innocent(generator, kind, phrase, file_format, script="hans", place=None):
     if kind.strip("()").startswith(("japanese", "korean", "other")):
         return foreign(generator, kind, phrase, file_format)
     place = place or rng.choice(
-        ["title", "body", "cell"] + [p for p in documents.PLACES[file_format]]
+        ["title", "body", "cell", *documents.PLACES[file_format]]
     )
     source = documents.compose(rng, file_format, place, phrase, around)
     return case(generator, kind, source, file_format, place, phrase, script)
@@ -93,21 +93,8 @@ def case(generator, kind, source, file_format, place, phrase, script):
             if documents.encodable(source, e)
         ]
     encoding = rng.choice(choices)
-    source = documents.declared(source, file_format, encoding)
-    data, _ = documents.encode(source, encoding, False)
-    return generator.finish(
-        Case(
-            corpus_of(kind),
-            kind,
-            "",
-            data,
-            file_format,
-            encoding,
-            place,
-            "",
-            [],
-            shown=visible(phrase),
-        )
+    return generator.file(
+        corpus_of(kind), kind, source, file_format, encoding, place, seen=visible(phrase)
     )
 
 
@@ -331,19 +318,17 @@ def certificate(generator, file_format, script, source, with_terms):
     corpus, kind = (
         ("certificates", "with terms") if with_terms else ("innocent", "whole certificates")
     )
-    return generator.finish(
-        Case(
-            corpus,
-            kind,
-            "",
-            mark + plain.encode(codec),
-            file_format,
-            encoding,
-            "whole",
-            "any",
-            truth,
-            shown=visible(plain[:60]),
-        )
+    return Case(
+        corpus,
+        kind,
+        generator.name(corpus, file_format),
+        mark + plain.encode(codec),
+        file_format,
+        encoding,
+        "whole",
+        "any",
+        truth,
+        shown=visible(plain[:60]),
     )
 
 

@@ -83,42 +83,65 @@ class Generator:
                 written = writer.write(disguises.traditional(term), rest, left, right)
             else:
                 written = writer.write(term, names, left, right)
-            block = bool(placed) and place in ("body", "title", "cell")
             if placed:
-                place = self.place_of_glyphs(file_format, place)
-            source = documents.compose(self.rng, file_format, place, written, around, block)
+                if place not in ("body", "title", "cell"):
+                    raise Inapplicable
+                place = "body"
+            source = documents.compose(
+                self.rng, file_format, place, written, around, block=bool(placed)
+            )
             references = syntax in ("content", "value")
-        source = documents.declared(source, file_format, encoding)
         if not references and not documents.encodable(source, encoding):
-            encoding = "UTF-8 BOM" if file_format == "text" else "UTF-8"
             if file_format != "text":
                 raise Inapplicable
+            encoding = "UTF-8 BOM"
+        made = self.file(
+            corpus,
+            kind,
+            source,
+            file_format,
+            encoding,
+            place,
+            channel,
+            (term, tuple(names)),
+            references,
+        )
+        made.exact = self.exact
+        return made
+
+    def file(
+        self,
+        corpus,
+        kind,
+        source,
+        file_format,
+        encoding,
+        place,
+        channel="",
+        told=None,
+        references=False,
+        seen=None,
+    ):
+        """A case of a source; `told` is the term that is marked in it, and its disguises."""
+        source = documents.declared(source, file_format, encoding)
         data, span = documents.encode(source, encoding, references)
-        return self.finish(
-            Case(
-                corpus,
-                kind,
-                "",
-                data,
-                file_format,
-                encoding,
-                place,
-                channel,
-                [(term, *span, tuple(names))],
-                self.exact,
-                shown(source),
-            )
+        truth = [(told[0], *span, told[1])] if told else []
+        return Case(
+            corpus,
+            kind,
+            self.name(corpus, file_format),
+            data,
+            file_format,
+            encoding,
+            place,
+            channel,
+            truth,
+            shown=shown(source) if seen is None else seen,
         )
 
-    def place_of_glyphs(self, file_format, place):
-        if place not in ("body", "title", "cell"):
-            raise Inapplicable
-        return "body"
-
-    def finish(self, case):
+    def name(self, corpus, file_format):
         self.count += 1
-        case.name = f"{case.corpus}/{self.maker}-{self.count:05}.{documents.SUFFIX[case.format]}"
-        return case
+        return f"{corpus}/{self.maker}-{self.count:05}.{documents.SUFFIX[file_format]}"
 
     def encoded(self, term, names, left, right, file_format, around):
         """A document or a string in a notation of its own; returns the source and the channel."""
@@ -276,7 +299,7 @@ def plain(rng):
     for script, kind, term, left, right in generator.phrases:
         for file_format in documents.FORMATS:
             for _ in range(2):
-                place = rng.choice([p for p in documents.PLACES[file_format]])
+                place = rng.choice(list(documents.PLACES[file_format]))
                 yield plain_case(generator, (script, term, left, right), file_format, place)
 
 
@@ -296,21 +319,8 @@ def plain_case(generator, phrase, file_format, place):
         if documents.encodable(source.replace(OPEN, "").replace(CLOSE, ""), e)
     ]
     encoding = rng.choice(["UTF-8", "UTF-8", *choices])
-    source = documents.declared(source, file_format, encoding)
-    data, span = documents.encode(source, encoding, False)
-    return generator.finish(
-        Case(
-            "plain",
-            script,
-            "",
-            data,
-            file_format,
-            encoding,
-            place,
-            channel,
-            [(term, *span, names)],
-            shown=shown(source),
-        )
+    return generator.file(
+        "plain", script, source, file_format, encoding, place, channel, (term, names)
     )
 
 
@@ -460,21 +470,8 @@ def emblems(rng, count=420):
             rng, file_format, place, carrier.replace("{}", value), around, block=True
         )
         encoding = rng.choice(["UTF-8", "UTF-8", "GB18030", "UTF-16LE"])
-        source = documents.declared(source, file_format, encoding)
-        data, span = documents.encode(source, encoding, False)
-        yield generator.finish(
-            Case(
-                "emblem",
-                form,
-                "",
-                data,
-                file_format,
-                encoding,
-                form,
-                channel,
-                [("国徽", *span, told)],
-                shown=shown(source),
-            )
+        yield generator.file(
+            "emblem", form, source, file_format, encoding, form, channel, ("国徽", told)
         )
 
 
@@ -513,31 +510,15 @@ def possible(rng, per_class=110):
                 left, right = rng.choice(
                     [(left, right), ("", " zhengshu"), ("", " renke peixun zhengshu")]
                 )
-            source = documents.declared(
-                documents.compose(
-                    rng,
-                    file_format,
-                    "title" if rng.random() < 0.3 else "body",
-                    left + OPEN + written + CLOSE + right,
-                    documents.filler(rng, "hans"),
-                ),
+            source = documents.compose(
+                rng,
                 file_format,
-                "UTF-8",
+                "title" if rng.random() < 0.3 else "body",
+                left + OPEN + written + CLOSE + right,
+                documents.filler(rng, "hans"),
             )
-            data, span = documents.encode(source, "UTF-8", False)
-            yield generator.finish(
-                Case(
-                    "possible",
-                    kind,
-                    "",
-                    data,
-                    file_format,
-                    "UTF-8",
-                    "body",
-                    "text",
-                    [(term, *span, ())],
-                    shown=shown(source),
-                )
+            yield generator.file(
+                "possible", kind, source, file_format, "UTF-8", "body", "text", (term, ())
             )
 
 

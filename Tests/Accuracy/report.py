@@ -24,18 +24,15 @@ def figures(standard, strict):
         if share.total:
             found[name] = (share, direction)
 
-    for corpus, outcomes in corpora(standard).items():
+    for corpus, outcomes in grouped(standard, lambda case: case.corpus).items():
         if corpus.startswith("innocent"):
             continue
-        total = Share()
-        for outcome in outcomes:
-            total.add(outcome.found, len(outcome.case.truth))
-        add(f"recall/{corpus}", total)
+        add(f"recall/{corpus}", whole(outcomes))
     hidden = [o for o in standard if o.case.corpus in DISGUISED]
     add("recall/all disguised", whole(hidden))
     for (name, file_format), share in measure.recall(hidden, by_single).items():
         add(f"recall/{name}/{file_format}", share)
-    for kind, outcomes in kinds(strict, "possible").items():
+    for kind, outcomes in possible(strict).items():
         add(f"possible/{kind}", whole(outcomes))
     alarms(standard, "false alarms", add)
     alarms(strict, "false alarms, strict", add)
@@ -67,19 +64,18 @@ def places(outcomes):
     return shares
 
 
-def corpora(outcomes):
+def grouped(outcomes, key):
     groups = collections.defaultdict(list)
     for outcome in outcomes:
-        groups[outcome.case.corpus].append(outcome)
+        groups[key(outcome.case)].append(outcome)
     return groups
 
 
-def kinds(outcomes, corpus):
-    groups = collections.defaultdict(list)
-    for outcome in outcomes:
-        if outcome.case.corpus == corpus:
-            groups[outcome.case.kind].append(outcome)
-    return groups
+def possible(strict):
+    """Outcomes of what only strict reports, by class."""
+    return grouped(
+        [o for o in strict if o.case.corpus == "possible"], lambda case: case.kind
+    )
 
 
 def whole(outcomes):
@@ -173,7 +169,7 @@ def markdown(standard, strict, found, recorded, seed, seconds):
         "",
         "Found in `--profile strict`, where `possible` counts.",
         "",
-        *columns([("class", {kind: whole(o) for kind, o in kinds(strict, "possible").items()})]),
+        *columns([("class", {kind: whole(o) for kind, o in possible(strict).items()})]),
         "",
         "## Since the last record",
         "",
