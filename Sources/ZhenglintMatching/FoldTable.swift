@@ -156,9 +156,7 @@ private struct TableLines {
   private var offset = 0
 
   init(_ table: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>) {
-    var count = 0
-    let start = table(&count)
-    bytes = UnsafeBufferPointer(start: start, count: count)
+    bytes = UnsafeBufferPointer(embedded: table)
     while offset < bytes.count, bytes[offset] == UInt8(ascii: "#") { skipLine() }
   }
 

@@ -1,7 +1,7 @@
 internal import CTextTables
 
 /// Spellings that imitate a term without folding to it (Tables/imitations.tsv): characters built from
-/// parts (囗或家), and others of the same sound (职业姿格, 国佳).
+/// parts (囗或家), and others of the same sound (职业自格, 国佳).
 ///
 /// Each is only a possible sign of the term.
 struct Imitations: Sendable {
@@ -19,11 +19,8 @@ struct Imitations: Sendable {
   private var words: Set<String> = []
 
   /// The list in this program.
-  static let embedded: Imitations = {
-    var count = 0
-    let bytes = UnsafeBufferPointer(start: zl_imitations(&count), count: count)
-    return Imitations(tsv: String(decoding: bytes, as: UTF8.self))
-  }()
+  static let embedded = Imitations(
+    tsv: String(decoding: UnsafeBufferPointer(embedded: zl_imitations), as: UTF8.self))
 
   /// Reads lines of three tab-separated fields; `#` starts a comment line.
   init(tsv: String) {

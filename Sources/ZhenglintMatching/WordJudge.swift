@@ -187,8 +187,7 @@ struct WordExceptions: Sendable {
 
   /// The list in this program; empty, as a test would show, if it has a malformed line.
   static let embedded: WordExceptions = {
-    var count = 0
-    let bytes = UnsafeBufferPointer(start: zl_word_exceptions(&count), count: count)
+    let bytes = UnsafeBufferPointer(embedded: zl_word_exceptions)
     return WordExceptions(tsv: String(decoding: bytes, as: UTF8.self)) ?? WordExceptions()
   }()
 

@@ -32,7 +32,7 @@ class Outcome:
 
     def compare(self, truth):
         term, start, end, told = truth
-        # An English finding names its English term, whatever that stands for.
+        # English words need not stand for the one term that was meant: P.R.C. is 中华人民共和国 too.
         same = [
             f
             for f in self.findings

@@ -13,7 +13,9 @@ import ZhenglintMatching
     "⟫": .overrideEnd, "ǂ": .escape,
   ]
 
-  private func candidates(_ sample: String) -> [Candidate] {
+  private func candidates(
+    _ sample: String, of matcher: TermMatcher = matcher
+  ) -> [Candidate] {
     var utf8: [UInt8] = []
     for character in sample {
       if let seam = Self.seams[character] {
@@ -24,7 +26,7 @@ import ZhenglintMatching
     }
     let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
     var found: [Candidate] = []
-    Self.matcher.forEachCandidate(in: stream) { found.append($0) }
+    matcher.forEachCandidate(in: stream) { found.append($0) }
     return found
   }
 
@@ -88,45 +90,37 @@ import ZhenglintMatching
   private static let imitating = TermMatcher(
     terms: ["国家", "全国", "中国", "职业资格", "人员资格", "中华人民共和国"], includesImitations: true)
 
-  private func imitations(_ sample: String, _ matcher: TermMatcher = imitating) -> [Candidate] {
-    let utf8 = Array(sample.utf8)
-    let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
-    var found: [Candidate] = []
-    matcher.forEachCandidate(in: stream) { found.append($0) }
-    return found
-  }
-
   @Test(arguments: [
     "囗玉家", "口或家", "国宀豕", "囗王宀豕", "人王国", "职业资木各", "職業次貝格", "耳哉业资格", "人口贝资格", "中 华人民共禾口国",
     "国佳", "国 佳", "职业自格", "直业资格", "中华任民共和国", "人原资格",
   ])
   func imitationsArePossibleWhereAsked(sample: String) {
-    let found = imitations(sample)
+    let found = candidates(sample, of: Self.imitating)
     #expect(found.map(\.confidence).max() == .possible)
     #expect(found.allSatisfy { $0.disguises.contains(.variant) })
     #expect(found.contains { Int($0.range.count) == sample.utf8.count })
     let plain = TermMatcher(terms: ["职业资格", "人员资格", "中华人民共和国"])
-    #expect(imitations(sample, plain).isEmpty)
+    #expect(candidates(sample, of: plain).isEmpty)
   }
 
   @Test(arguments: [
     "执业资格", "置业资格", "我国加强", "全过程", "其中过", "人口王国", "国价", "直也资格", "国国", "囗或",
   ])
   func wordsAreNoImitations(sample: String) {
-    #expect(imitations(sample).isEmpty)
+    #expect(candidates(sample, of: Self.imitating).isEmpty)
   }
 
   /// 姿 is both a look-alike and of the same sound: the better sign counts.
   @Test func lookAlikesKeepTheirConfidence() {
-    #expect(imitations("职业姿格").map(\.confidence) == [.likely])
-    #expect(imitations("国家").map(\.confidence) == [.certain])
+    #expect(candidates("职业姿格", of: Self.imitating).map(\.confidence) == [.likely])
+    #expect(candidates("国家", of: Self.imitating).map(\.confidence) == [.certain])
   }
 
   @Test(arguments: ["zhōngguó", "ZHŌNG GUÓ", "zho\u{304}ng guo", "Zhong-guo"])
   func pinyinIsFoundWithItsTones(sample: String) {
     let matcher = TermMatcher(terms: ["zhong guo"])
-    #expect(imitations(sample, matcher).count == 1)
-    #expect(imitations("x" + sample.lowercased(), matcher).isEmpty)
+    #expect(candidates(sample, of: matcher).count == 1)
+    #expect(candidates("x" + sample.lowercased(), of: matcher).isEmpty)
   }
 
   /// A reader sees two lines of running text, and no word across them.

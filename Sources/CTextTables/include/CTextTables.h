@@ -20,6 +20,7 @@ const unsigned char *zl_html_entity_table(size_t *count);
 /// Phrases that overrule the word breaker: see the head of the file.
 const unsigned char *zl_word_exceptions(size_t *count);
 
+/// Spellings that imitate a term: term or character, tab, spellings, tab, kind.
 const unsigned char *zl_imitations(size_t *count);
 
 #pragma clang assume_nonnull end
