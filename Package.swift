@@ -44,7 +44,7 @@ let package = Package(
     // MARK: - Folding, multi-pattern automaton, word boundaries
     .target(
       name: "ZhenglintMatching",
-      dependencies: ["CTextTables", "CUnicode", "ZhenglintCore"],
+      dependencies: ["CTextTables", "ZhenglintCore"],
       swiftSettings: strict),
 
     // MARK: - A document -> what it says of itself

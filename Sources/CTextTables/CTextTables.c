@@ -16,6 +16,10 @@ static const unsigned char word_exceptions[] = {
 #embed "Tables/word-exceptions.tsv"
 };
 
+static const unsigned char words[] = {
+#embed "Tables/words.tsv"
+};
+
 static const unsigned char imitations[] = {
 #embed "Tables/imitations.tsv"
 };
@@ -43,4 +47,9 @@ const unsigned char *zl_word_exceptions(size_t *count) {
 const unsigned char *zl_imitations(size_t *count) {
   *count = sizeof imitations;
   return imitations;
+}
+
+const unsigned char *zl_words(size_t *count) {
+  *count = sizeof words;
+  return words;
 }

@@ -1,26 +1,10 @@
 #include "CUnicode.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
 _Static_assert(ZL_STATUS_AT_END == U_INDEX_OUTOFBOUNDS_ERROR, "ICU numbers its errors otherwise");
-
-zl_break_iterator *zl_ubrk_openWords(const char *locale, zl_status *status) {
-  return (zl_break_iterator *)ubrk_open(UBRK_WORD, locale, 0, 0, (UErrorCode *)status);
-}
-
-void zl_ubrk_close(zl_break_iterator *iterator) { ubrk_close((UBreakIterator *)iterator); }
-
-void zl_ubrk_setText(
-    zl_break_iterator *iterator, const uint16_t *text, int32_t count, zl_status *status) {
-  ubrk_setText((UBreakIterator *)iterator, (const UChar *)text, count, (UErrorCode *)status);
-}
-
-int32_t zl_ubrk_next(zl_break_iterator *iterator) {
-  return ubrk_next((UBreakIterator *)iterator);
-}
 
 zl_converter *zl_ucnv_open(const char *name, zl_status *status) {
   UConverter *converter = ucnv_open(name, (UErrorCode *)status);

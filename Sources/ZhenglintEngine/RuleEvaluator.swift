@@ -21,15 +21,14 @@ struct RuleEvaluator {
   /// Every finding of a document and of those nested in it, in no order; rejected candidates only
   /// where the options ask for them.
   func evaluate(_ document: Document) -> [Verdict] {
-    let judge = WordJudge()
-    return evaluate(document, judge: judge, isNested: false) + subjects(in: document)
+    evaluate(document, isNested: false) + subjects(in: document)
   }
 
-  private func evaluate(_ document: Document, judge: WordJudge, isNested: Bool) -> [Verdict] {
+  private func evaluate(_ document: Document, isNested: Bool) -> [Verdict] {
     var drafts: [Draft] = []
     for number in document.streams.indices {
       drafts += judgedCandidates(
-        in: document, stream: number, judge: judge, isNested: isNested
+        in: document, stream: number, isNested: isNested
       ).withoutOverlaps()
     }
     var masks = holders.masks(of: document)
@@ -37,14 +36,14 @@ struct RuleEvaluator {
       verdict(on: draft, in: document, isNested: isNested, &masks)
     }
     for nested in document.nested {
-      verdicts += evaluate(nested, judge: judge, isNested: true)
+      verdicts += evaluate(nested, isNested: true)
     }
     return verdicts
   }
 
   /// Step 1: keeps the candidates that are words where they stand.
   private func judgedCandidates(
-    in document: Document, stream number: Int, judge: WordJudge, isNested: Bool
+    in document: Document, stream number: Int, isNested: Bool
   ) -> [Draft] {
     let stream = document.streams[number]
     var drafts: [Draft] = []
@@ -64,7 +63,7 @@ struct RuleEvaluator {
       let around = Neighbourhood(of: entry.term.text, candidate, in: stream)
       var rejection: LocalizedText?
       // What matched around a pattern's anchor is more than a word breaker could say of it.
-      switch entry.term.pattern == nil ? judge.judge(around.text, term: around.term) : .real {
+      switch entry.term.pattern == nil ? WordJudge.judge(around.text, term: around.term) : .real {
       case .real: break
       case .unsure: candidate.confidence = candidate.confidence.lowered()
       case .touch(let reason):

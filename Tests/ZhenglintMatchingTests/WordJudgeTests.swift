@@ -8,7 +8,7 @@ import ZhenglintTestSupport
   private func judge(_ phrase: String) -> WordJudgement {
     let parts = phrase.split(omittingEmptySubsequences: false) { $0 == "⟦" || $0 == "⟧" }
     let start = parts[0].utf16.count
-    return WordJudge().judge(
+    return WordJudge.judge(
       Array(parts.joined().utf16), term: start..<start + parts[1].utf16.count)
   }
 
@@ -44,13 +44,18 @@ import ZhenglintTestSupport
     #expect(touches(phrase) == touching)
   }
 
+  @Test(arguments: ["职业⟦资格⟧证书", "新⟦国家⟧标准", "全国人大⟦代表⟧"])
+  func takesAPartOfALongerWordForTheTerm(phrase: String) {
+    #expect(judge(phrase) == .real)
+  }
+
   @Test func givesItsReason() {
     #expect(
-      judge("祝美⟦国家⟧具展")
+      judge("属发展⟦中国⟧家之列")
         == .touch(
           LocalizedText(
-            zh: "“美国家具”里的“国家”分属前后两个词（例外表）",
-            en: "in 美国家具 the characters of 国家 belong to two words (exception list)")))
+            zh: "“发展中国家”里的“中国”分属前后两个词（例外表）",
+            en: "in 发展中国家 the characters of 中国 belong to two words (exception list)")))
     #expect(
       judge("完⟦全国⟧产")
         == .touch(

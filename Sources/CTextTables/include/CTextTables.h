@@ -2,8 +2,8 @@
 
 #include <stddef.h>
 
-// The bytes of Tables/; Scripts/make-tables.py writes them but for the exceptions. UTF-8 lines that end in a line feed;
-// those that begin with '#' are comments and come first. `count` receives the number of bytes.
+// The bytes of Tables/; Scripts/make-words.py writes the lexicon, hands the exceptions, Scripts/make-tables.py the others.
+// UTF-8 lines that end in a line feed; those that begin with '#' are comments and come first. `count` receives the number of bytes.
 
 #pragma clang assume_nonnull begin
 
@@ -17,7 +17,10 @@ const unsigned char *zl_skipping_table(size_t *count);
 /// space and another HEX where the name stands for two; sorted by bytes.
 const unsigned char *zl_html_entity_table(size_t *count);
 
-/// Phrases that overrule the word breaker: see the head of the file.
+/// Words, tab, cost, and what they cost beside others: see the head of the file.
+const unsigned char *zl_words(size_t *count);
+
+/// Phrases that overrule the lexicon: see the head of the file.
 const unsigned char *zl_word_exceptions(size_t *count);
 
 /// Spellings that imitate a term: term or character, tab, spellings, tab, kind.

@@ -1,6 +1,6 @@
 // What zhenglint uses of ICU, behind plain C types.
 //
-// ICU renames every function to carry its version (ubrk_open_72); these names stay the same
+// ICU renames every function to carry its version (ucnv_open_72); these names stay the same
 // whichever ICU the system has.
 #pragma once
 
@@ -14,16 +14,6 @@ enum {
   /// The source is exhausted (U_INDEX_OUTOFBOUNDS_ERROR).
   ZL_STATUS_AT_END = 8,
 };
-
-// MARK: - Word break iterators (ubrk.h)
-
-typedef struct zl_break_iterator zl_break_iterator;
-
-zl_break_iterator *zl_ubrk_openWords(const char *locale, zl_status *status);
-void zl_ubrk_close(zl_break_iterator *iterator);
-void zl_ubrk_setText(
-    zl_break_iterator *iterator, const uint16_t *text, int32_t count, zl_status *status);
-int32_t zl_ubrk_next(zl_break_iterator *iterator);
 
 // MARK: - Converters (ucnv.h)
 

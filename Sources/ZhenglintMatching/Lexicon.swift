@@ -1,0 +1,112 @@
+internal import CTextTables
+
+/// What words cost (Tables/words.tsv), in tenths of a nat: −ln of their share of text.
+///
+/// The table is searched where it lies in the program: nothing is read before the first question, and
+/// a question takes two binary searches per length of word.
+struct Lexicon: @unchecked Sendable {  // the table is constant
+  /// Characters of the longest word.
+  static let longest = 4
+  /// What a character costs that is in no word of the table.
+  static let unknown = 196
+  /// What a character costs more beside a noun, unless the table says otherwise.
+  private static let besideNoun = 40
+  /// What 中 costs less after a word, unless the table says otherwise.
+  private static let within = 10
+
+  struct Word {
+    var cost: Int
+    /// Of a character: what it costs more directly before a noun, and directly after one.
+    var beforeNoun = Lexicon.besideNoun
+    var afterNoun = Lexicon.besideNoun
+    /// Of a longer word: what 中 costs less after it, as in 过程中.
+    var within = Lexicon.within
+  }
+
+  private let table: UnsafeBufferPointer<UInt8>
+
+  private init(_ table: UnsafeBufferPointer<UInt8>) {
+    self.table = table
+  }
+
+  /// The lexicon in this program.
+  static let embedded = Lexicon(UnsafeBufferPointer(embedded: zl_words))
+
+  /// The words that begin at `start`, one for each number of characters from 1 on; `nil` where the
+  /// text so far is no word.
+  ///
+  /// - Parameter text: Ideographs of the basic plane, UTF-16.
+  /// - Returns: as many as fit into `text`, at most `longest`; the first always is a word.
+  func words(in text: ArraySlice<UInt16>) -> [Word?] {
+    var words: [Word?] = []
+    words.reserveCapacity(Self.longest)
+    var key: [UInt8] = []
+    var from = 0
+    for unit in text.prefix(Self.longest) {
+      key += [0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F)]
+      from = line(notBefore: key, from: from)
+      words.append(word(key, at: from))
+    }
+    if let first = words.first, first == nil { words[0] = Word(cost: Self.unknown) }
+    return words
+  }
+
+  /// The offset of the first line that does not sort before `key`, looking from the line at `from` on.
+  private func line(notBefore key: [UInt8], from: Int) -> Int {
+    var low = from
+    var high = table.count
+    while low < high {
+      let start = startOfLine(around: (low + high) / 2, notBefore: low)
+      if sorts(lineAt: start, before: key) { low = endOfLine(from: start) } else { high = start }
+    }
+    return low
+  }
+
+  private func startOfLine(around offset: Int, notBefore low: Int) -> Int {
+    var start = offset
+    while start > low, table[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return start
+  }
+
+  /// Just past the line feed.
+  private func endOfLine(from start: Int) -> Int {
+    var end = start
+    while table[end] != UInt8(ascii: "\n") { end += 1 }
+    return end + 1
+  }
+
+  /// A tab, which ends the word, and `#`, which starts a comment, sort before every ideograph.
+  private func sorts(lineAt start: Int, before key: [UInt8]) -> Bool {
+    for (index, byte) in key.enumerated() where table[start + index] != byte {
+      return table[start + index] < byte
+    }
+    return false
+  }
+
+  private func word(_ key: [UInt8], at start: Int) -> Word? {
+    let end = start + key.count
+    guard end < table.count, table[end] == UInt8(ascii: "\t"),
+      table[start..<end].elementsEqual(key)
+    else { return nil }
+    var numbers: [Int] = []
+    var offset = end
+    while table[offset] == UInt8(ascii: "\t") { numbers.append(number(from: &offset)) }
+    var word = Word(cost: numbers[0])
+    if numbers.count == 3 { (word.beforeNoun, word.afterNoun) = (numbers[1], numbers[2]) }
+    if numbers.count == 2 { word.within = numbers[1] }
+    return word
+  }
+
+  /// The decimal number after the tab at `offset`, which moves to the number's end.
+  private func number(from offset: inout Int) -> Int {
+    offset += 1
+    let isNegative = table[offset] == UInt8(ascii: "-")
+    if isNegative { offset += 1 }
+    var number = 0
+    while case let digit = table[offset] &- UInt8(ascii: "0"), digit < 10 {
+      number = number * 10 + Int(digit)
+      offset += 1
+    }
+    return isNegative ? -number : number
+  }
+}
