@@ -62,8 +62,11 @@ struct RuleEvaluator {
       }
       let around = Neighbourhood(of: entry.term.text, candidate, in: stream)
       var rejection: LocalizedText?
-      // What matched around a pattern's anchor is more than a word breaker could say of it.
-      switch entry.term.pattern == nil ? WordJudge.judge(around.text, term: around.term) : .real {
+      // What matched around a pattern's anchor is more than the lexicon could say of it.
+      let judgement: WordJudgement =
+        entry.term.pattern == nil
+        ? WordJudge.judge(around.text, term: around.term, parting: around.parting) : .real
+      switch judgement {
       case .real: break
       case .unsure: candidate.confidence = candidate.confidence.lowered()
       case .touch(let reason):

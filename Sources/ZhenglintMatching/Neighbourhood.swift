@@ -7,28 +7,37 @@ package struct Neighbourhood: Sendable {
   /// Of the term in `text`, in UTF-16 code units.
   package private(set) var term: Range<Int>
 
-  /// Scalars on either side of the term at most.
-  private static let reach = 16
+  package private(set) var parting = Parting.none
 
   /// - Parameters:
   ///   - letters: the term as it is listed, in simplified form.
   ///   - candidate: where it stands.
   ///   - stream: the text around.
   package init(of letters: String, _ candidate: Candidate, in stream: TextStream) {
-    var before = Self.scalars(from: candidate.range.start, candidate.crosses, stream.utf8) {
+    let left = Side(outwardFrom: candidate.range.start, candidate.crosses, stream.utf8) {
       StreamCursor.previous(before: $0, in: $1)
     }
-    var after = Self.scalars(from: candidate.range.end, candidate.crosses, stream.utf8) {
+    let right = Side(outwardFrom: candidate.range.end, candidate.crosses, stream.utf8) {
       StreamCursor.next(from: $0, in: $1)
     }
-    if candidate.crosses.contains(.reversed) { swap(&before, &after) }
-    var text = Self.utf16(before.reversed())
+    // What an override turns round is read from its far end, then on past its edge.
+    let isReversed = candidate.crosses.contains(.reversed)
+    let before = (isReversed ? right : left).inside + left.outside
+    let after = (isReversed ? left : right).inside + right.outside
+    text = Self.utf16(before.reversed())
     let start = text.count
     text += letters.utf16
-    let end = text.count
+    term = start..<text.count
     text += Self.utf16(after)
-    self.text = text
-    term = start..<end
+    let isApart = term.count == 2 && !candidate.crosses.isEmpty && !isReversed
+    if isApart, left.close > 0, right.close > 0 {
+      parting = Self.mayBeName(text[start - left.close..<start]) ? .afterName : .words
+    }
+  }
+
+  /// Whether letters and one more, between marks or spaces, have the length of a person's name.
+  private static func mayBeName(_ letters: ArraySlice<UInt16>) -> Bool {
+    letters.count < 3 && (letters.count < 2 || Lexicon.embedded.words(in: letters)[1] == nil)
   }
 
   private static func utf16(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt16] {
@@ -38,43 +47,79 @@ package struct Neighbourhood: Sendable {
     }
     return units
   }
+}
 
-  /// Folded ideographs outward from `offset`, up to what ends a word for this candidate.
-  private static func scalars(
-    from offset: Int, _ crosses: Candidate.Crossing, _ utf8: [UInt8],
+/// Whether the two letters of a term stand apart, each against its neighbour.
+package enum Parting: Sendable {
+  case none
+  /// 林中 国籍
+  case words
+  /// As far as a mark or space, what is before the gap has two or three characters: 沈中 华文班.
+  case afterName
+}
+
+/// Folded ideographs outward from an edge of a candidate, up to what ends a word for it.
+private struct Side {
+  /// Up to an edge of the right-to-left override that the candidate stands in.
+  var inside: [Unicode.Scalar] = []
+  /// Beyond that edge.
+  var outside: [Unicode.Scalar] = []
+  /// How many stand directly against the candidate and each other.
+  var close = 0
+
+  /// Scalars at most.
+  private static let reach = 16
+
+  init(
+    outwardFrom offset: Int, _ crosses: Candidate.Crossing, _ utf8: [UInt8],
     step: (Int, [UInt8]) -> StreamCursor.Step
-  ) -> [Unicode.Scalar] {
-    var found: [Unicode.Scalar] = []
+  ) {
     var offset = offset
-    var steps = 0
-    while found.count < reach, steps < 4 * reach {
-      steps += 1
+    var isInside = true
+    for index in 0..<4 * Self.reach where inside.count + outside.count < Self.reach {
       switch step(offset, utf8) {
-      case .end: return found
+      case .end: return
       case .line(let next):
-        guard crosses.contains(.line) else { return found }
+        guard crosses.contains(.line) else { return }
         offset = next
       case .scalar(let scalar, let next):
+        let passed = utf8[min(offset, next)..<max(offset, next)]
+        if crosses.contains(.reversed), Self.isEdgeOfOverride(scalar, passed) { isInside = false }
         offset = next
-        let folded = FoldTable.standard.fold(scalar.value)
-        let simplified =
-          folded.kind == .rare || folded.kind == .ordinary
-          ? scalar : Unicode.Scalar(folded.scalar) ?? scalar
-        if simplified.isHan {
-          found.append(simplified)
-          continue
+        if let ideograph = Self.ideograph(scalar) {
+          if index == close { close += 1 }
+          if isInside { inside.append(ideograph) } else { outside.append(ideograph) }
+        } else if !Self.passes(scalar, crosses) {
+          return
         }
-        let passes: Bool =
-          switch FoldTable.standard.skipClass(scalar.value) {
-          case .invisible: true
-          case .space: crosses.contains(.space) || crosses.contains(.line)
-          case .line: crosses.contains(.line)
-          case .noise: crosses.contains(.noise)
-          case .none: false
-          }
-        guard passes else { return found }
       }
     }
-    return found
+  }
+
+  /// The ideograph that a scalar is or stands for, simplified.
+  private static func ideograph(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let folded = FoldTable.standard.fold(scalar.value)
+    let simplified =
+      folded.kind == .rare || folded.kind == .ordinary
+      ? scalar : Unicode.Scalar(folded.scalar) ?? scalar
+    return simplified.isHan ? simplified : nil
+  }
+
+  private static func passes(_ scalar: Unicode.Scalar, _ crosses: Candidate.Crossing) -> Bool {
+    switch FoldTable.standard.skipClass(scalar.value) {
+    case .invisible: true
+    case .space: crosses.contains(.space) || crosses.contains(.line)
+    case .line: crosses.contains(.line)
+    case .noise: crosses.contains(.noise)
+    case .none: false
+    }
+  }
+
+  /// - Parameter bytes: of the stream, from one step to the next.
+  private static func isEdgeOfOverride(
+    _ scalar: Unicode.Scalar, _ bytes: ArraySlice<UInt8>
+  ) -> Bool {
+    let seams = [Seam.overrideStart.rawValue, Seam.overrideEnd.rawValue]
+    return [0x202C, 0x202D, 0x202E].contains(scalar.value) || bytes.contains(where: seams.contains)
   }
 }

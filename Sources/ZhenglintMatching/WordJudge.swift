@@ -25,16 +25,23 @@ package enum WordJudge {
   private static let reach = 4
   /// By how much, in tenths of a nat, the whole reading must be cheaper to be certain.
   private static let margin = 15
+  /// What reading across a gap costs, in tenths of a nat, where one word may end and another begin.
+  private static let gap = 60
 
   /// Judges one candidate.
   ///
   /// - Parameters:
   ///   - text: Simplified, folded text around the candidate; text beyond it counts as unknown.
   ///   - term: The candidate's range in `text`, UTF-16 code units.
-  package static func judge(_ text: [UInt16], term: Range<Int>) -> WordJudgement {
+  ///   - parting: Whether the letters stand apart: two words that meet there are likely to be meant.
+  package static func judge(
+    _ text: [UInt16], term: Range<Int>, parting: Parting = .none
+  ) -> WordJudgement {
     let run = ideographs(of: text, around: term)
     guard run != term else { return .real }
-    if let exception = WordExceptions.embedded.longestMatch(in: text, run: run, term: term) {
+    if let exception = WordExceptions.embedded.longestMatch(in: text, run: run, term: term),
+      parting == .none || !exception.isReal
+    {
       return exception.isReal ? .real : .touch(.listed(text[term], in: text[exception.place]))
     }
 
@@ -44,11 +51,15 @@ package enum WordJudge {
       Array(text[window]), term: term.lowerBound - start..<term.upperBound - start)
     guard let crossed = lattice.crossed else { return .real }
     let whole = lattice.whole
-    if whole.cost > crossed.cost {
+    let isAtGap =
+      crossed.words.count == 2 && crossed.words[1].count > 1
+      && (parting == .words ? crossed.words[0].count > 1 : parting == .afterName)
+    let gap = isAtGap ? Self.gap : 0
+    if whole.cost + gap > crossed.cost {
       let words = crossed.words.map { text[start + $0.lowerBound..<start + $0.upperBound] }
       return .touch(.crossed(text[term], by: words))
     }
-    return crossed.cost - whole.cost > margin ? .real : .unsure
+    return crossed.cost - whole.cost - gap > margin ? .real : .unsure
   }
 
   /// The term and the unbroken ideographs beside it.
