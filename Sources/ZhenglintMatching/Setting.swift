@@ -194,7 +194,8 @@ private struct LineShape {
     }
   }
 
-  private mutating func count(_ scalar: Unicode.Scalar) {
+  private mutating func count(_ written: Unicode.Scalar) {
+    let scalar = FoldTable.standard.plainForm(of: written)
     if scalar.isHan || scalar.isLatinLetter { letters += 1 }
     if scalar.isClauseMark { hasClauseMark = true }
   }
