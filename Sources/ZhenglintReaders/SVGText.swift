@@ -20,6 +20,26 @@ struct SVGState: Sendable {
   }
 }
 
+/// An open `<text>` element: what shows of it, and what the markup hides, each set by itself.
+struct SVGTextElement {
+  var shown: SVGText
+  var hidden: SVGText
+  /// Offset of the start tag in the document's text, in bytes.
+  let start: Int
+
+  init(start: Int, field: String?, state: SVGState) {
+    shown = SVGText(element: start, field: field, state: state)
+    hidden = shown
+    self.start = start
+  }
+
+  /// Does what holds for all of the element, as positions and borders do.
+  mutating func both(_ change: (inout SVGText) -> Void) {
+    change(&shown)
+    change(&hidden)
+  }
+}
+
 /// Collects one `<text>` element: its characters and the positions that are given to them.
 ///
 /// SVG 2, 11.5 "Text layout – Algorithm", reduced to what reading order needs: absolute and relative
@@ -68,7 +88,11 @@ struct SVGText {
   mutating func moveY(_ values: [Double]) { position(\.dy, values) }
 
   mutating func seam(_ seam: Seam) {
-    if seam == .inline { glyphs.inline() } else { glyphs.seam(seam) }
+    switch seam {
+    case .inline: glyphs.inline()
+    case .block: glyphs.block()
+    default: glyphs.seam(seam)
+    }
   }
 
   /// Lets `fill` append text, then takes its characters in.
