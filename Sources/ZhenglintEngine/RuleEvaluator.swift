@@ -52,7 +52,6 @@ struct RuleEvaluator {
       var candidate = candidate
       candidate.confidence = min(candidate.confidence, entry.rule.confidence)
       let reportsPossible = reportsPossible(entry.rule)
-      if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
       // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
       if candidate.confidence == .possible, !reportsPossible, !options.keepsRejections { return }
       if entry.rule.isConditional || entry.term.pattern != nil {
@@ -66,10 +65,18 @@ struct RuleEvaluator {
       // What matched around a pattern's anchor is more than a word breaker could say of it.
       switch entry.term.pattern == nil ? judge.judge(around.text, term: around.term) : .real {
       case .real: break
-      case .unsure: candidate.confidence = candidate.confidence.lowered()
+      case .unsure:
+        // Two words that touch rarely have four letters of a term between them.
+        candidate.confidence =
+          entry.term.text.count < 4
+          ? candidate.confidence.lowered() : candidate.confidence.lowered(to: .likely)
       case .touch(let reason):
         guard options.keepsRejections else { return }
         rejection = reason
+      }
+      // Hidden from readers is not hidden from who checks: it stays in the report.
+      if stream.channel == .hidden {
+        candidate.confidence = candidate.confidence.lowered(to: .likely)
       }
       if candidate.confidence == .possible, !reportsPossible {
         guard options.keepsRejections else { return }
