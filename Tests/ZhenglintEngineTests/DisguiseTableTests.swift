@@ -47,6 +47,16 @@ import ZhenglintEngine
     #expect(report.findings == [])
   }
 
+  @Test(arguments: [
+    ("国家级", Confidence.likely), ("国<br>家级", .likely), ("职业资挌", .likely),
+  ])
+  func hiddenTermsAreReportedOneStepLowerAtMost(source: String, confidence: Confidence) {
+    let report = Fixtures.linter.lint(
+      bytes: Array("<!DOCTYPE html><p hidden>\(source)</p>".utf8), path: "certificate.html")
+    #expect(report.findings.map(\.confidence) == [confidence])
+    #expect(report.findings.map(\.level) == [.violation])
+  }
+
   /// Rows and columns, in one element of text or in several.
   @Test(arguments: [
     "<text x='9' y='20'>热爱祖国</text><text x='9' y='44'>家乡美好</text>",
@@ -221,6 +231,8 @@ extension DisguiseCase {
     .init(.text, "⟦全\u{3000}国⟧通用", "全国", .spaced),
     .init(.text, "⟦职 业 资 格⟧证书", "职业资格", .spaced),
     .init(.text, "⟦国\u{A0}\u{2009}家⟧承认", "国家", .spaced),
+    .init(.text, "以⟦中   国⟧服务为品牌。\n如有疑问请联系。", "中国", .spaced),
+    .init(.xml, "<a 名称='列入⟦国\t家⟧级计划'/>", "国家", .spaced),
     .init(.xml, "⟦国&#x3000;家⟧承认", "国家", .spaced),
     .init(.xml, "<a 名称='⟦国 家⟧'/>", "国家", .spaced),
     .init(.html, "⟦国&nbsp;家⟧承认", "国家", .spaced),
@@ -247,6 +259,7 @@ extension DisguiseCase {
     .init(.text, "⟦国·家⟧承认", "国家", .punctuated),
     .init(.text, "⟦职-业-资-格⟧证书", "职业资格", .punctuated),
     .init(.text, "⟦全*国⟧通用", "全国", .punctuated),
+    .init(.text, "⟦全™国⟧通用", "全国", .punctuated),
     .init(.text, "⟦中🇨🇳国⟧茶艺", "中国", .punctuated),
     .init(.text, "⟦国★家⟧承认", "国家", .punctuated),
     .init(.xml, "⟦国_家⟧承认", "国家", .punctuated),
@@ -328,6 +341,7 @@ extension DisguiseCase {
       "全国", .vertical),
 
     .init(.text, "\u{202E}承认⟦家国⟧\u{202C}", "国家", .reversed),
+    .init(.text, "其中\u{202E}⟦国中⟧\u{202C}籍学员八名", "中国", .reversed),
     .init(.text, "⟦格资业职⟧", "职业资格", .reversed),
     .init(.xml, "&#x202E;⟦家国⟧&#x202C;", "国家", .reversed),
     .init(.html, "<bdo dir=rtl>认承⟦家国⟧</bdo>", "国家", .reversed),
