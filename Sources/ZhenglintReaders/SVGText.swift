@@ -178,11 +178,17 @@ struct SVGText {
     _ run: Range<Int>, x: Double, y: Double, advance: Double, to placed: inout PlacedText
   ) {
     guard let first = characters[run].first else { return }
-    let origin = transform.apply(x: x, y: y)
     let isVertical = first.state.isVertical
-    let direction = transform.applyToVector(x: isVertical ? 0 : 1, y: isVertical ? 1 : 0)
-    let scale = direction.length
-    guard scale > 0, scale.isFinite else { return }
+    func direction(_ transform: AffineTransform) -> Point {
+      transform.applyToVector(x: isVertical ? 0 : 1, y: isVertical ? 1 : 0)
+    }
+    // What is shrunk to nothing is in the file all the same, and is laid out before that.
+    let isDrawn = direction(transform).length > 0 && direction(transform).length.isFinite
+    let transform = isDrawn ? transform : .identity
+    let origin = transform.apply(x: x, y: y)
+    let along = direction(transform)
+    let scale = along.length
+    let fontSize = first.state.fontSize > 0 ? first.state.fontSize : SVGState().fontSize
     // Seams before the first character and after the last one of the element go along.
     let start = run.lowerBound == 0 ? 0 : characters[run.lowerBound - 1].range.end
     let isLast = run.upperBound == characters.count
@@ -191,8 +197,8 @@ struct SVGText {
     placed.glyphs.append(glyphs, in: ByteRange(start: start, end: end))
     placed.add(
       GlyphRun(
-        x: origin.x, y: origin.y, dx: direction.x / scale, dy: direction.y / scale,
-        fontSize: first.state.fontSize * scale, advance: advance * scale,
+        x: origin.x, y: origin.y, dx: along.x / scale, dy: along.y / scale,
+        fontSize: fontSize * scale, advance: advance * scale,
         glyphCount: run.count { !isBlank(characters[$0].scalar) }, upright: isVertical,
         isMirrored: transform.determinant < 0),
       text: ByteRange(start: base, end: placed.glyphs.utf8.count), element: element, field: field)

@@ -179,6 +179,8 @@ extension DisguiseCase {
     .init(.html, "<img alt=⟦&#22269;家⟧>", "国家"),
     .init(.svg, "<tspan aria-label='⟦国家⟧'>证书</tspan>", "国家"),
     .init(.svg, "<svg><text>证</text><g>⟦国家⟧</g></svg>", "国家"),
+    .init(.svg, "<svg><text>证</text><text transform='scale(0)'>⟦国家⟧</text></svg>", "国家"),
+    .init(.svg, "<svg><text x='9' y='9'>甲<text>⟦国家⟧</text></text></svg>", "国家"),
   ]
 }
 
@@ -369,6 +371,12 @@ extension DisguiseCase {
       <i style="position:absolute;left:10px;top:9px">国⟧</i>
       """, "国家", .positioned),
     .init(.svg, #"<svg><text x="10 30 50" y="9">⟦国家⟧级</text></svg>"#, "国家", .positioned),
+    .init(
+      .svg, #"<svg><text display="none" x="10 30 50">⟦国家⟧级</text><text>证</text></svg>"#, "国家",
+      .positioned),
+    .init(
+      .svg, #"<svg><text font-size="0" x="30 10">⟦家国⟧</text><text>证</text></svg>"#, "国家",
+      .positioned),
     .init(.svg, #"<svg><text x="10" y="9" dx="0 4 4">⟦国家⟧级</text></svg>"#, "国家", .positioned),
     .init(
       .svg, #"<svg><text x="10" y="9">⟦国</text><text x="28" y="9">家⟧</text></svg>"#, "国家",
