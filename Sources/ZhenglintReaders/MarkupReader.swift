@@ -179,7 +179,7 @@ extension MarkupReader {
 
   /// A data: URI that stands in the text of a data format is a document too.
   private mutating func embeddedURIs(in range: ByteRange, decodesReferences: Bool) {
-    guard let start = source.firstOffset(of: "data:", from: range.start, to: range.end) else {
+    guard let start = DataURI.firstScheme(in: source, from: range.start, to: range.end) else {
       return
     }
     var text = TextBuilder()

@@ -90,11 +90,21 @@ extension DataURI {
     return value.matches("data:", at: start)
   }
 
+  /// Offset of the first `data:` in `start..<end`, in any case.
+  static func firstScheme(in utf8: [UInt8], from start: Int, to end: Int) -> Int? {
+    var from = start + 4
+    while let colon = utf8.firstOffset(of: UInt8(ascii: ":"), from: from, to: end) {
+      if utf8.matches("data", at: colon - 4) { return colon - 4 }
+      from = colon + 1
+    }
+    return nil
+  }
+
   /// Where data: URIs stand in prose.
   static func ranges(inProse utf8: [UInt8]) -> [ByteRange] {
     var ranges: [ByteRange] = []
     var offset = 0
-    while let start = utf8.firstOffset(of: "data:", from: offset, to: utf8.count) {
+    while let start = firstScheme(in: utf8, from: offset, to: utf8.count) {
       let end = endInProse(utf8, from: start)
       offset = max(end, start + 5)
       // "data: 3" in prose is none: a data: URI has a comma after its media type.

@@ -401,7 +401,7 @@ extension DisguiseCase {
       .text, "见 data:text/html,⟦%E5%9B%BD%3Cb%3E%E5%AE%B6⟧%3C/b%3E", "国家", .inlineSplit, .encoded),
     .init(.xml, "<图 href='data:text/plain,⟦%E5%9B%BD%E5%AE%B6⟧'/>", "国家", .encoded),
     .init(.xml, "<图>data:text/plain;base64,⟦5Zu95a62⟧</图>", "国家", .encoded),
-    .init(.xml, "见 data:text/plain;base64,⟦5Zu95a62⟧ 一图", "国家", .encoded),
+    .init(.xml, "见 Data:text/plain;base64,⟦5Zu95a62⟧ 一图", "国家", .encoded),
     .init(.xml, "见 data:text/html;charset=utf-8,%3Cp%3E⟦%E5%9B%BD%E5%AE%B6⟧。", "国家", .encoded),
     .init(.xml, "<![CDATA[见 data:text/html,&amp;⟦%E5%9B%BD%E5%AE%B6⟧]]>", "国家", .encoded),
     .init(
