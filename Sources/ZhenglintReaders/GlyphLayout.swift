@@ -391,6 +391,19 @@ private struct BandTable {
 
 /// Widths of glyphs where no font can be asked.
 package enum GlyphMetrics {
+  /// Whether a scalar is a glyph that people see, not white space or something without a form.
+  static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+    if 0x4E00...0x9FFF ~= scalar.value { return true }
+    let properties = scalar.properties
+    guard !properties.isWhitespace, !properties.isDefaultIgnorableCodePoint,
+      !properties.isEmojiModifier
+    else { return false }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return false
+    default: return true
+    }
+  }
+
   /// Estimates the advance of a scalar, in the unit of `fontSize`.
   ///
   /// Wide and full-width characters after Unicode Standard Annex 11 take 1 em, spaces 0.3, marks and

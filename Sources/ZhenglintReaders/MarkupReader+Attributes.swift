@@ -163,7 +163,7 @@ extension MarkupReader {
     while case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: content.utf8) {
       offset = next
       advance += GlyphMetrics.advance(of: scalar.value, fontSize: element.hints.fontSize)
-      glyphs += scalar.properties.isWhitespace ? 0 : 1
+      glyphs += GlyphMetrics.isSeen(scalar) ? 1 : 0
     }
     let start = boxes.glyphs.utf8.count
     boxes.glyphs.append(content)

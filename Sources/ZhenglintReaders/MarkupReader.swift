@@ -224,7 +224,8 @@ extension MarkupReader {
   private mutating func visibleScalars(in range: ByteRange) -> Int {
     var decoded = TextBuilder()
     decoder.append(range, to: &decoded, place: .text)
-    return decoded.utf8.count { $0 & 0xC0 != 0x80 && !$0.isMarkupSpace }
+    return String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars.count(
+      where: GlyphMetrics.isSeen)
   }
 }
 

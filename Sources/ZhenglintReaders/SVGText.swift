@@ -199,12 +199,12 @@ struct SVGText {
       GlyphRun(
         x: origin.x, y: origin.y, dx: along.x / scale, dy: along.y / scale,
         fontSize: fontSize * scale, advance: advance * scale,
-        glyphCount: run.count { !isBlank(characters[$0].scalar) }, upright: isVertical,
+        glyphCount: run.count { isSeen(characters[$0].scalar) }, upright: isVertical,
         isMirrored: transform.determinant < 0),
       text: ByteRange(start: base, end: placed.glyphs.utf8.count), element: element, field: field)
   }
 
-  private func isBlank(_ scalar: UInt32) -> Bool {
-    scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000
+  private func isSeen(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar).map(GlyphMetrics.isSeen) ?? false
   }
 }

@@ -358,6 +358,17 @@ extension DisguiseCase {
 
     // XML of no known vocabulary has no places; glyphs in elements of their own are set by place.
     .init(.xml, "<字>⟦国</字><字>家⟧</字>", "国家", .positioned),
+    .init(.xml, "<字>⟦国\u{3164}</字><字>家⟧</字>", "国家", .invisible, .positioned),
+    .init(
+      .svg,
+      "<svg><text x='9' y='20'>⟦国\u{200B}\u{200D}</text><text x='9' y='40'>家⟧</text></svg>", "国家",
+      .invisible, .vertical),
+    .init(
+      .html,
+      """
+      <!DOCTYPE html><i style="position:absolute;left:9px;top:10px">⟦国\u{2068}\u{2069}</i>\
+      <i style="position:absolute;left:9px;top:30px">家⟧</i>
+      """, "国家", .invisible, .vertical),
     .init(
       .html,
       """
