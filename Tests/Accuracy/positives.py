@@ -276,7 +276,9 @@ def placed(rng, per_pair=20):
                     continue
                 if (file_format, setting, gap) == ("xml", "positioned", "punctuated"):
                     continue
-                yield from tries(generator, per_pair, "mixed-2", lambda: [gap, setting], file_format)
+                yield from tries(
+                    generator, per_pair, "mixed-2", lambda: [gap, setting], file_format
+                )
                 yield from tries(
                     generator,
                     per_pair,
