@@ -245,10 +245,15 @@ NOISE = {"Pc", "Pd", "Po", "Pi", "Pf", "Sm", "Sc", "Sk", "So", "Co"}
 
 
 def letters_in(scalar):
-    """Whether the compatibility decomposition holds a letter or digit (™, ㍿)."""
+    """Whether the compatibility decomposition holds a letter or digit (㍿, ℡).
+
+    Not of a mark that is set above the line: ™ stands beside a word and is none, as ® is.
+    """
     if scalar not in decomposition:
         return category[scalar][0] in "LN"
-    return any(letters_in(part) for part in decomposition[scalar][1])
+    tag, parts = decomposition[scalar]
+    is_raised_mark = tag == "super" and category[scalar] == "So"
+    return not is_raised_mark and any(letters_in(part) for part in parts)
 
 
 def own_class(scalar):

@@ -37,6 +37,11 @@ package enum Confidence: Int, CaseIterable, Comparable, Sendable {
   package func lowered(by steps: Int = 1) -> Confidence {
     Confidence(rawValue: max(0, rawValue - steps)) ?? .possible
   }
+
+  /// The next lower step, but no lower than `floor` unless it is already.
+  package func lowered(to floor: Confidence) -> Confidence {
+    self <= floor ? self : lowered()
+  }
 }
 
 /// A way of writing a term that a plain search misses, in the order in which reports name them.

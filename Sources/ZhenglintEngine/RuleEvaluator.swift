@@ -51,7 +51,6 @@ struct RuleEvaluator {
       var candidate = candidate
       candidate.confidence = min(candidate.confidence, entry.rule.confidence)
       let reportsPossible = reportsPossible(entry.rule)
-      if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
       // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
       if candidate.confidence == .possible, !reportsPossible, !options.keepsRejections { return }
       if entry.rule.isConditional || entry.term.pattern != nil {
@@ -68,10 +67,18 @@ struct RuleEvaluator {
         ? WordJudge.judge(around.text, term: around.term, parting: around.parting) : .real
       switch judgement {
       case .real: break
-      case .unsure: candidate.confidence = candidate.confidence.lowered()
+      case .unsure:
+        // Two words that touch rarely have four letters of a term between them.
+        candidate.confidence =
+          entry.term.text.count < 4
+          ? candidate.confidence.lowered() : candidate.confidence.lowered(to: .likely)
       case .touch(let reason):
         guard options.keepsRejections else { return }
         rejection = reason
+      }
+      // Hidden from readers is not hidden from who checks: it stays in the report.
+      if stream.channel == .hidden {
+        candidate.confidence = candidate.confidence.lowered(to: .likely)
       }
       if candidate.confidence == .possible, !reportsPossible {
         guard options.keepsRejections else { return }

@@ -30,8 +30,10 @@ package struct Gap: Hashable, Sendable {
   package var isVisible: Bool { spaces + noises + lines > 0 }
   /// More than any setting of a term would put between two letters.
   package var isTooWide: Bool { spaces > 64 || noises > 8 || lines > 3 }
-  /// White space that in running text separates columns rather than letters.
-  package var isWideSpace: Bool { spaces > 2 || kinds.contains(.tab) }
+  /// White space that separates columns more often than letters.
+  package var isWideSpace: Bool { spaces >= Self.wideSpace || kinds.contains(.tab) }
+  /// Scalars of white space, or a tab alone.
+  static let wideSpace = 3
 }
 
 /// One character of a term as it stands in a stream.

@@ -35,11 +35,11 @@ struct Setting {
         confidence = min(confidence, joint.confidence)
         crosses.insert(.line)
       } else if gap.spaces > 0 {
-        if gap.isWideSpace {
-          guard
-            isAlone(letters[index - 1], before: true, in: utf8)
-              || isAlone(letters[index], before: false, in: utf8)
-          else { return nil }
+        if gap.isWideSpace, !isAlone(letters[index - 1], before: true, in: utf8),
+          !isAlone(letters[index], before: false, in: utf8)
+        {
+          guard joinsAcrossWideSpace(letters, at: index, in: utf8) else { return nil }
+          confidence = min(confidence, .likely)
         }
         found.insert(.spaced)
         crosses.insert(.space)
@@ -55,6 +55,8 @@ struct Setting {
     for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
     // A traditional form of a look-alike is both (貲 for 资).
     if letters.contains(where: { $0.weakness != .none }) { found.insert(.variant) }
+    // What is turned round does not continue what is not, but for a single letter.
+    if Set(letters.map(\.isOverridden)).count > 1 { confidence = min(confidence, .likely) }
     if isReversed {
       found.insert(.reversed)
       crosses.insert(.reversed)
@@ -71,6 +73,21 @@ struct Setting {
     let isAloneBefore = index == 1 || letters[index - 1].gap.isVisible
     let isAloneAfter = index == letters.count - 1 || letters[index + 1].gap.isVisible
     return isAloneBefore || isAloneAfter
+  }
+
+  /// Wide space in running text hides a term as punctuation does, or one too long to be two words; in
+  /// a row of a table it separates columns.
+  private static func joinsAcrossWideSpace(
+    _ letters: [Letter], at index: Int, in utf8: [UInt8]
+  ) -> Bool {
+    guard letters.count > 4 || joinsAcrossNoise(letters, at: index), let first = letters.first,
+      let last = letters.last
+    else { return false }
+    var before = ColumnSearch()
+    var after = ColumnSearch()
+    return !before.findsColumn(from: first.range.start) {
+      StreamCursor.previous(before: $0, in: utf8)
+    } && !after.findsColumn(from: last.range.end) { StreamCursor.next(from: $0, in: utf8) }
   }
 
   /// Whether nothing is set directly against the letter on its outer side.
@@ -145,6 +162,41 @@ struct Setting {
   }
 }
 
+/// Looks for wide space between texts, in the rest of a term's line and in the line beyond it.
+private struct ColumnSearch {
+  /// Scalars of white space since the last text; `nil` before any text of the line.
+  private var spaces: Int? = 0
+  /// Far enough for the lines of a table.
+  private static let reach = 200
+
+  mutating func findsColumn(from start: Int, _ step: (Int) -> StreamCursor.Step) -> Bool {
+    var offset = start
+    var lines = 0
+    for _ in 0..<Self.reach {
+      switch step(offset) {
+      case .end: return false
+      case .line(let next):
+        offset = next
+        lines += 1
+        spaces = nil
+      case .scalar(let scalar, let next):
+        offset = next
+        if scalar.isLineEnd {
+          lines += 1
+          spaces = nil
+        } else if FoldTable.standard.skipClass(scalar.value) == .space {
+          spaces = spaces.map { $0 + (scalar == "\t" ? Gap.wideSpace : 1) }
+        } else {
+          if let spaces, spaces >= Gap.wideSpace { return true }
+          spaces = 0
+        }
+      }
+      if lines > 1 { return false }
+    }
+    return false
+  }
+}
+
 /// A line end inside a term (design: it breaks a word only when both sides read as running text).
 private struct LineJoint {
   var disguise: Disguise
@@ -194,7 +246,8 @@ private struct LineShape {
     }
   }
 
-  private mutating func count(_ scalar: Unicode.Scalar) {
+  private mutating func count(_ written: Unicode.Scalar) {
+    let scalar = FoldTable.standard.plainForm(of: written)
     if scalar.isHan || scalar.isLatinLetter { letters += 1 }
     if scalar.isClauseMark { hasClauseMark = true }
   }

@@ -17,7 +17,7 @@ struct StartFilter: Sendable {
       let bit: UInt64 = 1 << UInt64(scalar & 63)
       follows[word] |= bit
       guard let symbol = entry.symbol else {
-        if entry == .overrideStart || entry == .overrideEnd { alone[word] |= bit }
+        if entry.changesDirection { alone[word] |= bit }
         return
       }
       let state = automaton.next(0, symbol)

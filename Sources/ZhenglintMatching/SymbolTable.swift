@@ -9,8 +9,10 @@ package struct SymbolEntry: Hashable, Sendable {
   package static let noise = SymbolEntry(rawValue: 4)
   /// U+202E RIGHT-TO-LEFT OVERRIDE.
   package static let overrideStart = SymbolEntry(rawValue: 5)
-  /// U+202C POP DIRECTIONAL FORMATTING and U+202D LEFT-TO-RIGHT OVERRIDE.
-  package static let overrideEnd = SymbolEntry(rawValue: 6)
+  /// U+202A and U+202B, the embeddings, and U+202D LEFT-TO-RIGHT OVERRIDE.
+  package static let embeddingStart = SymbolEntry(rawValue: 6)
+  /// U+202C POP DIRECTIONAL FORMATTING.
+  package static let embeddingEnd = SymbolEntry(rawValue: 7)
 
   private static let firstSymbol: UInt16 = 8
   private static let weaknessShift: UInt16 = 14
@@ -36,6 +38,10 @@ package struct SymbolEntry: Hashable, Sendable {
   package var symbol: UInt16? {
     let value = rawValue & (1 << Self.weaknessShift - 1)
     return value < Self.firstSymbol ? nil : value - Self.firstSymbol
+  }
+
+  package var changesDirection: Bool {
+    SymbolEntry.overrideStart.rawValue...SymbolEntry.embeddingEnd.rawValue ~= rawValue
   }
 
   package var weakness: Weakness {
@@ -66,8 +72,8 @@ package struct SymbolTable: Sendable {
     }
     folding.forEachSkip { range, skip in fill(range, skip) }
     self[0x202E] = .overrideStart
-    self[0x202C] = .overrideEnd
-    self[0x202D] = .overrideEnd
+    for scalar: UInt32 in [0x202A, 0x202B, 0x202D] { self[scalar] = .embeddingStart }
+    self[0x202C] = .embeddingEnd
     var number: [UInt32: UInt16] = [:]
     for (index, letter) in letters.enumerated() { number[letter] = UInt16(index) }
     folding.forEachFolding { source, target, kind in

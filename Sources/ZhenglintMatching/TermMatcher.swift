@@ -123,7 +123,7 @@ package struct TermMatcher: Sendable {
     var state: AhoCorasick.State = 0
     var ring = LetterRing(size: ringSize)
     var gap = Gap()
-    var isOverridden = false
+    var direction = DirectionState()
     var index = 0
     let count = bytes.count
     while index < count {
@@ -149,7 +149,7 @@ package struct TermMatcher: Sendable {
             | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
           length = 4
         } else {
-          pass(Seam(rawValue: byte), state: &state, gap: &gap, isOverridden: &isOverridden)
+          pass(Seam(rawValue: byte), state: &state, gap: &gap, direction: &direction)
           index += 1
           continue
         }
@@ -158,11 +158,11 @@ package struct TermMatcher: Sendable {
         rawValue: pages[Int(blocks[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)])
       index += length
       guard let symbol = entry.symbol else {
-        if state == 0, entry.rawValue < SymbolEntry.overrideStart.rawValue { continue }
+        if state == 0, !entry.changesDirection { continue }
         let endsLine = scalar != 0x0D || index >= count || bytes[index] != 0x0A
         pass(
           entry, isTab: scalar == 0x09, endsLine: endsLine, state: &state, gap: &gap,
-          isOverridden: &isOverridden)
+          direction: &direction)
         continue
       }
       if state == 0 {
@@ -175,7 +175,7 @@ package struct TermMatcher: Sendable {
         Letter(
           range: ByteRange(start: index - length, end: index), gap: gap,
           weakness: entry.weakness, isEscaped: gap.kinds.contains(.escape),
-          isOverridden: isOverridden))
+          isOverridden: direction.isOverridden))
       gap = Gap()
       guard automaton.isAccepting(state) else { continue }
       automaton.forEachOutput(at: state) { number in
@@ -188,7 +188,7 @@ package struct TermMatcher: Sendable {
   }
 
   private func pass(
-    _ seam: Seam?, state: inout AhoCorasick.State, gap: inout Gap, isOverridden: inout Bool
+    _ seam: Seam?, state: inout AhoCorasick.State, gap: inout Gap, direction: inout DirectionState
   ) {
     switch seam {
     case .inline: gap.kinds.insert(.inline)
@@ -196,16 +196,18 @@ package struct TermMatcher: Sendable {
     case .positioned: gap.kinds.insert(.positioned)
     case .column: gap.kinds.insert(.column)
     case .line: gap.lines += 1
-    case .overrideStart: isOverridden = true
-    case .overrideEnd: isOverridden = false
-    case .block, nil: state = 0
+    case .overrideStart: direction.openElement()
+    case .overrideEnd: direction.closeElement()
+    case .block, nil:
+      direction.endParagraph()
+      state = 0
     }
     if gap.isTooWide { state = 0 }
   }
 
   private func pass(
     _ entry: SymbolEntry, isTab: Bool, endsLine: Bool, state: inout AhoCorasick.State,
-    gap: inout Gap, isOverridden: inout Bool
+    gap: inout Gap, direction: inout DirectionState
   ) {
     switch entry {
     case .space:
@@ -214,11 +216,11 @@ package struct TermMatcher: Sendable {
     case .line: if endsLine { gap.lines += 1 }
     case .invisible: gap.kinds.insert(.invisible)
     case .noise: gap.noises += 1
-    case .overrideStart:
-      isOverridden = true
+    case .overrideStart, .embeddingStart:
+      direction.embed(isOverride: entry == .overrideStart)
       gap.kinds.insert(.invisible)
-    case .overrideEnd:
-      isOverridden = false
+    case .embeddingEnd:
+      direction.pop()
       gap.kinds.insert(.invisible)
     default: state = 0
     }

@@ -67,6 +67,19 @@ package enum GlyphLayout {
     return chains(rows, columns, runs)
   }
 
+  /// Whether `next` begins the line after the one that `last` ends, in one element of text.
+  ///
+  /// A line break goes back along the reading direction and at most three ems across it; columns of a
+  /// table stand beside each other, and what is set further off is another text.
+  package static func continuesOnNextLine(_ last: GlyphRun, _ next: GlyphRun) -> Bool {
+    guard last.isPlaceable, next.isPlaceable, last.upright == next.upright else { return false }
+    let group = DirectionGroup(along: last.direction)
+    let (before, after) = (group.rowItem(0, last), group.rowItem(0, next))
+    let across = abs(after.startAcross - before.startAcross)
+    let em = max(before.size, after.size)
+    return after.start < before.end && across > 0.5 * em && across <= 3 * em
+  }
+
   private static func chains(
     _ rows: Links, _ columns: Links, _ runs: [GlyphRun]
   ) -> [[(run: Int, seam: Seam?)]] {
@@ -119,6 +132,12 @@ extension GlyphRun {
     }
     return abs(x) < 1e9 * fontSize && abs(y) < 1e9 * fontSize && abs(advance) < 1e9 * fontSize
   }
+
+  /// Unit vector.
+  fileprivate var direction: Point {
+    let length = Point(x: dx, y: dy).length
+    return Point(x: dx / length, y: dy / length)
+  }
 }
 
 /// Runs of about one direction, and their places along and across it.
@@ -133,9 +152,9 @@ private struct DirectionGroup {
 
   /// The run as part of a row.
   func rowItem(_ index: Int, _ run: GlyphRun) -> Links.Item {
-    let length = Point(x: run.dx, y: run.dy).length
+    let direction = run.direction
     let end = Point(
-      x: run.x + run.dx / length * run.advance, y: run.y + run.dy / length * run.advance)
+      x: run.x + direction.x * run.advance, y: run.y + direction.y * run.advance)
     return Links.Item(
       run: index, start: alongRow(run.x, run.y), end: alongRow(end.x, end.y),
       startAcross: below(run.x, run.y), endAcross: below(end.x, end.y), size: run.fontSize,
@@ -372,6 +391,19 @@ private struct BandTable {
 
 /// Widths of glyphs where no font can be asked.
 package enum GlyphMetrics {
+  /// Whether a scalar is a glyph that people see, not white space or something without a form.
+  static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
+    if 0x4E00...0x9FFF ~= scalar.value { return true }
+    let properties = scalar.properties
+    guard !properties.isWhitespace, !properties.isDefaultIgnorableCodePoint,
+      !properties.isEmojiModifier
+    else { return false }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return false
+    default: return true
+    }
+  }
+
   /// Estimates the advance of a scalar, in the unit of `fontSize`.
   ///
   /// Wide and full-width characters after Unicode Standard Annex 11 take 1 em, spaces 0.3, marks and

@@ -125,12 +125,13 @@ extension MarkupReader {
 
   /// Gives the characters of an SVG text element the positions of its attributes.
   mutating func positionText(of element: OpenElement) {
-    guard svgText != nil else { return }
     let positions = element.positions
-    svgText?.positionX(positions.x)
-    svgText?.positionY(positions.y)
-    svgText?.moveX(positions.dx)
-    svgText?.moveY(positions.dy)
+    svgText?.both { text in
+      text.positionX(positions.x)
+      text.positionY(positions.y)
+      text.moveX(positions.dx)
+      text.moveY(positions.dy)
+    }
   }
 
   /// Appends generated content to the line that the element stands in.
@@ -143,6 +144,8 @@ extension MarkupReader {
         text.append(content)
         text.inline()
       case .text: box?.append(content)
+      case .hidden where svgText != nil:
+        svgText?.hidden.append(state: element.svg) { $0.append(content) }
       case .hidden: hidden.append(content)
       default: break
       }
@@ -160,7 +163,7 @@ extension MarkupReader {
     while case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: content.utf8) {
       offset = next
       advance += GlyphMetrics.advance(of: scalar.value, fontSize: element.hints.fontSize)
-      glyphs += scalar.properties.isWhitespace ? 0 : 1
+      glyphs += GlyphMetrics.isSeen(scalar) ? 1 : 0
     }
     let start = boxes.glyphs.utf8.count
     boxes.glyphs.append(content)

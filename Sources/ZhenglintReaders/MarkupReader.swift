@@ -32,9 +32,10 @@ struct MarkupReader {
   var openCounts: [OpenKey: Int] = [:]
   var openTables = 0
   var openForms = 0
-  var svgText: SVGText?
+  var svgText: SVGTextElement?
   /// Text of the SVG that is open.
   var svgLines = PlacedText()
+  var hiddenSVGLines = PlacedText()
   /// Boxes that HTML sets at places of their own.
   var boxes = PlacedText()
   var box: TextBuilder?
@@ -83,7 +84,7 @@ struct MarkupReader {
     }
     while stack.count > 1 { close() }
     boxes.flush(into: &text)
-    svgLines.flush(into: &text)
+    flushSVG()
     return document()
   }
 
@@ -153,30 +154,46 @@ extension MarkupReader {
       } else {
         fill(&text)
       }
-      embeddedURIs(in: range, isBlank: isBlank)
+      if !isBlank, top.space == .xml {
+        embeddedURIs(in: range, decodesReferences: decodesReferences)
+      }
     case .svgText:
       guard var element = svgText.take() else { return }
       hasSVGText = hasSVGText || !isBlank
-      element.append(state: top.svg, fill)
+      if !isBlank { element.hidden.seam(.block) }
+      element.shown.append(state: top.svg, fill)
       svgText = element
     case .aside: fill(&aside)
     case .hidden:
-      if !isBlank { fill(&hidden) }
+      if top.space == .svg, var element = svgText.take() {
+        element.hidden.append(state: top.svg, fill)
+        svgText = element
+      } else if !isBlank {
+        fill(&hidden)
+      }
     case .metadata: fill(&metadata)
     case .script: appendScript(range)
     case .style: break  // read beforehand, see `StyleIndex`
     }
   }
 
-  /// A data: URI that stands as text (an element of a data format) is a document too.
-  private mutating func embeddedURIs(in range: ByteRange, isBlank: Bool) {
-    guard !isBlank, top.space == .xml,
-      let start = source[range.start..<range.end].firstIndex(where: { !$0.isMarkupSpace }),
-      source.matches("data:", at: start)
-    else { return }
-    var value = TextBuilder()
-    decoder.append(ByteRange(start: start, end: range.end), to: &value, place: .text)
-    nesting.readDataURI(value)
+  /// A data: URI that stands in the text of a data format is a document too.
+  private mutating func embeddedURIs(in range: ByteRange, decodesReferences: Bool) {
+    guard let start = DataURI.firstScheme(in: source, from: range.start, to: range.end) else {
+      return
+    }
+    var text = TextBuilder()
+    if decodesReferences {
+      decoder.append(range, to: &text, place: .text)
+    } else {
+      text.copy(range, of: source)
+    }
+    if source[range.start..<start].allSatisfy(\.isMarkupSpace) { return nesting.readDataURI(text) }
+    for range in DataURI.ranges(inProse: text.utf8) {
+      var value = TextBuilder()
+      value.append(text, in: range)
+      nesting.readDataURI(value)
+    }
   }
 
   /// Script source with `\u56fd` and `\x41` decoded.
@@ -190,8 +207,9 @@ extension MarkupReader {
     switch top.sink {
     case .text:
       if box != nil { box?.inline() } else { text.inline() }
-    case .svgText: svgText?.seam(.inline)
+    case .svgText: svgText?.shown.seam(.inline)
     case .aside: aside.inline()
+    case .hidden where top.space == .svg && svgText != nil: svgText?.hidden.seam(.inline)
     case .hidden: hidden.inline()
     case .metadata: metadata.inline()
     case .script, .style: break
@@ -206,7 +224,8 @@ extension MarkupReader {
   private mutating func visibleScalars(in range: ByteRange) -> Int {
     var decoded = TextBuilder()
     decoder.append(range, to: &decoded, place: .text)
-    return decoded.utf8.count { $0 & 0xC0 != 0x80 && !$0.isMarkupSpace }
+    return String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars.count(
+      where: GlyphMetrics.isSeen)
   }
 }
 
@@ -310,11 +329,13 @@ extension MarkupReader {
     if element.field != stack[stack.count - 2].field || element.traits.contains(.heading) {
       text.mark(element: element.start, name: element.field)
     }
-    if element.space == .svg, element.traits.contains(.svgText), element.sink == .svgText {
-      svgText = SVGText(element: element.start, field: element.field, state: element.svg)
+    if element.space == .svg, element.traits.contains(.svgText), svgText == nil,
+      element.sink == .svgText || element.sink == .hidden
+    {
+      svgText = SVGTextElement(start: element.start, field: element.field, state: element.svg)
     }
     if element.space == .svg {
-      if element.name == Names.textPath { svgText?.noteArc() }
+      if element.name == Names.textPath { svgText?.both { $0.noteArc() } }
       positionText(of: element)
     }
     if element.isPlaced, box == nil { box = TextBuilder() }
@@ -333,10 +354,12 @@ extension MarkupReader {
     stack.removeLast()
     openCounts[OpenKey(name: element.name, scope: top.scope), default: 1] -= 1
     count(element, by: -1)
-    if element.space == .svg, element.traits.contains(.svgText), let finished = svgText {
-      finished.place(into: &svgLines)
+    if let finished = svgText, finished.start == element.start {
+      finished.shown.place(into: &svgLines)
+      finished.hidden.place(into: &hiddenSVGLines)
+      svgText = nil
     }
-    if element.traits.contains(.svgRoot), top.space != .svg { svgLines.flush(into: &text) }
+    if element.traits.contains(.svgRoot), top.space != .svg { flushSVG() }
     if element.field != top.field || element.traits.contains(.heading) {
       border(of: element, isStart: false)
       text.mark(element: top.start, name: top.field)
@@ -344,6 +367,11 @@ extension MarkupReader {
       border(of: element, isStart: false)
     }
     noteChild(element)
+  }
+
+  private mutating func flushSVG() {
+    svgLines.flush(into: &text)
+    hiddenSVGLines.flush(into: &hidden)
   }
 
   private mutating func count(_ element: OpenElement, by change: Int) {
@@ -355,7 +383,8 @@ extension MarkupReader {
   private mutating func override(_ seam: Seam) {
     switch top.sink {
     case .text: if box != nil { box?.seam(seam) } else { text.seam(seam) }
-    case .svgText: svgText?.seam(seam)
+    case .svgText: svgText?.shown.seam(seam)
+    case .hidden where top.space == .svg && svgText != nil: svgText?.hidden.seam(seam)
     case .hidden: hidden.seam(seam)
     case .aside: aside.seam(seam)
     default: break
@@ -430,11 +459,11 @@ extension MarkupReader {
       case .aside:
         aside.block()
         text.inline()
-      case .script, .style: box != nil ? box?.inline() : text.inline()
+      case .script, .style: interrupt()
       case .svgText: break
       }
     case .svg:
-      svgText?.seam(.inline)
+      svgText?.both { $0.seam(.inline) }
       switch element.sink {
       case .metadata: metadata.block()
       case .hidden: hidden.block()

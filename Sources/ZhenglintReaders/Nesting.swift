@@ -89,6 +89,49 @@ extension DataURI {
     guard let start = value.firstIndex(where: { !$0.isMarkupSpace }) else { return false }
     return value.matches("data:", at: start)
   }
+
+  /// Offset of the first `data:` in `start..<end`, in any case.
+  static func firstScheme(in utf8: [UInt8], from start: Int, to end: Int) -> Int? {
+    var from = start + 4
+    while let colon = utf8.firstOffset(of: UInt8(ascii: ":"), from: from, to: end) {
+      if utf8.matches("data", at: colon - 4) { return colon - 4 }
+      from = colon + 1
+    }
+    return nil
+  }
+
+  /// Where data: URIs stand in prose.
+  static func ranges(inProse utf8: [UInt8]) -> [ByteRange] {
+    var ranges: [ByteRange] = []
+    var offset = 0
+    while let start = firstScheme(in: utf8, from: offset, to: utf8.count) {
+      let end = endInProse(utf8, from: start)
+      offset = max(end, start + 5)
+      // "data: 3" in prose is none: a data: URI has a comma after its media type.
+      guard let comma = utf8.firstOffset(of: 0x2C, from: start, to: min(end, start + 200)),
+        utf8.firstOffset(of: 0x2F, from: start, to: comma) != nil
+      else { continue }
+      ranges.append(ByteRange(start: start, end: end))
+    }
+    return ranges
+  }
+
+  /// A URI in prose ends at white space, a quote, a closing bracket or a character outside ASCII;
+  /// a stop or comma at its end is the sentence's.
+  private static func endInProse(_ utf8: [UInt8], from start: Int) -> Int {
+    var offset = start
+    while offset < utf8.count {
+      let byte = utf8[offset]
+      if byte <= 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x27 || byte == 0x29
+        || byte == 0x3C || byte == 0x3E
+      {
+        break
+      }
+      offset += 1
+    }
+    while offset > start, [0x2C, 0x2E, 0x3A, 0x3B].contains(utf8[offset - 1]) { offset -= 1 }
+    return offset
+  }
 }
 
 extension DocumentFormat {

@@ -27,10 +27,25 @@ struct PlacedText {
   /// Two glyphs side by side below others are a line of their own, not part of a column.
   private func isShortLine(_ run: Int) -> Bool { runs[run].glyphCount > 1 }
 
+  /// Whether a line that begins with `first` goes on with the text of the one that `last` ends: the
+  /// next lines of one element are one text, as between `<br>`, whereas elements stand apart.
+  private func continues(_ last: Int?, with first: Int) -> Bool {
+    guard let last, first == last + 1, parts[last].element == parts[first].element else {
+      return false
+    }
+    return GlyphLayout.continuesOnNextLine(runs[last], runs[first])
+  }
+
   /// Appends every line to `text` in visual order and forgets it.
   mutating func flush(into text: inout TextBuilder) {
+    var last: Int?
     for line in GlyphLayout.lines(runs) {
-      text.block()
+      if let first = line.first?.run, continues(last, with: first) {
+        text.seam(.line)
+      } else {
+        text.block()
+      }
+      last = line.last?.run
       for (run, seam) in line {
         let part = parts[run]
         if let seam {

@@ -20,6 +20,26 @@ struct SVGState: Sendable {
   }
 }
 
+/// An open `<text>` element: what shows of it, and what the markup hides, each set by itself.
+struct SVGTextElement {
+  var shown: SVGText
+  var hidden: SVGText
+  /// Offset of the start tag in the document's text, in bytes.
+  let start: Int
+
+  init(start: Int, field: String?, state: SVGState) {
+    shown = SVGText(element: start, field: field, state: state)
+    hidden = shown
+    self.start = start
+  }
+
+  /// Does what holds for all of the element, as positions and borders do.
+  mutating func both(_ change: (inout SVGText) -> Void) {
+    change(&shown)
+    change(&hidden)
+  }
+}
+
 /// Collects one `<text>` element: its characters and the positions that are given to them.
 ///
 /// SVG 2, 11.5 "Text layout – Algorithm", reduced to what reading order needs: absolute and relative
@@ -68,7 +88,11 @@ struct SVGText {
   mutating func moveY(_ values: [Double]) { position(\.dy, values) }
 
   mutating func seam(_ seam: Seam) {
-    if seam == .inline { glyphs.inline() } else { glyphs.seam(seam) }
+    switch seam {
+    case .inline: glyphs.inline()
+    case .block: glyphs.block()
+    default: glyphs.seam(seam)
+    }
   }
 
   /// Lets `fill` append text, then takes its characters in.
@@ -154,11 +178,17 @@ struct SVGText {
     _ run: Range<Int>, x: Double, y: Double, advance: Double, to placed: inout PlacedText
   ) {
     guard let first = characters[run].first else { return }
-    let origin = transform.apply(x: x, y: y)
     let isVertical = first.state.isVertical
-    let direction = transform.applyToVector(x: isVertical ? 0 : 1, y: isVertical ? 1 : 0)
-    let scale = direction.length
-    guard scale > 0, scale.isFinite else { return }
+    func direction(_ transform: AffineTransform) -> Point {
+      transform.applyToVector(x: isVertical ? 0 : 1, y: isVertical ? 1 : 0)
+    }
+    // What is shrunk to nothing is in the file all the same, and is laid out before that.
+    let isDrawn = direction(transform).length > 0 && direction(transform).length.isFinite
+    let transform = isDrawn ? transform : .identity
+    let origin = transform.apply(x: x, y: y)
+    let along = direction(transform)
+    let scale = along.length
+    let fontSize = first.state.fontSize > 0 ? first.state.fontSize : SVGState().fontSize
     // Seams before the first character and after the last one of the element go along.
     let start = run.lowerBound == 0 ? 0 : characters[run.lowerBound - 1].range.end
     let isLast = run.upperBound == characters.count
@@ -167,14 +197,14 @@ struct SVGText {
     placed.glyphs.append(glyphs, in: ByteRange(start: start, end: end))
     placed.add(
       GlyphRun(
-        x: origin.x, y: origin.y, dx: direction.x / scale, dy: direction.y / scale,
-        fontSize: first.state.fontSize * scale, advance: advance * scale,
-        glyphCount: run.count { !isBlank(characters[$0].scalar) }, upright: isVertical,
+        x: origin.x, y: origin.y, dx: along.x / scale, dy: along.y / scale,
+        fontSize: fontSize * scale, advance: advance * scale,
+        glyphCount: run.count { isSeen(characters[$0].scalar) }, upright: isVertical,
         isMirrored: transform.determinant < 0),
       text: ByteRange(start: base, end: placed.glyphs.utf8.count), element: element, field: field)
   }
 
-  private func isBlank(_ scalar: UInt32) -> Bool {
-    scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000
+  private func isSeen(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar).map(GlyphMetrics.isSeen) ?? false
   }
 }

@@ -1,6 +1,7 @@
 internal import ZhenglintCore
 
-/// Appends a script with its escapes of characters (`\\u56fd`, `\\u{56fd}`, `\\x41`) decoded.
+/// Appends a script with its escapes of characters (`\\u56fd`, `\\u{56fd}`, `\\x41`, and pairs of
+/// surrogates) decoded.
 func appendDecodingEscapes(_ range: ByteRange, of source: [UInt8], to builder: inout TextBuilder) {
   var copied = range.start
   var offset = range.start
@@ -16,10 +17,23 @@ func appendDecodingEscapes(_ range: ByteRange, of source: [UInt8], to builder: i
   builder.copy(ByteRange(start: copied, end: range.end), of: source)
 }
 
+/// The scalar that an escape stands for, or two that are the halves of a surrogate pair.
 private func scriptEscape(
   _ source: [UInt8], at backslash: Int, end: Int
 ) -> (scalar: Unicode.Scalar, end: Int)? {
-  guard backslash + 1 < end else { return nil }
+  guard let first = codeEscape(source, at: backslash, end: end) else { return nil }
+  if let scalar = Unicode.Scalar(first.value) { return (scalar, first.end) }
+  guard 0xD800...0xDBFF ~= first.value,
+    let second = codeEscape(source, at: first.end, end: end), 0xDC00...0xDFFF ~= second.value,
+    let scalar = Unicode.Scalar(0x10000 + (first.value - 0xD800) << 10 + second.value - 0xDC00)
+  else { return nil }
+  return (scalar, second.end)
+}
+
+private func codeEscape(
+  _ source: [UInt8], at backslash: Int, end: Int
+) -> (value: UInt32, end: Int)? {
+  guard backslash + 1 < end, source[backslash] == 0x5C else { return nil }
   let letter = source[backslash + 1]
   guard letter == 0x75 || letter == 0x78 else { return nil }
   let isBraced = letter == 0x75 && backslash + 2 < end && source[backslash + 2] == 0x7B
@@ -38,6 +52,5 @@ private func scriptEscape(
   } else if count < digits {
     return nil
   }
-  guard let scalar = Unicode.Scalar(value) else { return nil }
-  return (scalar, offset)
+  return (value, offset)
 }

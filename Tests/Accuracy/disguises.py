@@ -355,6 +355,9 @@ class Writer:
     # Places
 
     def placed(self, letters, names, left, right):
+        hidden = self.hidden() if "invisible" in names else ""
+        sign = self.rng.choice(SIGNS) if "punctuated" in names else ""
+        letters = [letter + hidden + sign for letter in letters[:-1]] + letters[-1:]
         spelt = list(left) + letters + list(right)
         marks = (len(left), len(left) + len(letters) - 1)
         if len(spelt) > 14:
@@ -365,7 +368,7 @@ class Writer:
             raise Inapplicable
         if "vertical" in names and self.format == "html" and self.rng.random() < 0.6:
             return self.column(spelt, marks)
-        return self.glyphs(spelt, marks, "vertical" in names)
+        return self.glyphs(spelt, marks, "vertical" in names, names & {"invisible", "punctuated"})
 
     def column(self, letters, marks):
         if self.syntax not in ("text", "content"):
@@ -373,8 +376,10 @@ class Writer:
         end = {"text": "\n", "xml": self.rng.choice(["\n", "<br/>"]), "html": "<br>"}[self.format]
         return end.join(marked(letters, marks))
 
-    def glyphs(self, letters, marks, vertical):
+    def glyphs(self, letters, marks, vertical, accompanied):
         """Each letter at a place of its own, in one row or column."""
+        if self.format == "xml" and "punctuated" in accompanied:
+            raise Inapplicable
         size = self.rng.choice([18, 24, 30])
         step = size + self.rng.choice([0, 2, size // 4, size // 3])
         letters = marked(letters, marks)
@@ -390,10 +395,11 @@ class Writer:
                 f'<span style="{style.format(a, b)}">{letter}</span>'
                 for a, b, letter in zip(xs, ys, letters)
             )
-        return self.svg_glyphs(size, xs, ys, letters, vertical)
+        # In a list of positions each character takes one, and so would what comes with a letter.
+        style = self.rng.choice(["text", "tspan"] if accompanied else ["text", "list", "tspan"])
+        return self.svg_glyphs(style, size, xs, ys, letters, vertical)
 
-    def svg_glyphs(self, size, xs, ys, letters, vertical):
-        style = self.rng.choice(["text", "list", "tspan"])
+    def svg_glyphs(self, style, size, xs, ys, letters, vertical):
         if style == "list":
             places = (
                 f'x="{" ".join(map(str, xs))}" y="{" ".join(map(str, ys if vertical else ys[:1]))}"'

@@ -266,6 +266,28 @@ def disguised(rng, per_pair=68, per_mixture=1300):
             )
 
 
+def placed(rng, per_pair=20):
+    """Glyphs set one by one, with something between them."""
+    generator = Generator(rng, "placed")
+    for setting in ("vertical", "positioned"):
+        for gap in ("invisible", "punctuated"):
+            for file_format in documents.FORMATS:
+                if (file_format, setting) == ("text", "positioned"):
+                    continue
+                if (file_format, setting, gap) == ("xml", "positioned", "punctuated"):
+                    continue
+                yield from tries(
+                    generator, per_pair, "mixed-2", lambda: [gap, setting], file_format
+                )
+                yield from tries(
+                    generator,
+                    per_pair,
+                    "mixed-3",
+                    lambda: [rng.choice(LETTERS), gap, setting],
+                    file_format,
+                )
+
+
 def tries(generator, wanted, corpus, names_of, file_format):
     rng = generator.rng
     made = 0

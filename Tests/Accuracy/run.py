@@ -29,6 +29,7 @@ def corpora():
     makers = [
         positives.plain,
         positives.disguised,
+        positives.placed,
         positives.emblems,
         positives.possible,
         negatives.phrases,

@@ -47,6 +47,29 @@ import ZhenglintEngine
     #expect(report.findings == [])
   }
 
+  @Test(arguments: [
+    ("国家级", Confidence.likely), ("国<br>家级", .likely), ("职业资挌", .likely),
+  ])
+  func hiddenTermsAreReportedOneStepLowerAtMost(source: String, confidence: Confidence) {
+    let report = Fixtures.linter.lint(
+      bytes: Array("<!DOCTYPE html><p hidden>\(source)</p>".utf8), path: "certificate.html")
+    #expect(report.findings.map(\.confidence) == [confidence])
+    #expect(report.findings.map(\.level) == [.violation])
+  }
+
+  /// Rows and columns, in one element of text or in several.
+  @Test(arguments: [
+    "<text x='9' y='20'>热爱祖国</text><text x='9' y='44'>家乡美好</text>",
+    "<text y='20'><tspan x='9'>热爱祖国</tspan><tspan x='300'>家乡美好</tspan></text>",
+    "<text x='9' y='20'>热爱祖国<tspan x='9' dy='80'>家乡美好</tspan></text>",
+    "<text x='9' y='20'>热爱祖国<tspan x='300' dy='24'>家乡美好</tspan></text>",
+    "<text><tspan display='none'>国</tspan>某某<tspan display='none'>家</tspan></text>",
+  ])
+  func textsOfSVGThatStandApartMakeNoTermInAnyProfile(source: String) {
+    let report = Fixtures.strict.lint(bytes: Array("<svg>\(source)</svg>".utf8), path: "a.svg")
+    #expect(report.findings == [])
+  }
+
   @Test func everyDisguiseIsInTheTableForEveryFormatThatHasIt() {
     let listed = Set(
       DisguiseCase.all.flatMap { sample in
@@ -155,6 +178,9 @@ extension DisguiseCase {
     .init(.xml, "<名称 标题='⟦国&#23478;⟧级'/>", "国家"),
     .init(.html, "<img alt=⟦&#22269;家⟧>", "国家"),
     .init(.svg, "<tspan aria-label='⟦国家⟧'>证书</tspan>", "国家"),
+    .init(.svg, "<svg><text>证</text><g>⟦国家⟧</g></svg>", "国家"),
+    .init(.svg, "<svg><text>证</text><text transform='scale(0)'>⟦国家⟧</text></svg>", "国家"),
+    .init(.svg, "<svg><text x='9' y='9'>甲<text>⟦国家⟧</text></text></svg>", "国家"),
   ]
 }
 
@@ -207,6 +233,8 @@ extension DisguiseCase {
     .init(.text, "⟦全\u{3000}国⟧通用", "全国", .spaced),
     .init(.text, "⟦职 业 资 格⟧证书", "职业资格", .spaced),
     .init(.text, "⟦国\u{A0}\u{2009}家⟧承认", "国家", .spaced),
+    .init(.text, "以⟦中   国⟧服务为品牌。\n如有疑问请联系。", "中国", .spaced),
+    .init(.xml, "<a 名称='列入⟦国\t家⟧级计划'/>", "国家", .spaced),
     .init(.xml, "⟦国&#x3000;家⟧承认", "国家", .spaced),
     .init(.xml, "<a 名称='⟦国 家⟧'/>", "国家", .spaced),
     .init(.html, "⟦国&nbsp;家⟧承认", "国家", .spaced),
@@ -233,6 +261,7 @@ extension DisguiseCase {
     .init(.text, "⟦国·家⟧承认", "国家", .punctuated),
     .init(.text, "⟦职-业-资-格⟧证书", "职业资格", .punctuated),
     .init(.text, "⟦全*国⟧通用", "全国", .punctuated),
+    .init(.text, "⟦全™国⟧通用", "全国", .punctuated),
     .init(.text, "⟦中🇨🇳国⟧茶艺", "中国", .punctuated),
     .init(.text, "⟦国★家⟧承认", "国家", .punctuated),
     .init(.xml, "⟦国_家⟧承认", "国家", .punctuated),
@@ -262,6 +291,13 @@ extension DisguiseCase {
     .init(.svg, "⟦国<title>x</title>家⟧承认", "国家", .inlineSplit),
     .init(.svg, "⟦国<tspan display='none'>的</tspan>家⟧承认", "国家", .inlineSplit),
     .init(.svg, "⟦国<!-- x -->家⟧承认", "国家", .inlineSplit),
+    .init(.html, "<b hidden>⟦国<script>x</script>家⟧承认</b>", "国家", .inlineSplit),
+    .init(
+      .svg, "<svg><text display='none'>⟦国<a>家⟧</a>承认</text><text>证</text></svg>", "国家",
+      .inlineSplit),
+    .init(
+      .svg, "<svg><text opacity='0'>⟦国<title>x</title>家⟧</text><text>证</text></svg>", "国家",
+      .inlineSplit),
   ]
 }
 
@@ -278,10 +314,17 @@ extension DisguiseCase {
     .init(.html, "<pre>⟦职业\n资格⟧</pre>", "职业资格", .lineSplit),
     .init(.html, "<ruby>⟦职业</ruby><br><b>资格⟧</b>", "职业资格", .inlineSplit, .lineSplit),
     .init(.svg, "⟦职业<tspan x='10' dy='24'>资格⟧</tspan>", "职业资格", .lineSplit),
+    .init(.svg, "瑜伽⟦中<tspan x='10' dy='24'>国⟧</tspan>教练证书", "中国", .lineSplit),
+    .init(.svg, "从业⟦人员资<tspan x='10' y='70'>格⟧</tspan>证书", "人员资格", .lineSplit),
+    .init(
+      .svg,
+      #"<svg><text y="9" text-anchor="middle"><tspan x="99">全体⟦人</tspan><tspan x="99" dy="1.5em">员资格⟧</tspan>证书</text></svg>"#,
+      "人员资格", .lineSplit),
 
     .init(.text, "⟦国\n家⟧\n级\n证\n书", "国家", .vertical),
     .init(.text, "⟦职\n业\n资\n格⟧", "职业资格", .vertical),
     .init(.text, "⟦全\r国⟧\r通\r用", "全国", .vertical),
+    .init(.text, "⟦㊥\n國⟧\n認\n證", "中国", .traditional, .compatibility, .vertical),
     .init(.xml, "⟦国\n家⟧\n级", "国家", .vertical),
     .init(.xml, "⟦国<br/>家⟧<br/>级", "国家", .vertical),
     .init(.html, "⟦国<br>家⟧<br>级", "国家", .vertical),
@@ -300,6 +343,7 @@ extension DisguiseCase {
       "全国", .vertical),
 
     .init(.text, "\u{202E}承认⟦家国⟧\u{202C}", "国家", .reversed),
+    .init(.text, "其中\u{202E}⟦国中⟧\u{202C}籍学员八名", "中国", .reversed),
     .init(.text, "⟦格资业职⟧", "职业资格", .reversed),
     .init(.xml, "&#x202E;⟦家国⟧&#x202C;", "国家", .reversed),
     .init(.html, "<bdo dir=rtl>认承⟦家国⟧</bdo>", "国家", .reversed),
@@ -314,6 +358,17 @@ extension DisguiseCase {
 
     // XML of no known vocabulary has no places; glyphs in elements of their own are set by place.
     .init(.xml, "<字>⟦国</字><字>家⟧</字>", "国家", .positioned),
+    .init(.xml, "<字>⟦国\u{3164}</字><字>家⟧</字>", "国家", .invisible, .positioned),
+    .init(
+      .svg,
+      "<svg><text x='9' y='20'>⟦国\u{200B}\u{200D}</text><text x='9' y='40'>家⟧</text></svg>", "国家",
+      .invisible, .vertical),
+    .init(
+      .html,
+      """
+      <!DOCTYPE html><i style="position:absolute;left:9px;top:10px">⟦国\u{2068}\u{2069}</i>\
+      <i style="position:absolute;left:9px;top:30px">家⟧</i>
+      """, "国家", .invisible, .vertical),
     .init(
       .html,
       """
@@ -327,6 +382,12 @@ extension DisguiseCase {
       <i style="position:absolute;left:10px;top:9px">国⟧</i>
       """, "国家", .positioned),
     .init(.svg, #"<svg><text x="10 30 50" y="9">⟦国家⟧级</text></svg>"#, "国家", .positioned),
+    .init(
+      .svg, #"<svg><text display="none" x="10 30 50">⟦国家⟧级</text><text>证</text></svg>"#, "国家",
+      .positioned),
+    .init(
+      .svg, #"<svg><text font-size="0" x="30 10">⟦家国⟧</text><text>证</text></svg>"#, "国家",
+      .positioned),
     .init(.svg, #"<svg><text x="10" y="9" dx="0 4 4">⟦国家⟧级</text></svg>"#, "国家", .positioned),
     .init(
       .svg, #"<svg><text x="10" y="9">⟦国</text><text x="28" y="9">家⟧</text></svg>"#, "国家",
@@ -351,6 +412,9 @@ extension DisguiseCase {
       .text, "见 data:text/html,⟦%E5%9B%BD%3Cb%3E%E5%AE%B6⟧%3C/b%3E", "国家", .inlineSplit, .encoded),
     .init(.xml, "<图 href='data:text/plain,⟦%E5%9B%BD%E5%AE%B6⟧'/>", "国家", .encoded),
     .init(.xml, "<图>data:text/plain;base64,⟦5Zu95a62⟧</图>", "国家", .encoded),
+    .init(.xml, "见 Data:text/plain;base64,⟦5Zu95a62⟧ 一图", "国家", .encoded),
+    .init(.xml, "见 data:text/html;charset=utf-8,%3Cp%3E⟦%E5%9B%BD%E5%AE%B6⟧。", "国家", .encoded),
+    .init(.xml, "<![CDATA[见 data:text/html,&amp;⟦%E5%9B%BD%E5%AE%B6⟧]]>", "国家", .encoded),
     .init(
       .xml,
       "<图 href='data:image/svg+xml,%3Csvg%3E%3Ctext%3E⟦国家⟧%3C/text%3E%3C/svg%3E'/>", "国家",
@@ -367,6 +431,11 @@ extension DisguiseCase {
     .init(.html, #"<b style="content:'⟦\0056FD\5BB6⟧'">证</b>"#, "国家", .encoded),
     .init(.html, #"<script>a("⟦\u56fd\u{5bb6}⟧")</script>"#, "国家", .encoded),
     .init(.html, #"<b onclick="a('⟦\u56fd\u5bb6⟧')">证</b>"#, "国家", .encoded),
+    .init(
+      .html, #"<script>a("⟦\ud83c\ude2d\u534e⟧")</script>"#, "中华", .compatibility, .encoded),
+    .init(
+      .svg, #"<svg><script>"⟦\u56fd\uDB40\uDD00\u5bb6⟧"</script><text>证</text></svg>"#, "国家",
+      .invisible, .encoded),
     .init(
       .svg,
       """

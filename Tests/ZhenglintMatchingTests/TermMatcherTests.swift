@@ -45,6 +45,10 @@ import ZhenglintMatching
     ("国 家", ["国家 spaced"]),
     ("国　　　　　家", ["国家 spaced"]),
     ("国·家", ["国家 punctuated"]),
+    ("国™家", ["国家 punctuated"]),
+    ("以国   家级", ["国家 spaced likely"]),
+    ("以国\t家级", ["国家 spaced likely"]),
+    ("高级中华\t人民共和国证", ["中华", "中华人民共和国 spaced likely"]),
     ("国¦家", ["国家 inline-split"]),
     ("国◊家", ["国家 positioned"]),
     ("国↓家", ["国家 vertical"]),
@@ -52,6 +56,11 @@ import ZhenglintMatching
     ("国家职\n业资格证书", ["国家", "职业资格 line-split likely"]),
     ("⟪家国⟫", ["国家 reversed"]),
     ("\u{202E}家国\u{202C}", ["国家 reversed"]),
+    ("\u{202E}家\u{202A}\u{202C}国\u{202C}", ["国家 invisible reversed"]),
+    ("⟪家\u{202C}国⟫", ["国家 invisible reversed"]),
+    ("\u{202E}国\u{202C}家国", ["国家 invisible likely", "国家 reversed possible"]),
+    ("\u{202E}‖家国", ["国家 reversed possible"]),
+    ("国\u{202E}家国\u{202C}", ["国家 invisible likely", "国家 reversed"]),
     ("家国", ["国家 reversed possible"]),
     ("格资业职", ["职业资格 reversed likely"]),
     ("ǂ国ǂ家", ["国家 encoded"]),
@@ -72,7 +81,8 @@ import ZhenglintMatching
 
   @Test(arguments: [
     "国‖家", "国，家", "国。家", "国（家", "国a家", "职业/资格", "任职业      资格审", "任职业\t资格审", "国----------家",
-    "国\n\n家长委员会", "各或",
+    "国\n\n家长委员会", "各或", "国℡家", "项目    爱国      家长", "爱国    家长    签字", "爱国\t家长\n良好\t优秀",
+    "良好    优秀\n爱国    家长",
   ])
   func whatSeparatesWordsSeparatesTerms(sample: String) {
     #expect(candidates(sample).filter { $0.confidence > .possible }.isEmpty)

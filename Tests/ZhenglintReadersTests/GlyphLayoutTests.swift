@@ -61,6 +61,18 @@ import ZhenglintReaders
     }
   }
 
+  /// Five glyphs end at 80 on a baseline at 0.
+  @Test(arguments: [
+    (0.0, 24.0, true), (40, 24, true), (79, 24, true), (80, 24, false), (0, 5, false),
+    (0, 48, true),
+    (0, 50, false), (0, -24, true),
+  ])
+  func aLineBreakGoesBackAndAtMostThreeEmsOn(_ x: Double, _ y: Double, _ continues: Bool) {
+    let last = GlyphRun(x: 0, y: 0, fontSize: 16, advance: 80, glyphCount: 5)
+    let next = GlyphRun(x: x, y: y, fontSize: 16, advance: 80, glyphCount: 5)
+    #expect(GlyphLayout.continuesOnNextLine(last, next) == continues)
+  }
+
   @Test func rowsAreReadFromLeftToRight() {
     #expect(read([Piece("家", 16, 0), Piece("国", 0, 0), Piece("级", 32, 0)]) == ["国_家_级"])
   }

@@ -550,7 +550,7 @@ extension ReaderSample {
       .svg,
       #"<svg><text>国<title>的</title>家<tspan display="none">的</tspan>级<script>x</script>别</text></svg>"#,
       "text: 国‿家‿级‿别¦",
-      "hidden: 的¦",
+      "hidden: 的‿¦",
       "metadata: 的¦",
       "attribute: none",
       "script: x"),
