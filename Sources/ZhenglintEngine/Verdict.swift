@@ -14,7 +14,7 @@ struct Sighting {
   var neighbourhood: [UInt16]
   var place: SourceMap.Resolution
   var mask: Mask
-  var hasSecondSign: Bool
+  var evidence: EmblemEvidence?
   var rejection: LocalizedText?
 }
 
