@@ -39,7 +39,7 @@ extension RuleEvaluator {
       rule: rule, term: seen.term,
       message: rule.message(at: level).text(words(for: seen, basis)) + remark,
       advice: (seen.advice ?? rule.advice).text(words(for: seen, basis)), basis: basis,
-      level: level, confidence: seen.confidence, disguises: seen.disguises,
+      level: level, confidence: seen.confidence, disguises: seen.disguises, details: seen.details,
       channel: conditions.channel, field: conditions.field, readings: readings,
       restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
       place: seen.place, mask: seen.mask, rejection: rejection)

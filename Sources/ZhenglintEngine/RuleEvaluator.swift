@@ -49,8 +49,17 @@ struct RuleEvaluator {
   ) -> [Draft] {
     let stream = document.streams[number]
     var drafts: [Draft] = []
-    rules.forEachCandidate(in: stream) { entry, candidate in
+    rules.forEachCandidate(in: stream, keepsSeparated: options.keepsRejections) {
+      entry, candidate in
       var candidate = candidate
+      if let separation = candidate.separation {
+        guard entry.term.pattern == nil else { return }
+        drafts.append(
+          Draft(
+            entry: entry, candidate: candidate, stream: number, neighbourhood: [],
+            rejection: separation.reason))
+        return
+      }
       candidate.confidence = min(candidate.confidence, entry.rule.confidence)
       let reportsPossible = reportsPossible(entry.rule)
       if stream.channel == .hidden { candidate.confidence = candidate.confidence.lowered() }
@@ -137,10 +146,15 @@ struct RuleEvaluator {
     conditions.evidence = draft.evidence
     var disguises = draft.candidate.disguises
     if isNested, !disguises.contains(.encoded) { disguises.append(.encoded) }
+    var details: [DisguiseDetail] = []
+    if options.keepsRejections, draft.rejection == nil {
+      details = draft.candidate.details(of: draft.entry.term.text, in: stream)
+      if disguises.count > details.count { details.append(DisguiseDetail(.encoded)) }
+    }
     return verdict(
       Sighting(
         rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
-        confidence: draft.candidate.confidence, disguises: disguises, context: line.context,
+        confidence: draft.candidate.confidence, disguises: disguises, details: details, context: line.context,
         neighbourhood: draft.neighbourhood,
         place: place, mask: masks.file, evidence: draft.evidence,
         rejection: draft.rejection),
