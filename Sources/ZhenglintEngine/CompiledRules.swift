@@ -56,7 +56,8 @@ struct CompiledRules: Sendable {
     in stream: TextStream, keepsSeparated: Bool, _ body: (Entry, Candidate) -> Void
   ) {
     guard let number = matcherOfChannel[stream.channel] else { return }
-    matchers[number].value.forEachCandidate(in: stream, keepsSeparated: keepsSeparated) { candidate in
+    let matcher = matchers[number].value
+    matcher.forEachCandidate(in: stream, keepsSeparated: keepsSeparated) { candidate in
       body(entries[entriesOfMatcher[number][candidate.term]], candidate)
     }
   }

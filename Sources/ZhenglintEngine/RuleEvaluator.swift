@@ -154,9 +154,9 @@ struct RuleEvaluator {
     return verdict(
       Sighting(
         rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
-        confidence: draft.candidate.confidence, disguises: disguises, details: details, context: line.context,
-        neighbourhood: draft.neighbourhood,
-        place: place, mask: masks.file, evidence: draft.evidence,
+        confidence: draft.candidate.confidence, disguises: disguises, details: details,
+        context: line.context, neighbourhood: draft.neighbourhood, place: place, mask: masks.file,
+        evidence: draft.evidence,
         rejection: draft.rejection),
       under: conditions)
   }

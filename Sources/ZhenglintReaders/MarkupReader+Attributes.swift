@@ -27,14 +27,15 @@ enum AttributeKind {
     }
   }
 
-  /// In XML of no known vocabulary a value in words is text whatever its name.
+  /// In XML of no known vocabulary a value in Chinese words is text whatever its name.
   private static func isXMLReference(
     _ name: NameHash, _ value: [UInt8], in element: OpenElement
   ) -> Bool {
     if xmlReferences.contains(name) || isImageFile(value, named: name) { return true }
     let isName =
       xmlNames.contains(name) || names.contains(name) && element.traits.contains(.picture)
-    return isName && value.allSatisfy { $0 < 0x80 }
+    guard isName else { return false }
+    return !String(decoding: value, as: UTF8.self).unicodeScalars.contains(where: \.isHan)
   }
 
   /// Whether a value is the name of an image file, as in `data-photo="img/guohui.png?v=2"`; what

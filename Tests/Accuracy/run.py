@@ -32,6 +32,7 @@ def corpora():
         positives.emblems,
         positives.possible,
         negatives.phrases,
+        negatives.icons,
         negatives.composed,
         negatives.certificates,
     ]

@@ -8,7 +8,7 @@ import ZhenglintEngine
     ("<p>祖国</p><p>家乡</p>", "国家", "分属不同的段落、单元格或属性", "祖国 家乡"),
     ("<p>职业/资格考试</p>", "职业资格", "中间的符号隔开的是词", "职业/资格考试"),
     ("<pre>祖国    家乡</pre>", "国家", "相隔太远", "祖国    家乡"),
-    ("<pre>爱我祖国\n\n家乡变化</pre>", "国家", "中间隔着空行", "爱我祖国 家乡变化"),
+    ("<pre>爱我祖国\n\n家乡变化</pre>", "国家", "中间隔着空行", "爱我祖国  家乡变化"),
     ("<img src=guohuiyuan.png>", "国徽", "是更长的词的一部分", "guohuiyuan.png"),
     ("<img src=g-u-o-h-u-i.png>", "国徽", "断开的地方不是词的边界", "g-u-o-h-u-i.png"),
   ])
@@ -34,15 +34,19 @@ import ZhenglintEngine
     #expect(explained.allSatisfy { $0.details.map(\.disguise) == $0.disguises })
   }
 
-  @Test(arguments: [
-    ("國\u{200B}\u{200B}家", [("traditional", ["國→国"]), ("invisible", ["U+200B×2"])]),
-    ("职業·资·挌", [
-      ("traditional", ["業→业"]), ("variant", ["挌→格"]), ("punctuated", ["·×2"]),
-    ]),
-    ("全\u{3000}国", [("spaced", ["U+3000"])]),
-    ("⼈员资格", [("compatibility", ["⼈→人"])]),
-    ("职业<b>资格", [("inline-split", [])]),
-  ] as [(String, [(String, [String])])])
+  @Test(
+    arguments: [
+      ("國\u{200B}\u{200B}家", [("traditional", ["國→国"]), ("invisible", ["U+200B×2"])]),
+      (
+        "职業·资·挌",
+        [
+          ("traditional", ["業→业"]), ("variant", ["挌→格"]), ("punctuated", ["·×2"]),
+        ]
+      ),
+      ("全\u{3000}国", [("spaced", ["U+3000"])]),
+      ("⼈员资格", [("compatibility", ["⼈→人"])]),
+      ("职业<b>资格", [("inline-split", [])]),
+    ] as [(String, [(String, [String])])])
   func detailsNameTheCharacters(written: String, expected: [(String, [String])]) throws {
     let report = Fixtures.explaining.lint(
       bytes: Array("<!DOCTYPE html><p>\(written)承认".utf8), path: "a.html")
