@@ -83,6 +83,7 @@ def file_name(generator, kind, name):
     return case(generator, kind, source, file_format, "file", name, "hans")
 
 
+FILING_ICONS = "filing icons"
 ICON_NAMES = ["guohui.png", "guo-hui.svg", "img/guohui_20.png", "emblem-of-china.png", "国徽.png"]
 ICONS = [
     '<footer><img src="{}"> 京公网安备 00000000000000号</footer>',
@@ -101,7 +102,7 @@ def icons(rng):
         source = documents.compose(
             rng, "html", "raw", element.format(name), documents.filler(rng, "hans")
         )
-        yield case(generator, "filing icons", source, "html", "file", name, "hans")
+        yield case(generator, FILING_ICONS, source, "html", "file", name, "hans")
 
 
 def case(generator, kind, source, file_format, place, phrase, script):
