@@ -12,6 +12,8 @@ package struct Document: Sendable {
   /// The local name of the outermost element of XML of no known vocabulary.
   package var rootName: String?
   package var streams: [TextStream]
+  /// Elements that refer to something, and pictures; in the order of their start tags.
+  package var placements: [Placement]
   /// From this document's text (UTF-8) out to the text of the file; empty for the file itself.
   package var origin: SourceChain
   /// Documents embedded in this one: `srcdoc`, data: URIs.
@@ -20,12 +22,14 @@ package struct Document: Sendable {
 
   package init(
     format: DocumentFormat, rootName: String? = nil, streams: [TextStream] = [],
+    placements: [Placement] = [],
     origin: SourceChain = SourceChain(),
     nested: [Document] = [], notes: [Note] = []
   ) {
     self.format = format
     self.rootName = rootName
     self.streams = streams
+    self.placements = placements
     self.origin = origin
     self.nested = nested
     self.notes = notes

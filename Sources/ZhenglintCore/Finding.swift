@@ -61,6 +61,18 @@ package enum Disguise: String, CaseIterable, Hashable, Sendable {
   case encoded
 }
 
+/// The characters that a disguise of a finding is made of, as `-v` shows them.
+package struct DisguiseDetail: Hashable, Sendable {
+  package var disguise: Disguise
+  /// 國→国, U+200B×2; empty where the disguise lies in the setting.
+  package var characters: [String]
+
+  package init(_ disguise: Disguise, characters: [String] = []) {
+    self.disguise = disguise
+    self.characters = characters
+  }
+}
+
 /// A place in the original file.
 package struct Location: Hashable, Sendable {
   /// Bytes of the original file, or of the member that `part` names; whatever the encoding.
@@ -183,12 +195,14 @@ package struct Finding: Hashable, Sendable {
   package var readings: [Reading]
   package var basis: [Citation]
   package var fingerprint: String
+  /// Of each disguise; empty where no report asks for them.
+  package var details: [DisguiseDetail]
 
   package init(
     rule: String, level: Level, confidence: Confidence, term: String, text: String,
     disguises: [Disguise], channel: Channel, field: String?, location: Location, excerpt: Excerpt,
     context: String, message: LocalizedText, advice: LocalizedText, readings: [Reading],
-    basis: [Citation], fingerprint: String
+    basis: [Citation], fingerprint: String, details: [DisguiseDetail] = []
   ) {
     self.rule = rule
     self.level = level
@@ -206,5 +220,6 @@ package struct Finding: Hashable, Sendable {
     self.readings = readings
     self.basis = basis
     self.fingerprint = fingerprint
+    self.details = details
   }
 }

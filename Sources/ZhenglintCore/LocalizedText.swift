@@ -14,6 +14,10 @@ package struct LocalizedText: Hashable, Sendable {
     self.en = en
   }
 
+  package static func + (first: LocalizedText, second: LocalizedText) -> LocalizedText {
+    LocalizedText(zh: first.zh + second.zh, en: first.en + second.en)
+  }
+
   package subscript(_ language: Language) -> String {
     switch language {
     case .zh: zh

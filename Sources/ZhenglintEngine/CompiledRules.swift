@@ -50,9 +50,14 @@ struct CompiledRules: Sendable {
   }
 
   /// Calls `body` with every candidate in a stream and the entry that it is one of.
-  func forEachCandidate(in stream: TextStream, _ body: (Entry, Candidate) -> Void) {
+  ///
+  /// Letters that something separates are among them where `keepsSeparated` is set.
+  func forEachCandidate(
+    in stream: TextStream, keepsSeparated: Bool, _ body: (Entry, Candidate) -> Void
+  ) {
     guard let number = matcherOfChannel[stream.channel] else { return }
-    matchers[number].value.forEachCandidate(in: stream) { candidate in
+    let matcher = matchers[number].value
+    matcher.forEachCandidate(in: stream, keepsSeparated: keepsSeparated) { candidate in
       body(entries[entriesOfMatcher[number][candidate.term]], candidate)
     }
   }

@@ -10,6 +10,8 @@ struct ConditionJudge {
   let field: CertificateField?
   /// The line around the term; of a subject its value.
   let line: FoldedLine
+  /// Of a rule that asks for second signs.
+  var evidence: EmblemEvidence?
 
   func holds(_ condition: Condition) -> Bool { condition.tests.allSatisfy(holds) }
 
@@ -38,6 +40,7 @@ struct ConditionJudge {
     case .claims(let claims): assessment.claim.map(claims.contains) ?? false
     case .issuerKind(let kinds): assessment.issuerKind.map(kinds.contains) ?? false
     case .declaredIssuer: standsInDeclaredIssuer
+    case .outweighed: evidence?.isOutweighed ?? false
     case .issued(let from, let until):
       from.map { $0 <= assessment.day } ?? true && until.map { assessment.day <= $0 } ?? true
     }

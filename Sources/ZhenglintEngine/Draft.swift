@@ -10,7 +10,8 @@ struct Draft {
   var stream: Int
   var neighbourhood: [UInt16]
   var rejection: LocalizedText?
-  var hasSecondSign = false
+  /// Of a rule that asks for second signs; `nil` where there is nothing but the word.
+  var evidence: EmblemEvidence?
 
   /// By rule, then place, the longer first.
   static func precedes(_ a: Draft, _ b: Draft) -> Bool {

@@ -35,7 +35,8 @@ package struct Linter: Sendable {
     package var ignore: Set<String> = []
     /// Whether reports carry the SHA-256 of each input.
     package var hashesInputs = false
-    /// Whether rejected candidates are kept, with their reasons.
+    /// Whether rejected candidates are kept, with their reasons, and findings say which characters
+    /// their disguises are made of.
     package var keepsRejections = false
 
     package init(asOf: CalendarDate) {

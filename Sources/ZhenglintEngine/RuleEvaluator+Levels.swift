@@ -10,12 +10,13 @@ extension RuleEvaluator {
     let rule = seen.rule
     var level = rule.levels.first { conditions.holds($0.condition) }?.level ?? rule.level
     if conditions.channel.isBesideTheText { level = min(level, .review) }
-    if seen.hasSecondSign, let raised = rule.secondSign { level = raised }
+    let isSupported = seen.evidence?.isSupported ?? false
+    if isSupported, let raised = rule.secondSign { level = raised }
     var readings: [Reading] = []
     var restsOnStanding = false
     for reading in rule.readings where reading.level < level {
       // What the catalogue or the issuer's office settles is no reading that strictness undoes.
-      guard reading.restsOnStanding || !(isStrict || seen.hasSecondSign),
+      guard reading.restsOnStanding || !(isStrict || isSupported),
         !options.disabledReadings.contains(reading.id), conditions.holds(reading.condition)
       else { continue }
       level = reading.level
@@ -28,16 +29,17 @@ extension RuleEvaluator {
       level = .info
       readings = [.notInForce(first.instrument, on: assessment.day)]
     }
+    let remark = seen.evidence?.remark ?? LocalizedText(zh: "", en: "")
     var rejection = seen.rejection
     if level == .info, !isStrict, !restsOnStanding, rejection == nil {
       guard options.keepsRejections else { return nil }
-      rejection = readings.first?.reason ?? .infoOnly
+      rejection = (readings.first?.reason ?? .infoOnly) + remark
     }
     return Verdict(
       rule: rule, term: seen.term,
-      message: rule.message(at: level).text(words(for: seen, basis)),
+      message: rule.message(at: level).text(words(for: seen, basis)) + remark,
       advice: (seen.advice ?? rule.advice).text(words(for: seen, basis)), basis: basis,
-      level: level, confidence: seen.confidence, disguises: seen.disguises,
+      level: level, confidence: seen.confidence, disguises: seen.disguises, details: seen.details,
       channel: conditions.channel, field: conditions.field, readings: readings,
       restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
       place: seen.place, mask: seen.mask, rejection: rejection)

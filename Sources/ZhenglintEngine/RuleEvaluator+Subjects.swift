@@ -61,8 +61,9 @@ extension RuleEvaluator {
     return verdict(
       Sighting(
         rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: rule.confidence,
-        disguises: [], context: line.context, neighbourhood: Array(sighting.value.utf16),
-        place: place, mask: masks.file, hasSecondSign: false, rejection: nil),
+        disguises: [], details: [], context: line.context,
+        neighbourhood: Array(sighting.value.utf16), place: place, mask: masks.file, evidence: nil,
+        rejection: nil),
       under: conditions)
   }
 }

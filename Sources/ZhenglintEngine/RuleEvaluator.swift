@@ -32,7 +32,8 @@ struct RuleEvaluator {
       ).withoutOverlaps()
     }
     var masks = holders.masks(of: document)
-    var verdicts = secondSigns(drafts, in: document).compactMap { draft in
+    // Step 2: the signs that drafts give each other.
+    var verdicts = EvidenceCollector.evidenced(drafts, in: document).compactMap { draft in
       verdict(on: draft, in: document, isNested: isNested, &masks)
     }
     for nested in document.nested {
@@ -47,8 +48,17 @@ struct RuleEvaluator {
   ) -> [Draft] {
     let stream = document.streams[number]
     var drafts: [Draft] = []
-    rules.forEachCandidate(in: stream) { entry, candidate in
+    rules.forEachCandidate(in: stream, keepsSeparated: options.keepsRejections) {
+      entry, candidate in
       var candidate = candidate
+      if let separation = candidate.separation {
+        guard entry.term.pattern == nil else { return }
+        drafts.append(
+          Draft(
+            entry: entry, candidate: candidate, stream: number, neighbourhood: [],
+            rejection: separation.reason))
+        return
+      }
       candidate.confidence = min(candidate.confidence, entry.rule.confidence)
       let reportsPossible = reportsPossible(entry.rule)
       // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
@@ -129,40 +139,6 @@ struct RuleEvaluator {
       line: FoldedLine(around: range, in: stream.utf8))
   }
 
-  /// Step 2: a name of a linked file proves little, but with an alternative text on the same element
-  /// that says the same it does.
-  private func secondSigns(_ drafts: [Draft], in document: Document) -> [Draft] {
-    struct Sign: Hashable {
-      var rule: Int
-      var element: UInt32
-    }
-    func sign(_ draft: Draft) -> Sign? {
-      guard draft.entry.rule.secondSign != nil, draft.rejection == nil,
-        let mark = document.streams[draft.stream].mark(at: draft.candidate.range.start)
-      else { return nil }
-      return Sign(rule: draft.entry.ruleNumber, element: mark.element)
-    }
-    func channel(_ draft: Draft) -> Channel { document.streams[draft.stream].channel }
-    var references: Set<Sign> = []
-    var descriptions: Set<Sign> = []
-    for draft in drafts {
-      guard let sign = sign(draft) else { continue }
-      if channel(draft) == .reference { references.insert(sign) }
-      if channel(draft) == .attribute { descriptions.insert(sign) }
-    }
-    let both = references.intersection(descriptions)
-    guard !both.isEmpty else { return drafts }
-    return drafts.map { draft in
-      var draft = draft
-      if let sign = sign(draft), both.contains(sign),
-        channel(draft) == .reference || channel(draft) == .attribute
-      {
-        draft.hasSecondSign = true
-      }
-      return draft
-    }
-  }
-
   /// Step 3: level, readings and the way back to the text of the file.
   ///
   /// - Returns: `nil` for what the profile does not report.
@@ -174,16 +150,22 @@ struct RuleEvaluator {
     guard let place = document.source(of: range, in: stream) else { return nil }
     let masks = masks.around(range, ofStream: draft.stream)
     let line = VisualLine(around: range, in: stream.utf8, mask: masks.stream)
-    let conditions = conditions(
+    var conditions = conditions(
       at: range, in: document, stream: draft.stream, isNested: isNested, line: line)
+    conditions.evidence = draft.evidence
     var disguises = draft.candidate.disguises
     if isNested, !disguises.contains(.encoded) { disguises.append(.encoded) }
+    var details: [DisguiseDetail] = []
+    if options.keepsRejections, draft.rejection == nil {
+      details = draft.candidate.details(of: draft.entry.term.text, in: stream)
+      if disguises.count > details.count { details.append(DisguiseDetail(.encoded)) }
+    }
     return verdict(
       Sighting(
         rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
-        confidence: draft.candidate.confidence, disguises: disguises, context: line.context,
-        neighbourhood: draft.neighbourhood,
-        place: place, mask: masks.file, hasSecondSign: draft.hasSecondSign,
+        confidence: draft.candidate.confidence, disguises: disguises, details: details,
+        context: line.context, neighbourhood: draft.neighbourhood, place: place, mask: masks.file,
+        evidence: draft.evidence,
         rejection: draft.rejection),
       under: conditions)
   }

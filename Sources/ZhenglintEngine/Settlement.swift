@@ -20,10 +20,11 @@ struct Settlement {
     for verdict in sorted {
       guard let location = Location(verdict.place, in: text, index) else { continue }
       if let reason = verdict.rejection {
-        rejections.append(
-          Rejection(
-            term: verdict.term, line: location.startLine, column: location.startColumn,
-            context: verdict.context, reason: reason))
+        let rejection = Rejection(
+          term: verdict.term, line: location.startLine, column: location.startColumn,
+          context: verdict.context, reason: reason)
+        // Several rules may list a term.
+        if rejections.last != rejection { rejections.append(rejection) }
         continue
       }
       findings.append(
@@ -81,7 +82,8 @@ struct Settlement {
       message: verdict.message, advice: verdict.advice, readings: verdict.readings,
       basis: verdict.basis,
       fingerprint: String(
-        SHA256.hexDigest(of: identity + Array("\u{0}\(ordinal)".utf8)).prefix(32)))
+        SHA256.hexDigest(of: identity + Array("\u{0}\(ordinal)".utf8)).prefix(32)),
+      details: verdict.details)
   }
 
   /// At most 200 scalars of the source.

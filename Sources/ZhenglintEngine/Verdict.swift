@@ -10,11 +10,13 @@ struct Sighting {
   var advice: MessageTemplate?
   var confidence: Confidence
   var disguises: [Disguise]
+  /// Of each disguise, where reports show them.
+  var details: [DisguiseDetail]
   var context: String
   var neighbourhood: [UInt16]
   var place: SourceMap.Resolution
   var mask: Mask
-  var hasSecondSign: Bool
+  var evidence: EmblemEvidence?
   var rejection: LocalizedText?
 }
 
@@ -29,6 +31,8 @@ struct Verdict {
   var level: Level
   var confidence: Confidence
   var disguises: [Disguise]
+  /// Of each disguise, where reports show them.
+  var details: [DisguiseDetail]
   var channel: Channel
   var field: CertificateField?
   var readings: [Reading]

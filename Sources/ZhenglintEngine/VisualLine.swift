@@ -67,7 +67,12 @@ struct VisualLine {
         found.append(scalar.isLineEnd ? " " : scalar)
         offset = next
       case .line(let next): offset = next
-      case .end: return found
+      case .end:
+        // A border inside the range: letters that it separates are shown with a space between.
+        let next = utf8[offset..<range.end].firstIndex { $0 < Seam.inline.rawValue }
+        guard let next else { return found }
+        found.append(" ")
+        offset = next
       }
     }
     return found

@@ -14,6 +14,8 @@ package struct Gap: Hashable, Sendable {
     package static let tab = Kinds(rawValue: 1 << 4)
     /// Not a gap of its own: the letter after it was written as an escape.
     package static let escape = Kinds(rawValue: 1 << 5)
+    /// A border of the markup, which ends every term.
+    package static let border = Kinds(rawValue: 1 << 6)
   }
 
   package var kinds: Kinds = []
@@ -30,6 +32,8 @@ package struct Gap: Hashable, Sendable {
   package var isVisible: Bool { spaces + noises + lines > 0 }
   /// More than any setting of a term would put between two letters.
   package var isTooWide: Bool { spaces > 64 || noises > 8 || lines > 3 }
+  /// No term goes on across it.
+  package var isBroken: Bool { isTooWide || kinds.contains(.border) }
   /// White space that separates columns more often than letters.
   package var isWideSpace: Bool { spaces >= Self.wideSpace || kinds.contains(.tab) }
   /// Scalars of white space, or a tab alone.
@@ -61,6 +65,8 @@ package struct Candidate: Sendable {
   package var confidence: Confidence
   /// What the eye passes over between the letters, and so in the words around them too.
   package var crosses: Crossing
+  /// Why the letters are no term after all; only where separated ones are asked for.
+  package var separation: Separation?
 
   package struct Crossing: OptionSet, Hashable, Sendable {
     package var rawValue: UInt8

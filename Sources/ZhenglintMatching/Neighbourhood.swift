@@ -115,7 +115,7 @@ private struct Side {
     }
   }
 
-  /// - Parameter bytes: of the stream, from one step to the next.
+  /// Whether a step passed an edge of an override, at `scalar` or among the step's `bytes`.
   private static func isEdgeOfOverride(
     _ scalar: Unicode.Scalar, _ bytes: ArraySlice<UInt8>
   ) -> Bool {

@@ -15,21 +15,24 @@ struct Setting {
 
   // MARK: - Han
 
-  /// - Returns: `nil` where what stands between the letters separates words.
-  static func ofHan(_ letters: [Letter], isReversed: Bool, in utf8: [UInt8]) -> Setting? {
+  /// - Throws: `Separation` where what stands between the letters separates words.
+  static func ofHan(
+    _ letters: [Letter], isReversed: Bool, in utf8: [UInt8]
+  ) throws(Separation) -> Setting {
     var found: Set<Disguise> = []
     var confidence = Confidence.certain
     var crosses: Candidate.Crossing = []
     for index in letters.indices.dropFirst() {
       let gap = letters[index].gap
+      try gap.checkReach()
       if gap.noises > 0 {
-        guard joinsAcrossNoise(letters, at: index) else { return nil }
+        guard joinsAcrossNoise(letters, at: index) else { throw .noise }
         found.insert(.punctuated)
         crosses.insert(.noise)
       }
       if gap.lines > 0 {
         guard let joint = LineJoint(letters[index - 1], letters[index], in: utf8) else {
-          return nil
+          throw .emptyLine
         }
         found.insert(joint.disguise)
         confidence = min(confidence, joint.confidence)
@@ -38,7 +41,7 @@ struct Setting {
         if gap.isWideSpace, !isAlone(letters[index - 1], before: true, in: utf8),
           !isAlone(letters[index], before: false, in: utf8)
         {
-          guard joinsAcrossWideSpace(letters, at: index, in: utf8) else { return nil }
+          guard joinsAcrossWideSpace(letters, at: index, in: utf8) else { throw .wideSpace }
           confidence = min(confidence, .likely)
         }
         found.insert(.spaced)
@@ -50,7 +53,7 @@ struct Setting {
       if gap.kinds.contains(.column) { found.insert(.vertical) }
     }
     if letters.contains(where: \.isEscaped) { found.insert(.encoded) }
-    guard let weakened = confidenceOfLookAlikes(letters) else { return nil }
+    guard let weakened = confidenceOfLookAlikes(letters) else { throw .lookAlikes }
     confidence = min(confidence, weakened)
     for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
     // A traditional form of a look-alike is both (貲 for 资).
@@ -120,27 +123,26 @@ struct Setting {
     guard !letter.isOwn,
       case .scalar(let scalar, _) = StreamCursor.next(from: letter.range.start, in: utf8)
     else { return nil }
-    switch FoldTable.standard.fold(scalar.value).kind {
-    case .none: return nil
-    case .traditional: return .traditional
-    case .fullwidth: return .fullwidth
-    case .compatibility: return .compatibility
-    case .variant, .rare, .ordinary: return .variant
-    }
+    return Disguise(FoldTable.standard.fold(scalar.value).kind)
   }
 
   // MARK: - Latin
 
   /// Latin terms (names of files, ids): words of their own, with `-`, `_`, `.`, space or a capital
   /// between the words of the term.
-  static func ofLatin(_ letters: [Letter], wordStarts: UInt64, in utf8: [UInt8]) -> Setting? {
-    guard let first = letters.first, let last = letters.last else { return nil }
+  ///
+  /// - Throws: `Separation` where they are not.
+  static func ofLatin(
+    _ letters: [Letter], wordStarts: UInt64, in utf8: [UInt8]
+  ) throws(Separation) -> Setting {
+    guard let first = letters.first, let last = letters.last else { throw .brokenName }
     var found: Set<Disguise> = []
     for index in letters.indices.dropFirst() {
       let gap = letters[index].gap
+      try gap.checkReach()
       let width = gap.spaces + gap.noises
-      if gap.lines > 0 || width > 2 { return nil }
-      if width > 0, wordStarts & (1 << UInt64(index)) == 0 { return nil }
+      if gap.lines > 0 || width > 2 { throw .wideSpace }
+      if width > 0, wordStarts & (1 << UInt64(index)) == 0 { throw .brokenName }
       if gap.kinds.contains(.invisible) { found.insert(.invisible) }
     }
     if letters.contains(where: \.isEscaped) { found.insert(.encoded) }
@@ -149,13 +151,13 @@ struct Setting {
       scalar.isLatinLetter
     {
       let startsWithCapital = utf8[first.range.start] &- 0x41 < 26
-      if !startsWithCapital || scalar.value &- 0x41 < 26 { return nil }
+      if !startsWithCapital || scalar.value &- 0x41 < 26 { throw .insideWord }
     }
     if case .scalar(let scalar, _) = StreamCursor.next(from: last.range.end, in: utf8),
       scalar.isLatinLetter
     {
       let endsInSmall = utf8[last.range.end - 1] &- 0x61 < 26
-      if !endsInSmall || scalar.value &- 0x41 >= 26 { return nil }
+      if !endsInSmall || scalar.value &- 0x41 >= 26 { throw .insideWord }
     }
     return Setting(
       disguises: Disguise.allCases.filter(found.contains), confidence: .certain, crosses: [])
@@ -194,6 +196,14 @@ private struct ColumnSearch {
       if lines > 1 { return false }
     }
     return false
+  }
+}
+
+extension Gap {
+  /// What ends every term; the matcher lets it pass only where separated letters are asked for.
+  fileprivate func checkReach() throws(Separation) {
+    if kinds.contains(.border) { throw .border }
+    if isTooWide { throw spaces > 0 ? .wideSpace : noises > 0 ? .noise : .emptyLine }
   }
 }
 

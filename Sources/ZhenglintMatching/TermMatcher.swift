@@ -102,12 +102,16 @@ package struct TermMatcher: Sendable {
     return (pattern, letters)
   }
 
-  /// Calls `body` with every candidate, in order of its last letter.
-  package func forEachCandidate(in stream: TextStream, _ body: (Candidate) -> Void) {
+  /// Calls `body` with every candidate, in order of its last letter; also with letters that
+  /// something separates where `keepsSeparated` is set.
+  package func forEachCandidate(
+    in stream: TextStream, keepsSeparated: Bool = false, _ body: (Candidate) -> Void
+  ) {
     guard !patterns.isEmpty else { return }
     stream.utf8.withUnsafeBufferPointer { bytes in
       _ = table.withTables { blocks, pages in
-        scan(bytes, blocks: blocks, pages: pages, stream: stream, body)
+        scan(
+          bytes, blocks: blocks, pages: pages, stream: stream, keepsSeparated: keepsSeparated, body)
       }
     }
   }
@@ -118,7 +122,8 @@ package struct TermMatcher: Sendable {
   /// a third of the throughput (see Tests/Benchmarks).
   private func scan(
     _ bytes: UnsafeBufferPointer<UInt8>, blocks: UnsafePointer<UInt16>,
-    pages: UnsafePointer<UInt16>, stream: TextStream, _ body: (Candidate) -> Void
+    pages: UnsafePointer<UInt16>, stream: TextStream, keepsSeparated: Bool,
+    _ body: (Candidate) -> Void
   ) {
     var state: AhoCorasick.State = 0
     var ring = LetterRing(size: ringSize)
@@ -150,6 +155,7 @@ package struct TermMatcher: Sendable {
           length = 4
         } else {
           pass(Seam(rawValue: byte), state: &state, gap: &gap, direction: &direction)
+          if !keepsSeparated, gap.isBroken { state = 0 }
           index += 1
           continue
         }
@@ -163,6 +169,7 @@ package struct TermMatcher: Sendable {
         pass(
           entry, isTab: scalar == 0x09, endsLine: endsLine, state: &state, gap: &gap,
           direction: &direction)
+        if !keepsSeparated, gap.isBroken { state = 0 }
         continue
       }
       if state == 0 {
@@ -182,7 +189,11 @@ package struct TermMatcher: Sendable {
         let pattern = patterns[number]
         var letters = ring.last(pattern.length)
         for (index, own) in pattern.ownLetters { letters[index].settle(as: own, in: bytes) }
-        if let candidate = candidate(pattern, letters, in: stream) { body(candidate) }
+        if let candidate = candidate(pattern, letters, in: stream),
+          keepsSeparated || candidate.separation == nil
+        {
+          body(candidate)
+        }
       }
     }
   }
@@ -198,11 +209,11 @@ package struct TermMatcher: Sendable {
     case .line: gap.lines += 1
     case .overrideStart: direction.openElement()
     case .overrideEnd: direction.closeElement()
-    case .block, nil:
+    case .block:
       direction.endParagraph()
-      state = 0
+      gap.kinds.insert(.border)
+    case nil: state = 0
     }
-    if gap.isTooWide { state = 0 }
   }
 
   private func pass(
@@ -224,7 +235,6 @@ package struct TermMatcher: Sendable {
       gap.kinds.insert(.invisible)
     default: state = 0
     }
-    if gap.isTooWide { state = 0 }
   }
 
   private func candidate(
@@ -232,11 +242,19 @@ package struct TermMatcher: Sendable {
   ) -> Candidate? {
     guard let first = letters.first, let last = letters.last else { return nil }
     let range = ByteRange(start: first.range.start, end: last.range.end)
-    let verdict =
-      pattern.isLatin
-      ? Setting.ofLatin(letters, wordStarts: pattern.wordStarts, in: stream.utf8)
-      : Setting.ofHan(letters, isReversed: pattern.isReversed, in: stream.utf8)
-    guard var verdict else { return nil }
+    var verdict: Setting
+    do throws(Separation) {
+      verdict =
+        pattern.isLatin
+        ? try Setting.ofLatin(letters, wordStarts: pattern.wordStarts, in: stream.utf8)
+        : try Setting.ofHan(letters, isReversed: pattern.isReversed, in: stream.utf8)
+    } catch {
+      // A spelling that only imitates the term, or its mirror image, says nothing in pieces.
+      guard !pattern.isImitation, !pattern.isReversed else { return nil }
+      return Candidate(
+        term: pattern.term, range: range, disguises: [], confidence: .possible, crosses: [],
+        separation: error)
+    }
     if pattern.isImitation {
       // A look-alike of an imitation is a sign of nothing.
       guard letters.allSatisfy({ $0.weakness == .none }) else { return nil }

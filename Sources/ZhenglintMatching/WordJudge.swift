@@ -34,6 +34,7 @@ package enum WordJudge {
   ///   - text: Simplified, folded text around the candidate; text beyond it counts as unknown.
   ///   - term: The candidate's range in `text`, UTF-16 code units.
   ///   - parting: Whether the letters stand apart: two words that meet there are likely to be meant.
+  /// - Returns: never `unsure` for what the exception list has.
   package static func judge(
     _ text: [UInt16], term: Range<Int>, parting: Parting = .none
   ) -> WordJudgement {

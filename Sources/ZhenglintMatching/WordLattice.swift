@@ -25,6 +25,7 @@ struct WordLattice {
   /// - Parameters:
   ///   - run: Simplified ideographs of the basic plane, UTF-16.
   ///   - term: The term's range in `run`.
+  ///   - lexicon: What words cost.
   init(_ run: [UInt16], term: Range<Int>, lexicon: Lexicon = .embedded) {
     self.run = run
     self.term = term

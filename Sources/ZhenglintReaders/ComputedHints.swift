@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 /// What declarations say about how an element is shown: whether at all, where, in which direction.
 ///
 /// Far from a browser's computed style: only what decides about channel and reading order. Values
@@ -23,6 +25,14 @@ package struct ComputedHints: Hashable, Sendable {
   package private(set) var isRightToLeft = false
   /// `left` and `top` in pixels, of an element with `position: absolute` or `fixed` and both.
   package private(set) var absolutePosition: Point?
+  /// In pixels, of the element's own box; `nil` where no declaration says.
+  package private(set) var width: Double?
+  package private(set) var height: Double?
+  /// Set in the middle of its line, or of the box around.
+  package var isCentred: Bool { centresText || centresBox }
+
+  private var centresText = false
+  private var centresBox = false
 
   private var overridesBidi = false
   /// Nothing in the element shows, whatever its children say.
@@ -43,6 +53,8 @@ package struct ComputedHints: Hashable, Sendable {
     self = parent
     display = nil
     absolutePosition = nil
+    (width, height) = (nil, nil)
+    centresBox = false
     overridesBidi = false
     guard declarations.contains(where: { $0.property != nil }) else { return }
     // Other lengths may be in ems of this size.
@@ -59,6 +71,7 @@ package struct ComputedHints: Hashable, Sendable {
       absolutePosition = Point(x: left, y: top)
     }
     if box.paintsThroughText { isColorTransparent = false }
+    (width, height, centresBox) = (box.width, box.height, box.isCentred)
   }
 
   /// The text of the element itself does not show (HTML).
@@ -81,9 +94,10 @@ enum StyleProperty: String, CaseIterable {
   case backgroundClip = "background-clip", bottom, clip, clipPath = "clip-path", color
   case contentVisibility = "content-visibility", direction, display, fill
   case fillOpacity = "fill-opacity", font, fontSize = "font-size", height, left
-  case marginLeft = "margin-left", marginTop = "margin-top", maxHeight = "max-height"
+  case margin, marginLeft = "margin-left", marginTop = "margin-top", maxHeight = "max-height"
   case maxWidth = "max-width", opacity, overflow, overflowX = "overflow-x"
   case overflowY = "overflow-y", position, right, scale, stroke
+  case textAlign = "text-align"
   case textFillColor = "-webkit-text-fill-color", textIndent = "text-indent"
   case textShadow = "text-shadow", top, transform, unicodeBidi = "unicode-bidi", visibility, width
   case writingMode = "writing-mode"
@@ -158,6 +172,7 @@ extension ComputedHints {
       case "visible", "initial": isVisible = true
       default: isVisible = parent.isVisible
       }
+    case .textAlign: centresText = value.hasSuffix("center")
     case .direction:
       switch value {
       case "rtl": isRightToLeft = true
@@ -259,8 +274,10 @@ private struct Box {
   private var right: Double?
   private var bottom: Double?
   private var isPositioned = false
-  private var width: Double?
-  private var height: Double?
+  private(set) var width: Double?
+  private(set) var height: Double?
+  /// Margins or place put it in the middle of the box around.
+  private(set) var isCentred = false
   private var maxWidth: Double?
   private var maxHeight: Double?
   private var clipsOverflow = false
@@ -283,7 +300,9 @@ private struct Box {
     case .position:
       isOutOfFlow = value == "absolute" || value == "fixed"
       isPositioned = isOutOfFlow || value == "relative"
-    case .left: left = length(value)
+    case .left:
+      left = length(value)
+      isCentred = value == "50%"
     case .top: top = length(value)
     case .right: right = length(value)
     case .bottom: bottom = length(value)
@@ -305,7 +324,10 @@ private struct Box {
       var scanner = ValueScanner(value)
       // An indent of the whole width: the text starts where the box ends.
       textIndent = scanner.length(fontSize: fontSize, percentOf: 1_000) ?? textIndent
-    case .marginLeft: marginLeft = length(value) ?? marginLeft
+    case .margin: if value.holds("auto") { isCentred = true }
+    case .marginLeft:
+      marginLeft = length(value) ?? marginLeft
+      if value == "auto" { isCentred = true }
     case .marginTop: marginTop = length(value) ?? marginTop
     case .textShadow: if value != "none" { paintsThroughText = true }
     case .backgroundClip: if value == "text" { paintsThroughText = true }

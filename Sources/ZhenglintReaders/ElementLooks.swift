@@ -6,6 +6,10 @@ struct ElementLooks {
   var classes: [String] = []
   var field: String?
   var isHidden = false
+  /// An id or class names the foot of a page.
+  var namesFoot = false
+  /// A reference leads to the filing of a site.
+  var refersToFiling = false
   var isRTL = false
   var declarations: [StyleSheet.Declaration] = []
   /// Values of the attributes of SVG that give places and sizes, by name.
@@ -22,7 +26,7 @@ struct ElementLooks {
     "opacity", "direction", "unicode-bidi", "fill", "fill-opacity", "stroke",
   ]
   private static let names = Set(
-    (properties + ["x", "y", "dx", "dy", "transform", "viewbox", "width", "height"])
+    (properties + ["x", "y", "dx", "dy", "transform", "viewbox", "width", "height", "align"])
       .map { NameHash(Array($0.utf8)[...]) })
 
   /// Takes note of an attribute; the value is decoded UTF-8.
@@ -30,8 +34,10 @@ struct ElementLooks {
     switch name {
     case Self.idName:
       id = String(decoding: value, as: UTF8.self)
+      namesFoot = namesFoot || PageFoot.isNamed(by: value)
       field = field ?? FieldNames.field(NameHash(value[...], lowercased: true))
     case Self.className:
+      namesFoot = namesFoot || PageFoot.isNamed(by: value)
       for part in value.split(whereSeparator: \.isMarkupSpace) {
         classes.append(String(decoding: part, as: UTF8.self))
         field = field ?? FieldNames.field(NameHash(part, lowercased: true))
@@ -57,6 +63,9 @@ struct ElementLooks {
     if isRTL { found.append(StyleSheet.Declaration(name: "direction", value: "rtl")) }
     if element.traits.contains(.bidiOverride) {
       found.append(StyleSheet.Declaration(name: "unicode-bidi", value: "bidi-override"))
+    }
+    if element.traits.contains(.centring) || holds("align", "center") {
+      found.append(StyleSheet.Declaration(name: "text-align", value: "center"))
     }
     guard element.space == .svg, !values.isEmpty else { return found }
     for name in Self.properties {
@@ -98,13 +107,38 @@ struct ElementLooks {
         state.transform =
           state.transform * AffineTransform(1, 0, 0, 1, x.first ?? 0, y.first ?? 0)
       }
-      state.isNested = true
       state.viewport = viewport(state) ?? state.viewport
+      if !state.isNested {
+        state.page = page(state, isInHTML: element.isInHTML, element.hints)
+        state.isNested = true
+      }
     }
     element.svg = state
     element.positions = OpenElement.Positions(
       x: x, y: y, dx: lengths("dx", state, state.viewport.x),
       dy: lengths("dy", state, state.viewport.y))
+  }
+
+  private func page(_ state: SVGState, isInHTML: Bool, _ hints: ComputedHints) -> SVGPage {
+    let box = lengths("viewbox", state, 100)
+    return SVGPage(
+      origin: box.count == 4 ? Point(x: box[0], y: box[1]) : Point(x: 0, y: 0),
+      size: state.viewport, width: isInHTML ? size(hints, state).width : nil)
+  }
+
+  /// Width and height that the attributes or styles give, in pixels or user units.
+  func size(_ hints: ComputedHints, _ state: SVGState) -> (width: Double?, height: Double?) {
+    // A percentage is of something unknown.
+    func length(_ name: StaticString) -> Double? {
+      guard let value = values[NameHash(name)] else { return nil }
+      var scanner = ValueScanner(value, in: ByteRange(start: 0, end: value.count))
+      return scanner.length(fontSize: state.fontSize, percentOf: nil)
+    }
+    return (hints.width ?? length("width"), hints.height ?? length("height"))
+  }
+
+  private func holds(_ name: StaticString, _ word: String) -> Bool {
+    values[NameHash(name)].map { String(decoding: $0, as: UTF8.self).lowercased() == word } ?? false
   }
 
   private func viewport(_ state: SVGState) -> Point? {

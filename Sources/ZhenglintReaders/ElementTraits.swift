@@ -41,6 +41,10 @@ struct ElementTraits: OptionSet, Sendable {
   static let picture = ElementTraits(rawValue: 1 << 22)
   /// Ends apart from the blocks inside it (HTML, 13.2.6.4.7, the "adoption agency").
   static let formatting = ElementTraits(rawValue: 1 << 23)
+  /// Sets its content in the middle (`center`).
+  static let centring = ElementTraits(rawValue: 1 << 24)
+  /// The foot of a page.
+  static let foot = ElementTraits(rawValue: 1 << 25)
 
   /// The traits of an element of HTML by its local name in lower case.
   static func html(_ hash: NameHash) -> ElementTraits { htmlTable[hash] ?? [] }
@@ -51,6 +55,9 @@ struct ElementTraits: OptionSet, Sendable {
     ("br", [.void, .lineBreak]),
     ("wbr area base col embed input link meta param source track keygen frame", [.void]),
     ("img image", [.void, .picture]),
+    ("object embed video", [.picture]),
+    ("center", [.centring]),
+    ("footer", [.foot]),
     ("hr", [.void, .block, .closesParagraph]),
     ("bgsound basefont", [.void]),
     ("style", [.rawText, .style]),
@@ -96,6 +103,7 @@ struct ElementTraits: OptionSet, Sendable {
     (
       "path polygon polyline rect circle ellipse line use image", [.svgDrawing]
     ),
+    ("image use svg", [.picture]),
   ])
 
   private static let xmlTable = table([
@@ -104,6 +112,11 @@ struct ElementTraits: OptionSet, Sendable {
     ),
     ("rt rp", [.annotation, .inlineAnywhere]),
     ("br", [.lineBreak]),
+    (
+      "image img picture pic graphic figure icon logo emblem watermark 图 图片 图像 图案 徽标 标志 标识 水印",
+      [.picture]
+    ),
+    ("footer foot 页脚", [.foot]),
   ])
 
   private static func table(_ rows: [(String, ElementTraits)]) -> [NameHash: ElementTraits] {

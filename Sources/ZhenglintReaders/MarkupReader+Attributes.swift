@@ -8,12 +8,12 @@ enum AttributeKind {
   case script
   case nestedHTML
 
-  /// The kind of an attribute by its name, without prefix and in lower case.
-  static func of(_ name: NameHash, isEventHandler: Bool, in space: OpenElement.Space)
-    -> AttributeKind
-  {
-    switch space {
-    case .xml: xmlReferences.contains(name) ? .reference : .text
+  /// The kind of an attribute by its name, without prefix and in lower case, and by its value.
+  static func of(
+    _ name: NameHash, _ value: [UInt8], isEventHandler: Bool, in element: OpenElement
+  ) -> AttributeKind {
+    switch element.space {
+    case .xml: isXMLReference(name, value, in: element) ? .reference : .text
     case .html, .svg, .other:
       if isEventHandler {
         .script
@@ -22,17 +22,46 @@ enum AttributeKind {
       } else if name == srcdoc {
         .nestedHTML
       } else {
-        references.contains(name) ? .reference : .text
+        references.contains(name) || isImageFile(value, named: name) ? .reference : .text
       }
     }
+  }
+
+  /// In XML of no known vocabulary a value in Chinese words is text whatever its name.
+  private static func isXMLReference(
+    _ name: NameHash, _ value: [UInt8], in element: OpenElement
+  ) -> Bool {
+    if xmlReferences.contains(name) || isImageFile(value, named: name) { return true }
+    let isName =
+      xmlNames.contains(name) || names.contains(name) && element.traits.contains(.picture)
+    guard isName else { return false }
+    return !String(decoding: value, as: UTF8.self).unicodeScalars.contains(where: \.isHan)
+  }
+
+  /// Whether a value is the name of an image file, as in `data-photo="img/guohui.png?v=2"`; what
+  /// describes for people may end in one and stays text.
+  private static func isImageFile(_ value: [UInt8], named name: NameHash) -> Bool {
+    guard value.count > 4, !descriptions.contains(name) else { return false }
+    let end = value.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? value.count
+    guard let dot = value[..<end].lastIndex(of: UInt8(ascii: ".")), end - dot <= 5 else {
+      return false
+    }
+    return imageExtensions.contains(NameHash(value[(dot + 1)..<end], lowercased: true))
   }
 
   private static let style = NameHash("style")
   private static let srcdoc = NameHash("srcdoc")
 
-  private static let xmlReferences = set("href src")
+  private static let xmlReferences = set("href src data-src srcset")
+  /// Names of attributes that hold identifiers or files, where the value is no text in words.
+  private static let xmlNames = set(
+    "id idref class icon image img logo pic picture emblem file filename path resource")
+  private static let names = set("name 名称")
+  private static let descriptions = set("alt title aria-label placeholder label summary caption")
+  private static let imageExtensions = set(
+    "png jpg jpeg jfif gif svg svgz webp bmp ico avif tif tiff apng heic psd ai eps")
   private static let references = set(
-    "src href data poster background srcset cite action formaction class id usemap icon manifest longdesc codebase font-family for name xmlns"
+    "src href data poster background srcset cite action formaction class id usemap icon manifest longdesc codebase font-family for name xmlns imagesrcset lowsrc data-src data-srcset data-original data-lazy data-lazy-src data-lazy-srcset data-bg data-bgset data-background data-background-image data-echo data-image data-img data-poster"
   )
 
   private static func set(_ names: String) -> Set<NameHash> {
@@ -51,7 +80,11 @@ extension MarkupReader {
       element.field = "title"
     }
     for attribute in attributes { read(attribute, of: &element, looks: &looks) }
+    element.isInFoot =
+      element.isInFoot || element.traits.contains(.foot) || looks.namesFoot
+    element.refersToFiling = element.refersToFiling || looks.refersToFiling
     apply(looks, to: &element)
+    notePlacement(of: element, looks)
   }
 
   private func lowercasedHash(_ range: ByteRange) -> NameHash {
@@ -74,12 +107,13 @@ extension MarkupReader {
       nesting.readDataURI(value)
       return
     }
-    switch AttributeKind.of(hash, isEventHandler: isEventHandler, in: element.space) {
+    switch AttributeKind.of(hash, value.utf8, isEventHandler: isEventHandler, in: element) {
     case .text: Self.append(value, to: &attribute, element: element, name: hash)
     case .reference:
       let whole = ByteRange(start: 0, end: value.utf8.count)
       var decoded = TextBuilder()
       decoded.append(percentDecoded(value.utf8, in: whole), through: value.map)
+      looks.refersToFiling = looks.refersToFiling || PageFoot.isFiling(decoded.utf8)
       Self.append(decoded, to: &reference, element: element, name: hash)
     case .styleSheet: looks.readStyle(value, of: element.start, into: &self)
     case .script:

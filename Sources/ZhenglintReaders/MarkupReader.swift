@@ -26,6 +26,7 @@ struct MarkupReader {
   var comment = TextBuilder()
   var script = TextBuilder()
   var instruction = TextBuilder()
+  var placements: [Placement] = []
 
   var stack: [OpenElement]
   /// Open elements by name and scope, so that a stray end tag costs no search.
@@ -104,6 +105,7 @@ struct MarkupReader {
     return Document(
       format: format, rootName: rootName,
       streams: streams.filter { !$0.1.isEmpty }.map { $0.1.stream($0.0) },
+      placements: placements,
       nested: nesting.documents, notes: notes + nesting.notes)
   }
 
@@ -322,6 +324,8 @@ extension MarkupReader {
     var element = element
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
+    // What describes an element (`title`, `desc`) belongs to it.
+    if element.traits.contains(.metadata) { metadata.mark(element: top.start, name: nil) }
     if element.traits.contains(.scope) { element.scope = stack.count }
     openCounts[OpenKey(name: element.name, scope: top.scope), default: 0] += 1
     count(element, by: 1)

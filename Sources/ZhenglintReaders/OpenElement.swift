@@ -35,6 +35,12 @@ struct OpenElement: Sendable {
   var isPreformatted = false
   var isOverride = false
   var isHTMLInSVG = false
+  /// Inside the foot of a page.
+  var isInFoot = false
+  /// It or an element around it refers to the filing of a site.
+  var refersToFiling = false
+  /// SVG that an HTML page holds.
+  var isInHTML = false
   /// What styles and SVG's presentation attributes say.
   var hints = ComputedHints()
   var svg = SVGState()
@@ -76,6 +82,9 @@ struct OpenElement: Sendable {
     field = parent.field
     isConcealed = parent.isConcealed
     isPreformatted = parent.isPreformatted
+    isInFoot = parent.isInFoot
+    refersToFiling = parent.refersToFiling
+    isInHTML = parent.isInHTML || parent.space == .html
     hints = parent.hints
     svg = parent.svg
   }

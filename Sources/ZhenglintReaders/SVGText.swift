@@ -12,6 +12,8 @@ struct SVGState: Sendable {
   var isVertical = false
   /// Inside the outermost `svg` already.
   var isNested = false
+  /// The view box of the outermost `svg`.
+  var page = SVGPage()
 
   enum Anchor: Sendable {
     case start
@@ -37,6 +39,28 @@ struct SVGTextElement {
   mutating func both(_ change: (inout SVGText) -> Void) {
     change(&shown)
     change(&hidden)
+  }
+}
+
+/// What the outermost `svg` shows of its plane.
+struct SVGPage: Sendable {
+  /// User units.
+  var origin = Point(x: 0, y: 0)
+  var size = Point(x: 100, y: 100)
+  /// Pixels that one user unit has.
+  var scale = 1.0
+
+  /// Pixels of the longer side of an SVG that does not say how large it is shown.
+  private static let side = 1_000.0
+
+  init() {}
+
+  /// `width` counts pixels; `nil` where the page around does not say.
+  init(origin: Point, size: Point, width: Double?) {
+    self.origin = origin
+    self.size = size
+    scale = (width.map { $0 / size.x } ?? Self.side / max(size.x, size.y))
+    if !scale.isFinite { scale = 1 }
   }
 }
 

@@ -60,6 +60,10 @@ extension Condition.Test {
     case .declaredIssuer:
       return isChinese
         ? "处在用 --issuer 申明的发证机构全称之中" : "inside the full issuer's name declared with --issuer"
+    case .outweighed:
+      return isChinese
+        ? "图案的反证（页脚、备案信息、图标大小）不少于佐证"
+        : "signs against the picture (foot, filing, size of an icon) are no fewer than those for it"
     case .issued(let from, let until):
       let start = from.map { isChinese ? "自 \($0) 起" : "from \($0) on" }
       let end = until.map { isChinese ? "至 \($0) 止" : "up to \($0)" }

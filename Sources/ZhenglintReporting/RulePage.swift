@@ -213,8 +213,9 @@ package struct RulePage {
     let rest = rule.level.name(in: language)
     let second = rule.secondSign.map {
       text(
-        "文件名与替代文字都指向它：\($0.name(in: language))",
-        "file name and alternative text agree: \($0.name(in: language))")
+        "有两处佐证（文件名或标识、替代文字、图题、大小和位置合适的图片；每处反证抵去一处）：\($0.name(in: language))",
+        "two signs (a name, alternative text, a caption, a picture of plausible size and place; each sign against it takes one away): \($0.name(in: language))"
+      )
     }
     let confidence: String? =
       rule.confidence == .certain

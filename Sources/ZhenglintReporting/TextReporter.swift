@@ -5,7 +5,8 @@ package enum Verbosity: String, CaseIterable, Sendable {
   /// One line for each finding and each trouble.
   case quiet
   case normal
-  /// Also how every input was read, what was looked at and not reported, and fingerprints.
+  /// Also how every input was read, what was looked at and not reported, of which characters
+  /// disguises are made, and fingerprints.
   case verbose
 }
 
@@ -79,7 +80,10 @@ package struct TextReporter: Reporter {
     write(finding.excerpt, of: finding, to: &page)
 
     if !finding.disguises.isEmpty {
-      let names = finding.disguises.map { $0.name(in: language) }.joined(separator: listComma)
+      let names =
+        verbosity == .verbose && !finding.details.isEmpty
+        ? finding.details.map(words).joined(separator: text("；", "; "))
+        : finding.disguises.map { $0.name(in: language) }.joined(separator: listComma)
       let term = text("，还原后为\(quoted(finding.term))", ", for \(quoted(finding.term))")
       write("写法", "Written", names + term, to: &page)
     }
@@ -97,6 +101,13 @@ package struct TextReporter: Reporter {
     }
     if verbosity == .verbose { write("指纹", "ID", finding.fingerprint, to: &page) }
     page.endLine()
+  }
+
+  /// A disguise with the characters that it is made of: 繁体：國→国.
+  private func words(_ detail: DisguiseDetail) -> String {
+    let name = detail.disguise.name(in: language)
+    guard !detail.characters.isEmpty else { return name }
+    return name + text("：", ": ") + detail.characters.joined(separator: listComma)
   }
 
   /// Writes the source line with the span marked under it.

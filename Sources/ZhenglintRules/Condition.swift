@@ -23,6 +23,8 @@ package struct Condition: Sendable {
     case issuerKind(Set<IssuerKind>)
     /// The term lies in the full issuer's name that the caller declared.
     case declaredIssuer
+    /// As much speaks against the emblem's being there as for it.
+    case outweighed
     /// Both days included.
     case issued(from: CalendarDate?, until: CalendarDate?)
   }

@@ -4,12 +4,13 @@ import ZhenglintCore
 /// The keys of a condition; the article `PackFormat` explains them.
 private enum ConditionKey: String, CaseIterable {
   case channel, field, inside, near, matches, fact, lacks, standing, category, claims, issuer,
-    issued
+    issued, evidence
   case issuerKind = "issuer-kind"
 }
 private enum NearKey: String, CaseIterable { case any, within }
 private enum IssuedKey: String, CaseIterable { case from, until }
 private enum DeclaredName: String, CaseIterable { case declared }
+private enum EvidenceName: String, CaseIterable { case outweighed }
 private enum ReadingKey: String, CaseIterable { case name, reason, level, when }
 private enum LevelCaseKey: String, CaseIterable { case level, when }
 
@@ -51,6 +52,9 @@ extension PackNode {
     case .issuer:
       let _: Set<DeclaredName> = try names(.condition)
       return .declaredIssuer
+    case .evidence:
+      let _: Set<EvidenceName> = try names(.condition)
+      return .outweighed
     case .issued:
       let parts = try mapping(IssuedKey.self)
       return .issued(from: try parts[.from]?.date(), until: try parts[.until]?.date())

@@ -83,6 +83,28 @@ def file_name(generator, kind, name):
     return case(generator, kind, source, file_format, "file", name, "hans")
 
 
+FILING_ICONS = "filing icons"
+ICON_NAMES = ["guohui.png", "guo-hui.svg", "img/guohui_20.png", "emblem-of-china.png", "国徽.png"]
+ICONS = [
+    '<footer><img src="{}"> 京公网安备 00000000000000号</footer>',
+    '<div class="page-footer"><p>© 某某学校</p><img src="{}" alt=""></div>',
+    '<p><a href="https://beian.mps.gov.cn/"><img src="{}"><span>京公网安备 0号</span></a></p>',
+    '<p><img src="{}" width="20" height="20">公安备案 00000000000000</p>',
+    '<img src="{}" style="width:18px;height:20px">',
+    '<div id="beian_info"><img data-src="{}"></div>',
+]
+
+
+def icons(rng):
+    """Icons of police filings, whose files are often called after the emblem."""
+    generator = Generator(rng, "icon")
+    for element, name in itertools.product(ICONS, ICON_NAMES):
+        source = documents.compose(
+            rng, "html", "raw", element.format(name), documents.filler(rng, "hans")
+        )
+        yield case(generator, FILING_ICONS, source, "html", "file", name, "hans")
+
+
 def case(generator, kind, source, file_format, place, phrase, script):
     rng = generator.rng
     choices = ["UTF-8", "UTF-8", "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE"]

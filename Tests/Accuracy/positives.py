@@ -444,7 +444,7 @@ def emblems(rng, count=420):
             '<link rel="icon" href="{}">',
         ],
         "svg": [
-            '<image href="img/{}" width="9" height="9"/>',
+            '<image href="img/{}" width="90" height="90"/>',
             '<image xlink:href="{}" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
         ],
         "xml": ['<图 src="img/{}"/>', '<图片 href="{}"/>'],

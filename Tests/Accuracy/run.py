@@ -33,6 +33,7 @@ def corpora():
         positives.emblems,
         positives.possible,
         negatives.phrases,
+        negatives.icons,
         negatives.composed,
         negatives.certificates,
     ]
@@ -47,7 +48,13 @@ def measured(program, folder):
     standard = measure.check(
         program, [c for c in cases if c.corpus != "possible"], folder, "standard"
     )
-    lenient = [c for c in cases if c.corpus == "possible" or c.corpus.startswith("innocent")]
+    # No reading lowers a level there, so that it reports the icons of filings on purpose.
+    lenient = [
+        c
+        for c in cases
+        if c.corpus == "possible"
+        or c.corpus.startswith("innocent") and c.kind != negatives.FILING_ICONS
+    ]
     return standard, measure.check(program, lenient, folder, "strict")
 
 

@@ -18,6 +18,8 @@ enum Fixtures {
 
   static let linter = linter { _ in }
   static let strict = linter { $0.profile = .strict }
+  /// As `-v` asks for.
+  static let explaining = linter { $0.keepsRejections = true }
 
   /// A linter of the embedded rules, with other options than the default ones.
   static func linter(_ change: (inout Linter.Options) -> Void) -> Linter {

@@ -88,7 +88,11 @@ enum SampleReport {
   private static let split = finding(
     "state-words", "国家", line: 5, column: 9, bytes: 131..<143,
     excerpt: excerpt("\t<h1>高级母婴护理师⟦國<b>　家</b>⟧职业资格证书</h1>"), text: "國<b>　家",
-    disguises: [.traditional, .spaced, .inlineSplit], field: "title")
+    disguises: [.traditional, .spaced, .inlineSplit], field: "title",
+    details: [
+      DisguiseDetail(.traditional, characters: ["國→国"]),
+      DisguiseDetail(.spaced, characters: ["U+3000"]), DisguiseDetail(.inlineSplit),
+    ])
 
   private static let emblem = finding(
     "national-emblem", "国徽", .review, .likely, line: 6, column: 17, bytes: 181..<187,
@@ -120,7 +124,8 @@ enum SampleReport {
     _ rule: String, _ term: String, _ level: Level = .violation,
     _ confidence: Confidence = .certain, line: Int, column: Int, bytes: Range<Int>,
     endLine: Int? = nil, excerpt: Excerpt, text: String, disguises: [Disguise] = [],
-    channel: Channel = .text, field: String? = nil, readings: [Reading] = [], isExact: Bool = true
+    channel: Channel = .text, field: String? = nil, readings: [Reading] = [], isExact: Bool = true,
+    details: [DisguiseDetail] = []
   ) -> Finding {
     Finding(
       rule: rule, level: level, confidence: confidence, term: term, text: text,
@@ -136,7 +141,8 @@ enum SampleReport {
       advice: LocalizedText(
         zh: "删去“\(term)”，证书名称可用“培训合格证书”“能力水平评价证书”等。",
         en: "Drop “\(term)”; 培训合格证书 or 能力水平评价证书 will do as a title."),
-      readings: readings, basis: [notice], fingerprint: "5f0c\(bytes.lowerBound)")
+      readings: readings, basis: [notice], fingerprint: "5f0c\(bytes.lowerBound)",
+      details: details)
   }
 
   /// An excerpt from a line with ⟦ ⟧ around the span and … where it is cut.

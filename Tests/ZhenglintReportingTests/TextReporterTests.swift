@@ -20,7 +20,8 @@ import ZhenglintCore
 
   @Test(arguments: [
     "证书/培训合格证书.txt  已完整检查  text、UTF-8", "按文件内的声明以 GB18030 解码",
-    "第 21 行第 9 列「中国」：“其中”与“国有”两词相邻", "指纹：5f0c131", "某某市家政服务行业协会",
+    "第 21 行第 9 列「中国」：“其中”与“国有”两词相邻", "写法：繁体：國→国；夹空格：U+3000；标签拆分，还原后为「国家」",
+    "指纹：5f0c131", "某某市家政服务行业协会",
   ])
   func onlyVerboseSays(_ text: String) {
     #expect(rendered(TextReporter(language: .zh, verbosity: .verbose)).contains(text))
