@@ -29,7 +29,6 @@ TERMS = "中华人民共和国 中国 中华 国家 全国 职业资格 人员�
 
 LONGEST = 4  # characters of a word
 COMMON = 20  # occurrences from which a longer word is kept, if it cannot cross an edge of a term
-ADDED_COUNT = 100  # occurrences that an added word is given at least
 UNKNOWN = 0.2  # occurrences that a character outside the dictionary is given
 NOUNS = {"n", "ns", "nt", "nz"}  # parts of speech of what the listed terms are
 LEAST, MOST = -1.0, 4.0  # nats that a character beside a noun may cost more
@@ -86,8 +85,10 @@ def dictionary(folder):
 
 
 def added_words():
+    """Word to the count that it is given at least."""
     lines = ADDED.read_text(encoding="utf-8").splitlines()
-    return [word for line in lines if not line.startswith("#") for word in line.split()]
+    fields = (line.split() for line in lines if line and not line.startswith("#"))
+    return {word: int(count) for count, *words in fields for word in words}
 
 
 def can_cross(word):
@@ -106,8 +107,8 @@ def costs(folder):
         for word, count in counts.items()
         if len(word) <= 2 or len(word) <= LONGEST and (count >= COMMON or can_cross(word))
     }
-    for word in added_words():
-        kept[word] = max(kept.get(word, 0), ADDED_COUNT)
+    for word, count in added_words().items():
+        kept[word] = max(kept.get(word, 0), count)
     unknown = -math.log(UNKNOWN / total)
     return {word: -math.log(count / total) if count else unknown for word, count in kept.items()}, unknown
 

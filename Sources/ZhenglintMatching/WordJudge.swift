@@ -20,8 +20,9 @@ package enum WordJudgement: Equatable, Sendable {
 ///
 /// - Complexity: some microseconds for each candidate; nothing before the first.
 package enum WordJudge {
-  /// Ideographs that the lattice sees on either side of the term: a word across an edge, and its
-  /// neighbour in part. With 8 no judgement of 12,000 in segmented news changed.
+  /// Ideographs that the lattice sees on either side of the term.
+  ///
+  /// With 8 not one judgement of 55,000 occurrences in segmented texts and statutes changed.
   private static let reach = 4
   /// By how much, in tenths of a nat, the whole reading must be cheaper to be certain.
   private static let margin = 15
