@@ -16,6 +16,7 @@ import time
 
 import measure
 import negatives
+import neighbours
 import positives
 import report
 
@@ -36,6 +37,7 @@ def corpora():
         negatives.icons,
         negatives.composed,
         negatives.certificates,
+        neighbours.phrases,
     ]
     return [case for make in makers for case in make(random.Random(f"{SEED} {make.__name__}"))]
 
