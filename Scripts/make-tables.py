@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the tables that Sources/CTextTables embeds. Needs Debian's unicode-data and no network.
 
-    Scripts/make-tables.py              writes folding.tsv, skipping.tsv, imitations.tsv, html-entities.tsv
+    Scripts/make-tables.py              writes all tables but words.tsv and word-exceptions.tsv
     Scripts/make-tables.py --sources 国  prints everything that folds to the characters, by kind
 
 A scalar stands in at most one of folding.tsv and skipping.tsv: what folds to something skipped is
@@ -344,6 +344,19 @@ def ranges(classes):
     yield start, end, classes[start]
 
 
+def mainland():
+    """Ideographs that neither Japanese nor Korean nor traditional text has."""
+    for scalar in range(0x4E00, 0xA000):
+        try:
+            chr(scalar).encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        try:
+            chr(scalar).encode("shift_jis")
+        except UnicodeEncodeError:
+            yield scalar
+
+
 def main():
     table, classes = split_tables()
     if sys.argv[1:2] == ["--sources"]:
@@ -375,6 +388,11 @@ def main():
          f"From Unicode {version}: Unihan_Readings (kMandarin), Unihan_OtherMappings (kTGH);",
          "and Scripts/imitations.tsv."],
         list(imitations(table)))
+    write(
+        "mainland.tsv",
+        [made, "Ideographs that only text of the mainland has; hexadecimal, sorted.",
+         "Those of GB 2312 that JIS X 0208 lacks, as Python has both."],
+        [f"{scalar:04X}" for scalar in mainland()])
     write(
         "html-entities.tsv",
         [made, "Name, scalars in hexadecimal; sorted by bytes.",

@@ -20,6 +20,10 @@ static const unsigned char words[] = {
 #embed "Tables/words.tsv"
 };
 
+static const unsigned char mainland[] = {
+#embed "Tables/mainland.tsv"
+};
+
 static const unsigned char imitations[] = {
 #embed "Tables/imitations.tsv"
 };
@@ -52,4 +56,9 @@ const unsigned char *zl_imitations(size_t *count) {
 const unsigned char *zl_words(size_t *count) {
   *count = sizeof words;
   return words;
+}
+
+const unsigned char *zl_mainland_table(size_t *count) {
+  *count = sizeof mainland;
+  return mainland;
 }

@@ -13,6 +13,9 @@ struct ConditionJudge {
   /// Of a rule that asks for second signs.
   var evidence: EmblemEvidence?
 
+  /// In which the text around the term is written, if not in Chinese.
+  var language: () -> WrittenLanguage? = { nil }
+
   func holds(_ condition: Condition) -> Bool { condition.tests.allSatisfy(holds) }
 
   private func holds(_ test: Condition.Test) -> Bool {
@@ -41,6 +44,7 @@ struct ConditionJudge {
     case .issuerKind(let kinds): assessment.issuerKind.map(kinds.contains) ?? false
     case .declaredIssuer: standsInDeclaredIssuer
     case .outweighed: evidence?.isOutweighed ?? false
+    case .language(let languages): language().map(languages.contains) ?? false
     case .issued(let from, let until):
       from.map { $0 <= assessment.day } ?? true && until.map { assessment.day <= $0 } ?? true
     }

@@ -136,7 +136,8 @@ struct RuleEvaluator {
     return ConditionJudge(
       assessment: assessment, channel: stream.channel,
       field: FieldClassifier.field(of: range, in: stream, fact: fact, line: line),
-      line: FoldedLine(around: range, in: stream.utf8))
+      line: FoldedLine(around: range, in: stream.utf8),
+      language: { WrittenLanguage(around: range, in: stream.utf8) })
   }
 
   /// Step 3: level, readings and the way back to the text of the file.

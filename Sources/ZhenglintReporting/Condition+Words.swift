@@ -64,6 +64,15 @@ extension Condition.Test {
       return isChinese
         ? "图案的反证（页脚、备案信息、图标大小）不少于佐证"
         : "signs against the picture (foot, filing, size of an icon) are no fewer than those for it"
+    case .language(let languages):
+      let names = any(
+        WrittenLanguage.allCases.filter(languages.contains).map {
+          switch $0 {
+          case .japanese: isChinese ? "日文" : "Japanese"
+          case .korean: isChinese ? "韩文" : "Korean"
+          }
+        })
+      return isChinese ? "附近的文字是\(names)，没有简体中文" : "the text around is \(names), not Chinese"
     case .issued(let from, let until):
       let start = from.map { isChinese ? "自 \($0) 起" : "from \($0) on" }
       let end = until.map { isChinese ? "至 \($0) 止" : "up to \($0)" }

@@ -25,6 +25,8 @@ package struct Condition: Sendable {
     case declaredIssuer
     /// As much speaks against the emblem's being there as for it.
     case outweighed
+    /// The text around the term is in one of these languages, and not in Chinese.
+    case language(Set<WrittenLanguage>)
     /// Both days included.
     case issued(from: CalendarDate?, until: CalendarDate?)
   }

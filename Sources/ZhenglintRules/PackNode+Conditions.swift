@@ -4,7 +4,7 @@ import ZhenglintCore
 /// The keys of a condition; the article `PackFormat` explains them.
 private enum ConditionKey: String, CaseIterable {
   case channel, field, inside, near, matches, fact, lacks, standing, category, claims, issuer,
-    issued, evidence
+    issued, evidence, language
   case issuerKind = "issuer-kind"
 }
 private enum NearKey: String, CaseIterable { case any, within }
@@ -55,6 +55,7 @@ extension PackNode {
     case .evidence:
       let _: Set<EvidenceName> = try names(.condition)
       return .outweighed
+    case .language: return .language(try names(.condition))
     case .issued:
       let parts = try mapping(IssuedKey.self)
       return .issued(from: try parts[.from]?.date(), until: try parts[.until]?.date())

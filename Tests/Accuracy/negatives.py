@@ -20,11 +20,6 @@ def written():
             yield from ((kind, phrase) for phrase in line.split("|"))
 
 
-def corpus_of(kind):
-    """Kinds in brackets are measured apart: a benchmark cannot say whether they are innocent."""
-    return "innocent-apart" if kind.startswith("(") else "innocent"
-
-
 def phrases(rng):
     """Each phrase written by hand in two formats, at two places."""
     generator = Generator(rng, "phrase")
@@ -40,7 +35,7 @@ def phrases(rng):
 def innocent(generator, kind, phrase, file_format, script="hans", place=None):
     rng = generator.rng
     around = documents.filler(rng, script)
-    if kind.strip("()").startswith(("japanese", "korean", "other")):
+    if kind.startswith(("japanese", "korean", "other")):
         return foreign(generator, kind, phrase, file_format)
     place = place or rng.choice(
         ["title", "body", "cell", *documents.PLACES[file_format]]
@@ -84,6 +79,8 @@ def file_name(generator, kind, name):
 
 
 FILING_ICONS = "filing icons"
+# What a reading lowers: innocent where readings hold.
+LOWERED = {FILING_ICONS, "japanese with the word", "korean with the word"}
 ICON_NAMES = ["guohui.png", "guo-hui.svg", "img/guohui_20.png", "emblem-of-china.png", "国徽.png"]
 ICONS = [
     '<footer><img src="{}"> 京公网安备 00000000000000号</footer>',
@@ -116,7 +113,7 @@ def case(generator, kind, source, file_format, place, phrase, script):
         ]
     encoding = rng.choice(choices)
     return generator.file(
-        corpus_of(kind), kind, source, file_format, encoding, place, seen=visible(phrase)
+        "innocent", kind, source, file_format, encoding, place, seen=visible(phrase)
     )
 
 

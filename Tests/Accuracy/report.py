@@ -26,7 +26,7 @@ def figures(standard, strict):
             found[name] = (share, direction)
 
     for corpus, outcomes in grouped(standard, lambda case: case.corpus).items():
-        if not corpus.startswith("innocent") and corpus != neighbours.CORPUS:
+        if corpus not in ("innocent", neighbours.CORPUS):
             add(f"recall/{corpus}", whole(outcomes))
     for kind, outcomes in judged(standard).items():
         direction = LESS if neighbours.is_touch(outcomes[0].case) else MORE
@@ -45,12 +45,11 @@ def figures(standard, strict):
 
 
 def alarms(outcomes, name, add):
-    innocent = [o for o in outcomes if o.case.corpus.startswith("innocent")]
-    counted = [o for o in innocent if o.case.corpus == "innocent"]
+    innocent = [o for o in outcomes if o.case.corpus == "innocent"]
     for kind, share in measure.alarm_shares(innocent, lambda case: [case.kind]).items():
         add(f"{name}/{kind}", share, LESS)
     total = Share()
-    for outcome in counted:
+    for outcome in innocent:
         total.add(bool(outcome.alarms), 1)
     add(f"{name}/all", total, LESS)
 
@@ -59,7 +58,7 @@ def places(outcomes):
     """Exact spans, names of disguises and channels, of what was found."""
     shares = {"exact positions": Share(), "disguises named": Share(), "channel as told": Share()}
     for outcome in outcomes:
-        if outcome.case.corpus.startswith("innocent") or neighbours.is_touch(outcome.case):
+        if outcome.case.corpus == "innocent" or neighbours.is_touch(outcome.case):
             continue
         shares["exact positions"].add(outcome.found - len(outcome.misplaced), outcome.found)
         shares["disguises named"].add(outcome.found - len(outcome.misnamed), outcome.found)
@@ -170,8 +169,7 @@ def markdown(standard, strict, found, recorded, seed, seconds):
         "## False alarms on innocent input",
         "",
         "Inputs with a violation or review of `state-words`, `qualification-words` or "
-        "`national-emblem` that is none. "
-        "Kinds in brackets are measured and not counted, see README.md.",
+        "`national-emblem` that is none.",
         "",
         *alarm_table(found),
         "",
@@ -395,6 +393,7 @@ def fault_lines(profile, outcome):
         yield f"{profile}misnamed {truth[0]} {list(truth[3])}, reported {names}  {about}"
     for truth, names in outcome.other_channel:
         yield f"{profile}channel {case.channel}, reported {names}  {about}"
-    for finding in outcome.alarms:
+    # A hard phrase may hold other terms, which are not marked.
+    for finding in outcome.alarms if case.corpus != neighbours.CORPUS else []:
         said = f"{finding['level']}, {finding['confidence']}"
         yield f"{profile}false alarm {finding['term']} ({said}) “{finding['text']}”  {about}"

@@ -23,6 +23,9 @@ const unsigned char *zl_words(size_t *count);
 /// Phrases that overrule the lexicon: see the head of the file.
 const unsigned char *zl_word_exceptions(size_t *count);
 
+/// Ideographs that only text of the mainland has: HEX; sorted.
+const unsigned char *zl_mainland_table(size_t *count);
+
 /// Spellings that imitate a term: term or character, tab, spellings, tab, kind.
 const unsigned char *zl_imitations(size_t *count);
 
