@@ -27,6 +27,19 @@ struct Mask: Sendable {
     return low < ranges.count && ranges[low].start <= offset
   }
 
+  /// What is hidden of some UTF-8.
+  func hidden(in range: ByteRange, of utf8: [UInt8]) -> Set<Unicode.Scalar> {
+    guard !isEmpty else { return [] }
+    var found: Set<Unicode.Scalar> = []
+    for offset in max(0, range.start)..<min(utf8.count, range.end)
+    where utf8[offset] & 0xC0 != 0x80 && hides(offset) {
+      if case .scalar(let scalar, _) = StreamCursor.next(from: offset, in: utf8) {
+        found.insert(scalar)
+      }
+    }
+    return found
+  }
+
   /// The text of some UTF-8 with what is hidden replaced.
   ///
   /// A `term` that begins inside a name (王中华) is shown, as the finding names it anyway; a name

@@ -167,8 +167,29 @@ struct RuleEvaluator {
         confidence: draft.candidate.confidence, disguises: disguises, details: details,
         context: line.context, neighbourhood: draft.neighbourhood, place: place, mask: masks.file,
         evidence: draft.evidence,
-        rejection: draft.rejection),
+        rejection: draft.rejection.map {
+          withoutNames($0, around: range, stream.utf8, masks.stream)
+        }
+      ),
       under: conditions)
+  }
+
+  /// A reason that may be printed: the words that it names may be those of a holder's name.
+  private func withoutNames(
+    _ reason: LocalizedText, around range: ByteRange, _ utf8: [UInt8], _ mask: Mask
+  ) -> LocalizedText {
+    let reach = 4 * Neighbourhood.reach
+    let around = ByteRange(start: range.start - reach, end: range.end + reach)
+    let term = String(decoding: utf8[range.start..<range.end], as: UTF8.self).unicodeScalars
+    // The reason has simplified characters.
+    let hidden = Set(
+      mask.hidden(in: around, of: utf8).subtracting(term).map {
+        Unicode.Scalar(FoldTable.standard.fold($0.value).scalar) ?? $0
+      })
+    guard reason.zh.unicodeScalars.contains(where: hidden.contains) else { return reason }
+    return LocalizedText(
+      zh: "这里的词有持证人的姓名（不显示），字样只是字面相连",
+      en: "the words here are in part the holder's name (not shown); the characters only touch")
   }
 }
 

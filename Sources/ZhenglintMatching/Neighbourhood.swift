@@ -9,6 +9,9 @@ package struct Neighbourhood: Sendable {
 
   package private(set) var parting = Parting.none
 
+  /// Scalars on either side of the term at most.
+  package static let reach = 16
+
   /// - Parameters:
   ///   - letters: the term as it is listed, in simplified form.
   ///   - candidate: where it stands.
@@ -67,16 +70,14 @@ private struct Side {
   /// How many stand directly against the candidate and each other.
   var close = 0
 
-  /// Scalars at most.
-  private static let reach = 16
-
   init(
     outwardFrom offset: Int, _ crosses: Candidate.Crossing, _ utf8: [UInt8],
     step: (Int, [UInt8]) -> StreamCursor.Step
   ) {
     var offset = offset
     var isInside = true
-    for index in 0..<4 * Self.reach where inside.count + outside.count < Self.reach {
+    for index in 0..<4 * Neighbourhood.reach
+    where inside.count + outside.count < Neighbourhood.reach {
       switch step(offset, utf8) {
       case .end: return
       case .line(let next):

@@ -34,6 +34,14 @@ import ZhenglintEngine
     for secret in secrets { #expect(!shown.contains(secret), "\(secret) in \(source)") }
   }
 
+  @Test(arguments: ["姓名：林中　国籍：法国\n\n国家级", "姓名：陳齊全　國籍：法國\n\n国家级"])
+  func theReasonForARejectionDoesNotNameTheHolder(source: String) {
+    let report = Self.linter.lint(bytes: Array(source.utf8), path: "a.txt")
+    let reasons = report.rejections.map(\.reason.zh).joined(separator: "\n")
+    #expect(reasons.contains("持证人的姓名（不显示）"))
+    #expect(!reasons.contains("林中") && !reasons.contains("齐全"))
+  }
+
   @Test(arguments: [
     "姓名：林知夏　国家级证书", "姓    名：林知夏 国家级", "学员林知夏（身份证号：110101199001010010）国家承认",
     "国家级证书\n林知夏于2024年3月参加国家级培训", "授予林知夏同志“全国优秀学员”称号", "兹证明林知夏具备国家职业资格",
