@@ -18,7 +18,7 @@ package enum WordJudgement: Equatable, Sendable {
 ///    with the term whole, or with a word across one of its edges? 高中国际部 is 高中 国际 部, not
 ///    高 中国 际 部, so it only touches 中国.
 ///
-/// - Complexity: some microseconds for each candidate; nothing before the first.
+/// - Complexity: about ten microseconds for each candidate; nothing before the first.
 package enum WordJudge {
   /// Ideographs that the lattice sees on either side of the term.
   ///
