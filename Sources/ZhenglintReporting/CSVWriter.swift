@@ -13,6 +13,12 @@ package struct CSVWriter {
     bytes.append(contentsOf: "\r\n".utf8)
   }
 
+  /// Hands what has gathered to a sink.
+  package mutating func flush(to sink: inout some ByteSink) {
+    sink.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   /// Spreadsheets take a text that begins with one of these for a formula; an apostrophe stops them.
   private static func defused(_ cell: String) -> String {
     let first = cell.unicodeScalars.first

@@ -5,33 +5,21 @@ package import ZhenglintCore
 /// Every key is always there, in this order; what is unknown is `null`. Inputs and findings are
 /// sorted by the bytes of the path, then by place, then by rule.
 package struct JSONReporter: Reporter {
-  private let language: Language
+  private let members: ReportMembers
 
   /// - Parameter language: Of messages, advice, clauses and reasons; keys and codes have none.
   package init(language: Language) {
-    self.language = language
+    members = ReportMembers(language: language)
   }
 
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
     var json = JSONWriter()
     let inputs = report.sortedInputs
     json.object(.lines) { json in
-      json.member("schema", "zhenglint-report/1")
-      json.key("tool")
-      json.object(.inline) { json in
-        json.member("name", "zhenglint")
-        json.member("version", report.toolVersion)
-      }
-      json.key("rules")
-      json.object(.inline) { json in
-        json.member("version", report.rulesVersion)
-        json.member("asOf", report.asOf.description)
-        json.member("edition", report.edition)
-      }
-      json.member("complete", report.isComplete)
+      members.write(runOf: report, to: &json)
       json.key("inputs")
       json.array(inputs, .lines) { json, input in
-        write(input, to: &json)
+        json.object(.lines) { members.write(input, to: &$0) }
         if json.bytes.count >= chunkSize { json.flush(to: &sink) }
       }
       json.key("findings")
@@ -39,44 +27,103 @@ package struct JSONReporter: Reporter {
         input.sortedFindings.lazy.map { (input.path, $0) }
       }
       json.array(findings, .lines) { json, finding in
-        write(finding.1, path: finding.0, to: &json)
+        json.object(.lines) { members.write(finding.1, path: finding.0, to: &$0) }
         if json.bytes.count >= chunkSize { json.flush(to: &sink) }
       }
       json.key("summary")
-      json.object(.inline) { json in
-        json.member("inputs", inputs.count)
-        json.member("checked", report.count(of: .checked))
-        json.member("partly", report.count(of: .partly))
-        json.member("unread", report.count(of: .unread))
-        json.member("violation", report.count(of: .violation))
-        json.member("review", report.count(of: .review))
-        json.member("info", report.count(of: .info))
-      }
+      json.object(.inline) { members.write(summaryOf: report, to: &$0) }
     }
     json.flush(to: &sink)
     sink.write([UInt8(ascii: "\n")])
   }
+}
 
-  private func write(_ input: InputReport, to json: inout JSONWriter) {
-    json.object(.lines) { json in
-      json.member("path", input.path)
-      json.member("sha256", input.sha256)
-      json.member("format", input.format)
-      json.member("encoding", input.encoding)
-      json.member("status", input.status.rawValue)
-      json.key("notes")
-      json.array(input.notes, .lines) { json, note in
-        json.object(.inline) { json in
-          json.member("code", note.code)
-          json.member("message", note.message[language])
-        }
+/// The report for streams: an object on each line, which says in `type` what it is.
+///
+/// First the `run`, then each `input` followed by each `finding` in it, last the `summary`; the other
+/// keys are those of the JSON report. A line is whole by itself.
+package struct JSONLinesReporter: Reporter {
+  private let members: ReportMembers
+
+  /// - Parameter language: Of messages, advice, clauses and reasons; keys and codes have none.
+  package init(language: Language) {
+    members = ReportMembers(language: language)
+  }
+
+  package func write(_ report: RunReport, to sink: inout some ByteSink) {
+    var json = JSONWriter(isOnOneLine: true)
+    line("run", in: &json, to: &sink) { members.write(runOf: report, to: &$0) }
+    for input in report.sortedInputs {
+      line("input", in: &json, to: &sink) { members.write(input, to: &$0) }
+      for finding in input.sortedFindings {
+        line("finding", in: &json, to: &sink) { members.write(finding, path: input.path, to: &$0) }
       }
-      json.key("certificate")
-      if let certificate = input.certificate {
-        write(certificate, to: &json)
-      } else {
-        json.null()
+    }
+    line("summary", in: &json, to: &sink) { members.write(summaryOf: report, to: &$0) }
+    json.flush(to: &sink)
+  }
+
+  private func line(
+    _ type: String, in json: inout JSONWriter, to sink: inout some ByteSink,
+    _ members: (inout JSONWriter) -> Void
+  ) {
+    json.object(.inline) { json in
+      json.member("type", type)
+      members(&json)
+    }
+    json.endLine()
+    if json.bytes.count >= chunkSize { json.flush(to: &sink) }
+  }
+}
+
+/// What both JSON reports say of a run, an input and a finding: keys and values of an open object.
+private struct ReportMembers: Sendable {
+  let language: Language
+
+  func write(runOf report: RunReport, to json: inout JSONWriter) {
+    json.member("schema", "zhenglint-report/1")
+    json.key("tool")
+    json.object(.inline) { json in
+      json.member("name", "zhenglint")
+      json.member("version", report.toolVersion)
+    }
+    json.key("rules")
+    json.object(.inline) { json in
+      json.member("version", report.rulesVersion)
+      json.member("asOf", report.asOf.description)
+      json.member("edition", report.edition)
+    }
+    json.member("complete", report.isComplete)
+  }
+
+  func write(summaryOf report: RunReport, to json: inout JSONWriter) {
+    json.member("inputs", report.inputs.count)
+    json.member("checked", report.count(of: .checked))
+    json.member("partly", report.count(of: .partly))
+    json.member("unread", report.count(of: .unread))
+    json.member("violation", report.count(of: .violation))
+    json.member("review", report.count(of: .review))
+    json.member("info", report.count(of: .info))
+  }
+
+  func write(_ input: InputReport, to json: inout JSONWriter) {
+    json.member("path", input.path)
+    json.member("sha256", input.sha256)
+    json.member("format", input.format)
+    json.member("encoding", input.encoding)
+    json.member("status", input.status.rawValue)
+    json.key("notes")
+    json.array(input.notes, .lines) { json, note in
+      json.object(.inline) { json in
+        json.member("code", note.code)
+        json.member("message", note.message[language])
       }
+    }
+    json.key("certificate")
+    if let certificate = input.certificate {
+      write(certificate, to: &json)
+    } else {
+      json.null()
     }
   }
 
@@ -106,44 +153,42 @@ package struct JSONReporter: Reporter {
     }
   }
 
-  private func write(_ finding: Finding, path: String, to json: inout JSONWriter) {
-    json.object(.lines) { json in
-      json.member("rule", finding.rule)
-      json.member("level", finding.level.rawValue)
-      json.member("confidence", finding.confidence.name)
-      json.member("term", finding.term)
-      json.member("text", finding.text)
-      json.member("disguises", finding.disguises.lazy.map(\.rawValue))
-      json.member("channel", finding.channel.rawValue)
-      json.member("field", finding.field)
-      json.member("path", path)
-      json.key("location")
-      write(finding.location, to: &json)
-      json.member("context", finding.context)
-      json.member("message", finding.message[language])
-      json.member("advice", finding.advice[language])
-      json.key("readings")
-      json.array(finding.readings, .lines) { json, reading in
-        json.object(.inline) { json in
-          json.member("id", reading.id)
-          json.member("reason", reading.reason[language])
-        }
+  func write(_ finding: Finding, path: String, to json: inout JSONWriter) {
+    json.member("rule", finding.rule)
+    json.member("level", finding.level.rawValue)
+    json.member("confidence", finding.confidence.name)
+    json.member("term", finding.term)
+    json.member("text", finding.text)
+    json.member("disguises", finding.disguises.lazy.map(\.rawValue))
+    json.member("channel", finding.channel.rawValue)
+    json.member("field", finding.field)
+    json.member("path", path)
+    json.key("location")
+    write(finding.location, to: &json)
+    json.member("context", finding.context)
+    json.member("message", finding.message[language])
+    json.member("advice", finding.advice[language])
+    json.key("readings")
+    json.array(finding.readings, .lines) { json, reading in
+      json.object(.inline) { json in
+        json.member("id", reading.id)
+        json.member("reason", reading.reason[language])
       }
-      json.key("basis")
-      json.array(finding.basis, .lines) { json, citation in
-        json.object(.inline) { json in
-          json.member("number", citation.number)
-          json.member("title", citation.title)
-          json.member("issuer", citation.issuer)
-          json.member("date", citation.date)
-          json.member("clause", citation.clause[language])
-          // Beyond the contract: facts of this citation that nobody has read in a source.
-          json.member("recalled", citation.recalled)
-        }
-      }
-      json.member("fingerprint", finding.fingerprint)
-      json.member("suppressed", String?.none)
     }
+    json.key("basis")
+    json.array(finding.basis, .lines) { json, citation in
+      json.object(.inline) { json in
+        json.member("number", citation.number)
+        json.member("title", citation.title)
+        json.member("issuer", citation.issuer)
+        json.member("date", citation.date)
+        json.member("clause", citation.clause[language])
+        // Beyond the contract: facts of this citation that nobody has read in a source.
+        json.member("recalled", citation.recalled)
+      }
+    }
+    json.member("fingerprint", finding.fingerprint)
+    json.member("suppressed", String?.none)
   }
 
   private func write(_ location: Location, to json: inout JSONWriter) {

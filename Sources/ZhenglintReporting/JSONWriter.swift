@@ -14,8 +14,12 @@ package struct JSONWriter {
   private var depth = 0
   private var layout = Layout.inline
   private var isFirst = true
+  private let isOnOneLine: Bool
 
-  package init() {}
+  /// - Parameter isOnOneLine: Sets everything `inline`, whatever the layouts ask for.
+  package init(isOnOneLine: Bool = false) {
+    self.isOnOneLine = isOnOneLine
+  }
 
   // MARK: - Containers
 
@@ -40,14 +44,14 @@ package struct JSONWriter {
     _ contents: (inout JSONWriter) -> Void
   ) {
     let outer = layout
-    layout = inner
+    layout = isOnOneLine ? .inline : inner
     isFirst = true
     depth += 1
     bytes.append(UInt8(ascii: open))
     contents(&self)
     depth -= 1
     // An empty container stays on its line.
-    if inner == .lines, !isFirst { newLine() }
+    if layout == .lines, !isFirst { newLine() }
     bytes.append(UInt8(ascii: close))
     layout = outer
     isFirst = false
@@ -182,6 +186,12 @@ package struct JSONWriter {
   }
 
   // MARK: - Output
+
+  /// Ends a value that has a line of its own, and begins anew.
+  package mutating func endLine() {
+    bytes.endLine()
+    isFirst = true
+  }
 
   /// Hands what has gathered to a sink.
   package mutating func flush(to sink: inout some ByteSink) {

@@ -89,11 +89,11 @@ extension CheckCommand {
     options.edition = try edition.map(knownEdition)
     options.disabledReadings = try names(
       noReading, known: ruleSet.readings.map(\.id), UsageError.unknownReading)
-    options.locatesFacts = verbose || targets.contains { $0.format == .json }
+    options.locatesFacts = verbose || targets.contains { $0.format.saysAll }
     let ids = ruleSet.rules.map(\.id)
     options.select = try names(select, known: ids, UsageError.unknownRule)
     options.ignore = try names(ignore, known: ids, UsageError.unknownRule)
-    options.hashesInputs = targets.contains { $0.format == .json }
+    options.hashesInputs = targets.contains { $0.format.saysAll }
     options.keepsRejections = verbose
     return options
   }
@@ -186,6 +186,10 @@ extension CheckCommand {
     switch target.format {
     case .json:
       JSONReporter(language: lang).write(report, to: &sink)
+    case .jsonl:
+      JSONLinesReporter(language: lang).write(report, to: &sink)
+    case .csv:
+      CSVReporter(language: lang).write(report, to: &sink)
     case .text:
       let isOutput = target.file == nil
       let reporter = TextReporter(

@@ -6,6 +6,11 @@ import ZhenglintCore
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case text
   case json
+  case jsonl
+  case csv
+
+  /// Whether it has the hash of each input and the places of its facts, which cost time to find.
+  var saysAll: Bool { self != .text }
 }
 
 /// The value of an option, and where it stood among the others.
