@@ -190,6 +190,8 @@ extension CheckCommand {
       JSONLinesReporter(language: lang).write(report, to: &sink)
     case .csv:
       CSVReporter(language: lang).write(report, to: &sink)
+    case .github:
+      GitHubReporter(language: lang).write(report, to: &sink)
     case .text:
       let isOutput = target.file == nil
       let reporter = TextReporter(

@@ -8,9 +8,10 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case json
   case jsonl
   case csv
+  case github
 
   /// Whether it has the hash of each input and the places of its facts, which cost time to find.
-  var saysAll: Bool { self != .text }
+  var saysAll: Bool { self != .text && self != .github }
 }
 
 /// The value of an option, and where it stood among the others.
