@@ -54,6 +54,12 @@ package enum StreamCursor {
 }
 
 extension Unicode.Scalar {
+  /// As the Unicode Standard writes code points, with at least four digits: U+200B.
+  package var codePoint: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
   /// Ideographs and the marks that repeat or replace them (〇 々).
   package var isHan: Bool {
     switch value {

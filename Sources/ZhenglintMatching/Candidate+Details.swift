@@ -80,11 +80,3 @@ extension Disguise {
     }
   }
 }
-
-extension Unicode.Scalar {
-  /// As the standard writes it: U+200B.
-  fileprivate var codePoint: String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-}

@@ -50,10 +50,9 @@ private struct Mainland: Sendable {
   static let embedded = Mainland()
 
   private init() {
-    let table = String(
-      decoding: UnsafeBufferPointer(embedded: zl_mainland_table), as: UTF8.self)
-    for line in table.split(separator: "\n") where !line.hasPrefix("#") {
-      guard let scalar = UInt16(line, radix: 16) else { continue }
+    var lines = TableLines(zl_mainland_table)
+    while lines.next() {
+      let scalar = lines.hexadecimal()
       words[Int(scalar) / 64] |= 1 << UInt64(scalar % 64)
     }
   }

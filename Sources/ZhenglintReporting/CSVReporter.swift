@@ -17,8 +17,8 @@ package struct CSVReporter: Reporter {
     csv.row(language == .zh ? Self.chineseHeader : Self.englishHeader)
     for input in report.sortedInputs {
       let notes = input.notes.filter(\.isIncomplete).map { $0.message[language] }
-      let about = [Self.visible(input.path), input.status.name(in: language)]
-      let last = [Self.visible(notes.joined(separator: " ")), input.sha256 ?? ""]
+      let about = [String(visible: input.path), input.status.name(in: language)]
+      let last = [String(visible: notes.joined(separator: " ")), input.sha256 ?? ""]
       if input.findings.isEmpty {
         csv.row(about + Array(repeating: "", count: Self.findingCells) + last)
       }
@@ -45,19 +45,13 @@ package struct CSVReporter: Reporter {
     let citing = Citing(language: language)
     let readings = finding.readings.map { $0.reason[language] }
     return [
-      finding.level.name(in: language), finding.rule, finding.term, Self.visible(finding.text),
+      finding.level.name(in: language), finding.rule, finding.term, String(visible: finding.text),
       finding.disguises.map { $0.name(in: language) }.joined(separator: "；"),
       String(finding.location.startLine), String(finding.location.startColumn),
       finding.field.map { fieldName($0, in: language) } ?? finding.channel.name(in: language),
-      Self.visible(([finding.message[language]] + readings).joined(separator: "；")),
+      String(visible: ([finding.message[language]] + readings).joined(separator: "；")),
       finding.basis.map(citing.full).joined(separator: "\n"), finding.advice[language],
-      Self.visible(finding.context), finding.fingerprint,
+      String(visible: finding.context), finding.fingerprint,
     ]
-  }
-
-  private static func visible(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.appendVisible(text)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 import CUnicode
+import ZhenglintCore
 
 extension Unicode.Scalar {
   /// Whether a reader would not see this scalar, or it would change what he sees around it.
@@ -27,7 +28,7 @@ extension Unicode.Scalar {
     // Nearly all of a Chinese text, so that the properties are rarely looked up.
     case 0x20...0x7E, 0x2010...0x2027: return 1
     case 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: return 2
-    case _ where isUnseen: return "<U+>".utf8.count + hexadecimal.count
+    case _ where isUnseen: return "<>".utf8.count + codePoint.utf8.count
     // Vowels and final consonants of conjoining Hangul are drawn into the syllable before them.
     case 0x1160...0x11FF: return 0
     default:
@@ -38,11 +39,14 @@ extension Unicode.Scalar {
       }
     }
   }
+}
 
-  /// At least four digits, as the Unicode Standard writes code points.
-  fileprivate var hexadecimal: [UInt8] {
-    let digits = Array(String(value, radix: 16, uppercase: true).utf8)
-    return [UInt8](repeating: UInt8(ascii: "0"), count: max(0, 4 - digits.count)) + digits
+extension String {
+  /// A text as a reader can see it; line ends too are escaped.
+  init(visible text: String) {
+    var bytes: [UInt8] = []
+    bytes.appendVisible(text)
+    self.init(decoding: bytes, as: UTF8.self)
   }
 }
 
@@ -50,9 +54,7 @@ extension [UInt8] {
   /// Appends a scalar as a reader can see it: `<U+200B>` where he would see nothing.
   mutating func appendVisible(_ scalar: Unicode.Scalar) {
     if scalar.isUnseen {
-      append(contentsOf: "<U+".utf8)
-      append(contentsOf: scalar.hexadecimal)
-      append(UInt8(ascii: ">"))
+      append(contentsOf: "<\(scalar.codePoint)>".utf8)
     } else if scalar.isASCII {
       append(UInt8(truncatingIfNeeded: scalar.value))
     } else {

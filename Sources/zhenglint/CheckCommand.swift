@@ -89,11 +89,11 @@ extension CheckCommand {
     options.edition = try edition.map(knownEdition)
     options.disabledReadings = try names(
       noReading, known: ruleSet.readings.map(\.id), UsageError.unknownReading)
-    options.locatesFacts = verbose || targets.contains { $0.format.saysAll }
+    options.locatesFacts = verbose || targets.contains(where: \.format.locatesFacts)
     let ids = ruleSet.rules.map(\.id)
     options.select = try names(select, known: ids, UsageError.unknownRule)
     options.ignore = try names(ignore, known: ids, UsageError.unknownRule)
-    options.hashesInputs = targets.contains { $0.format.saysAll }
+    options.hashesInputs = targets.contains(where: \.format.hasHashes)
     options.keepsRejections = verbose
     return options
   }

@@ -1,4 +1,5 @@
 import Glibc
+import ZhenglintCore
 import ZhenglintReporting
 
 /// A file descriptor that takes a report; after a failure it swallows what comes.
@@ -40,8 +41,7 @@ func complain(_ line: String) {
   for scalar in line.unicodeScalars {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator:
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      shown += "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+      shown += "<\(scalar.codePoint)>"
     default:
       shown.unicodeScalars.append(scalar)
     }

@@ -10,8 +10,10 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case csv
   case github
 
-  /// Whether it has the hash of each input and the places of its facts, which cost time to find.
-  var saysAll: Bool { self != .text && self != .github }
+  /// Whether it has the hash of each input, which costs time to compute.
+  var hasHashes: Bool { locatesFacts || self == .csv }
+  /// Whether it has the places of a certificate's facts, which cost time to find.
+  var locatesFacts: Bool { self == .json || self == .jsonl }
 }
 
 /// The value of an option, and where it stood among the others.

@@ -15,16 +15,12 @@ import ZhenglintCore
       text.unicodeScalars.allSatisfy { !$0.isUnseen || $0 == "\r" || $0 == "\n" })
   }
 
-  private func visible(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.appendVisible(text)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   @Test func everyInputHasARow() {
     let text = rendered(CSVReporter(language: .zh), SampleReport.run)
     for input in SampleReport.run.inputs {
-      let rows = text.split(separator: "\r\n").filter { $0.hasPrefix(visible(input.path) + ",") }
+      let rows = text.split(separator: "\r\n").filter {
+        $0.hasPrefix(String(visible: input.path) + ",")
+      }
       #expect(rows.count == max(1, input.findings.count), "\(input.path)")
       #expect(rows.allSatisfy { $0.contains(input.status.name(in: .zh)) })
     }
