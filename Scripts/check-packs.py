@@ -1,5 +1,5 @@
-#!/usr/bin/python3
-"""Checks packs against Schemas/rule-pack.schema.json. Needs Debian's python3-jsonschema, python3-yaml.
+#!/usr/bin/env python3
+"""Checks packs against Schemas/rule-pack.schema.json. Needs Tests/requirements.txt.
 
     Scripts/check-packs.py               all files of Rules/, and that the schema refuses broken ones
     Scripts/check-packs.py FILE…         these files

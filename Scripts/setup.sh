@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the build needs, with --tests also those that only tests need;
-# silent when none is missing.
+# Installs the Debian packages that the build needs, with --tests also what only tests need: Debian
+# packages, and those of Tests/requirements.txt from PyPI into .build/python. Silent when nothing is
+# missing.
 set -euo pipefail
 
 fail() {
@@ -28,8 +29,7 @@ nettle nettle-dev
 LIBRARIES
 
 if [[ ${1-} == --tests ]]; then
-  /usr/bin/python3 -c 'import jsonschema, yaml' 2>/dev/null ||
-    missing+=(python3-jsonschema python3-yaml)
+  /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 fi
 
 if ((${#missing[@]} > 0)); then
@@ -47,4 +47,17 @@ if ((${#missing[@]} > 0)); then
   "${as_root[@]}" apt-get update -qq
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+
+# What the tests read reports with, pinned, in a place of its own: the system's Python stays as it is.
+if [[ ${1-} == --tests ]]; then
+  root=$(dirname "${BASH_SOURCE[0]}")/..
+  python=$root/.build/python
+  if ! cmp -s "$root/Tests/requirements.txt" "$python/requirements.txt"; then
+    echo "setup: installing Tests/requirements.txt into .build/python" >&2
+    /usr/bin/python3 -m venv --clear "$python"
+    "$python/bin/pip" install --quiet --disable-pip-version-check \
+      --requirement "$root/Tests/requirements.txt"
+    cp "$root/Tests/requirements.txt" "$python/requirements.txt"
+  fi
 fi

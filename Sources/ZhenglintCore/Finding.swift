@@ -152,6 +152,25 @@ package struct Reading: Hashable, Sendable {
   }
 }
 
+/// Why a finding stands in the report and does not count.
+package struct Suppression: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A comment or a line of the input asks for it.
+    case inSource = "in-source"
+    /// It was there before: the baseline lists it.
+    case baseline
+  }
+
+  package var kind: Kind
+  /// What its author gave as the reason; `nil` where the baseline has none.
+  package var reason: String?
+
+  package init(kind: Kind, reason: String?) {
+    self.kind = kind
+    self.reason = reason
+  }
+}
+
 /// The source line of a finding, as a report for people shows it.
 package struct Excerpt: Hashable, Sendable {
   /// The line without its end, cut on both sides where it is long.
@@ -197,12 +216,15 @@ package struct Finding: Hashable, Sendable {
   package var fingerprint: String
   /// Of each disguise; empty where no report asks for them.
   package var details: [DisguiseDetail]
+  /// `nil` for a finding that counts.
+  package var suppression: Suppression?
 
   package init(
     rule: String, level: Level, confidence: Confidence, term: String, text: String,
     disguises: [Disguise], channel: Channel, field: String?, location: Location, excerpt: Excerpt,
     context: String, message: LocalizedText, advice: LocalizedText, readings: [Reading],
-    basis: [Citation], fingerprint: String, details: [DisguiseDetail] = []
+    basis: [Citation], fingerprint: String, details: [DisguiseDetail] = [],
+    suppression: Suppression? = nil
   ) {
     self.rule = rule
     self.level = level
@@ -221,5 +243,6 @@ package struct Finding: Hashable, Sendable {
     self.basis = basis
     self.fingerprint = fingerprint
     self.details = details
+    self.suppression = suppression
   }
 }

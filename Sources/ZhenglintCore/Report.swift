@@ -122,26 +122,34 @@ package struct RunReport: Sendable {
   package var edition: String?
   /// Ids of the rules that the run was told not to apply.
   package var omittedRules: [String]
+  /// What there is to know of the run as a whole.
+  package var notes: [Note]
   /// Sorted by the bytes of their paths.
   package var inputs: [InputReport]
 
   package init(
     toolVersion: String, rulesVersion: String, asOf: CalendarDate, edition: String?,
-    omittedRules: [String] = [], inputs: [InputReport]
+    omittedRules: [String] = [], notes: [Note] = [], inputs: [InputReport]
   ) {
     self.toolVersion = toolVersion
     self.rulesVersion = rulesVersion
     self.asOf = asOf
     self.edition = edition
     self.omittedRules = omittedRules
+    self.notes = notes
     self.inputs = inputs
   }
 
   /// Every input was checked whole.
   package var isComplete: Bool { inputs.allSatisfy { $0.status == .checked } }
 
+  /// The findings of a level that count, that is all but suppressed ones.
   package func count(of level: Level) -> Int {
-    inputs.reduce(0) { $0 + $1.findings.count { $0.level == level } }
+    inputs.reduce(0) { $0 + $1.findings.count { $0.level == level && $0.suppression == nil } }
+  }
+
+  package func count(of kind: Suppression.Kind) -> Int {
+    inputs.reduce(0) { $0 + $1.findings.count { $0.suppression?.kind == kind } }
   }
 
   package func count(of status: InputStatus) -> Int {

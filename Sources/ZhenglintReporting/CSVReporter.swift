@@ -19,10 +19,11 @@ package struct CSVReporter: Reporter {
       let notes = input.notes.filter(\.isIncomplete).map { $0.message[language] }
       let about = [String(visible: input.path), input.status.name(in: language)]
       let last = [String(visible: notes.joined(separator: " ")), input.sha256 ?? ""]
-      if input.findings.isEmpty {
+      let findings = input.activeFindings
+      if findings.isEmpty {
         csv.row(about + Array(repeating: "", count: Self.findingCells) + last)
       }
-      for finding in input.sortedFindings {
+      for finding in findings {
         csv.row(about + cells(of: finding) + last)
         if csv.bytes.count >= chunkSize { csv.flush(to: &sink) }
       }

@@ -22,7 +22,7 @@ package struct GitHubReporter: Reporter {
     }
     for level in [Level.violation, .review, .info] {
       for input in inputs {
-        for finding in input.sortedFindings where finding.level == level {
+        for finding in input.activeFindings where finding.level == level {
           write(finding, in: input.path, to: &bytes)
           if bytes.count >= chunkSize {
             sink.write(bytes)

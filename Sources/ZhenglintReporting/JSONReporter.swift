@@ -32,6 +32,8 @@ package struct JSONReporter: Reporter {
       }
       json.key("summary")
       json.object(.inline) { members.write(summaryOf: report, to: &$0) }
+      // Beyond the contract: what there is to know of the run as a whole.
+      members.write(report.notes, to: &json)
     }
     json.flush(to: &sink)
     sink.write([UInt8(ascii: "\n")])
@@ -59,7 +61,10 @@ package struct JSONLinesReporter: Reporter {
         line("finding", in: &json, to: &sink) { members.write(finding, path: input.path, to: &$0) }
       }
     }
-    line("summary", in: &json, to: &sink) { members.write(summaryOf: report, to: &$0) }
+    line("summary", in: &json, to: &sink) { json in
+      members.write(summaryOf: report, to: &json)
+      members.write(report.notes, to: &json)
+    }
     json.flush(to: &sink)
   }
 
@@ -104,6 +109,9 @@ private struct ReportMembers: Sendable {
     json.member("violation", report.count(of: .violation))
     json.member("review", report.count(of: .review))
     json.member("info", report.count(of: .info))
+    // Beyond the contract: findings that do not count.
+    json.member("suppressed", report.count(of: .inSource))
+    json.member("baseline", report.count(of: .baseline))
   }
 
   func write(_ input: InputReport, to json: inout JSONWriter) {
@@ -112,18 +120,22 @@ private struct ReportMembers: Sendable {
     json.member("format", input.format)
     json.member("encoding", input.encoding)
     json.member("status", input.status.rawValue)
-    json.key("notes")
-    json.array(input.notes, .lines) { json, note in
-      json.object(.inline) { json in
-        json.member("code", note.code)
-        json.member("message", note.message[language])
-      }
-    }
+    write(input.notes, to: &json)
     json.key("certificate")
     if let certificate = input.certificate {
       write(certificate, to: &json)
     } else {
       json.null()
+    }
+  }
+
+  func write(_ notes: [Note], to json: inout JSONWriter) {
+    json.key("notes")
+    json.array(notes, .lines) { json, note in
+      json.object(.inline) { json in
+        json.member("code", note.code)
+        json.member("message", note.message[language])
+      }
     }
   }
 
@@ -188,7 +200,15 @@ private struct ReportMembers: Sendable {
       }
     }
     json.member("fingerprint", finding.fingerprint)
-    json.member("suppressed", String?.none)
+    json.key("suppressed")
+    if let suppression = finding.suppression {
+      json.object(.inline) { json in
+        json.member("kind", suppression.kind.rawValue)
+        json.member("reason", suppression.reason)
+      }
+    } else {
+      json.null()
+    }
   }
 
   private func write(_ location: Location, to json: inout JSONWriter) {

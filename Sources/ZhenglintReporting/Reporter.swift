@@ -37,6 +37,9 @@ extension RunReport {
 }
 
 extension InputReport {
+  /// The sorted findings that count, for reports that have no word for suppressed ones.
+  var activeFindings: [Finding] { sortedFindings.filter { $0.suppression == nil } }
+
   /// Findings by place, then by the bytes of the rule's id.
   var sortedFindings: [Finding] {
     findings.sorted { a, b in

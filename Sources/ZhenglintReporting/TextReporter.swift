@@ -39,7 +39,7 @@ package struct TextReporter: Reporter {
     var page: [UInt8] = []
     let inputs = report.sortedInputs
     for input in inputs {
-      for finding in input.sortedFindings where showsPossible || finding.confidence > .possible {
+      for finding in input.activeFindings where showsPossible || finding.confidence > .possible {
         write(finding, path: input.path, to: &page)
         if page.count >= chunkSize {
           sink.write(page)
@@ -270,6 +270,7 @@ package struct TextReporter: Reporter {
       found += text("（其中 \(hidden) 处把握较低，未列出）", " (\(hidden) of low confidence not listed)")
     }
     write("发现", "Found", found, to: &page)
+    writeSuppressed(in: report, to: &page)
     let omitted = report.omittedRules.joined(separator: listComma)
     let rules =
       text("\(report.rulesVersion) 版", report.rulesVersion)
@@ -282,8 +283,20 @@ package struct TextReporter: Reporter {
         "facts marked “to be verified” have not been compared with the instrument's text.")
       write("备注", "Note", remark, to: &page)
     }
+    for note in report.notes { write("备注", "Note", note.message[language], to: &page) }
     let verdict = Verdict(report)
     write("结论", "Verdict", verdict.sentence(in: language), verdict.style, to: &page)
+  }
+
+  /// Says how many findings do not count, and why.
+  private func writeSuppressed(in report: RunReport, to page: inout [UInt8]) {
+    let inSource = text("文件内注明不计", "suppressed in their files")
+    let baseline = text("基线中已有", "in the baseline")
+    let phrases = [
+      countPhrase(report.count(of: .inSource), inSource, "处"),
+      countPhrase(report.count(of: .baseline), baseline, "处"),
+    ].compactMap(\.self)
+    write("不计", "Ignored", phrases.joined(separator: comma), to: &page)
   }
 
   /// Day and edition of the law that was applied.

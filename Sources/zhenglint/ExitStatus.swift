@@ -24,7 +24,7 @@ struct Verdict: Sendable {
     if report.inputs.isEmpty { return .nothingToCheck }
     if !report.isComplete && !allowsIncomplete { return .trouble }
     if foundCount == 0 { return .nothingToCheck }
-    let fails = report.inputs.contains { $0.findings.contains { $0.level >= failLevel } }
+    let fails = Level.allCases.contains { $0 >= failLevel && report.count(of: $0) > 0 }
     return fails && !exitsZero ? .findings : .clean
   }
 }

@@ -21,7 +21,7 @@ import ZhenglintCore
       let rows = text.split(separator: "\r\n").filter {
         $0.hasPrefix(String(visible: input.path) + ",")
       }
-      #expect(rows.count == max(1, input.findings.count), "\(input.path)")
+      #expect(rows.count == max(1, input.activeFindings.count), "\(input.path)")
       #expect(rows.allSatisfy { $0.contains(input.status.name(in: .zh)) })
     }
   }

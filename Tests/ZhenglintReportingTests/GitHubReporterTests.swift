@@ -14,7 +14,7 @@ import ZhenglintCore
       .map { String($0.prefix { $0 != " " }) }
     let ranks = commands.map { ["::error", "::warning", "::notice"].firstIndex(of: $0) ?? -1 }
     #expect(ranks == ranks.sorted() && !ranks.contains(-1))
-    let findings = SampleReport.run.inputs.reduce(0) { $0 + $1.findings.count }
+    let findings = SampleReport.run.inputs.reduce(0) { $0 + $1.activeFindings.count }
     let unread = SampleReport.run.inputs.count { $0.status != .checked }
     #expect(commands.count == findings + unread)
   }

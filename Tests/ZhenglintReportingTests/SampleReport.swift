@@ -4,6 +4,12 @@ import ZhenglintCore
 enum SampleReport {
   static let run = RunReport(
     toolVersion: "0.1.0", rulesVersion: "2026.11.23", asOf: day("2026-11-23"), edition: "2021",
+    notes: [
+      Note(
+        code: "baseline-vanished", zh: "基线中有 1 处已不再出现，可用 --write-baseline 更新。",
+        en: "1 entry of the baseline no longer occurs; --write-baseline renews it.",
+        isIncomplete: false)
+    ],
     inputs: [course, seal, clean, broken, missing])
 
   private static func day(_ text: String) -> CalendarDate {
@@ -44,7 +50,7 @@ enum SampleReport {
         CertificateFacts.Entry(
           field: "number", value: "JZ-2024-08", origin: "label", location: nil),
       ]),
-    findings: [split, emblem, disclaimer],
+    findings: [split, emblem, disclaimer, quoted],
     rejections: [
       Rejection(
         term: "中国", line: 21, column: 9, context: "其中国有企业学员12人",
@@ -110,6 +116,11 @@ enum SampleReport {
           zh: "出现在否定性的声明中，按字面并非自称职业资格", en: "stands in a disclaimer that denies it"))
     ])
 
+  private static let quoted = finding(
+    "state-words", "国家", line: 20, column: 5, bytes: 820..<828,
+    excerpt: excerpt("  <p>⟦国家⟧标准 GB/T 20647</p>"), text: "国家",
+    suppression: Suppression(kind: .inSource, reason: "引用标准名称"))
+
   private static let positioned = finding(
     "state-words", "中国", .review, .possible, line: 3, column: 12, bytes: 90..<160, endLine: 5,
     excerpt: excerpt("⟦<tspan x=\"10\">中</tspan>⟧"),
@@ -125,7 +136,7 @@ enum SampleReport {
     _ confidence: Confidence = .certain, line: Int, column: Int, bytes: Range<Int>,
     endLine: Int? = nil, excerpt: Excerpt, text: String, disguises: [Disguise] = [],
     channel: Channel = .text, field: String? = nil, readings: [Reading] = [], isExact: Bool = true,
-    details: [DisguiseDetail] = []
+    details: [DisguiseDetail] = [], suppression: Suppression? = nil
   ) -> Finding {
     Finding(
       rule: rule, level: level, confidence: confidence, term: term, text: text,
@@ -142,7 +153,7 @@ enum SampleReport {
         zh: "删去“\(term)”，证书名称可用“培训合格证书”“能力水平评价证书”等。",
         en: "Drop “\(term)”; 培训合格证书 or 能力水平评价证书 will do as a title."),
       readings: readings, basis: [notice], fingerprint: "5f0c\(bytes.lowerBound)",
-      details: details)
+      details: details, suppression: suppression)
   }
 
   /// An excerpt from a line with ⟦ ⟧ around the span and … where it is cut.
