@@ -75,6 +75,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // MARK: - The files around the inputs: configuration, ignore files, baseline, git
+    .target(
+      name: "ZhenglintProject",
+      dependencies: ["ZhenglintCore", "ZhenglintEngine", "ZhenglintRules"],
+      swiftSettings: strict),
+
     // MARK: - Reports, pages about rules
     .target(
       name: "ZhenglintReporting",
@@ -86,7 +92,7 @@ let package = Package(
       name: "zhenglint",
       dependencies: [
         "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
-        "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
+        "ZhenglintProject", "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -123,6 +129,10 @@ let package = Package(
         "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
         "ZhenglintReaders", "ZhenglintRules", "ZhenglintTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintProjectTests",
+      dependencies: ["ZhenglintCore", "ZhenglintProject", "ZhenglintRules"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintReportingTests",

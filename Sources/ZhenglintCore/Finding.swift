@@ -161,6 +161,9 @@ package struct Suppression: Hashable, Sendable {
     case baseline
   }
 
+  /// Stands where a reason belongs in what an editor inserts; no reason by itself.
+  package static let reasonToWrite = "在此写明理由"
+
   package var kind: Kind
   /// What its author gave as the reason; `nil` where the baseline has none.
   package var reason: String?
