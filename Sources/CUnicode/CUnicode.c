@@ -14,6 +14,14 @@ zl_converter *zl_ucnv_open(const char *name, zl_status *status) {
   return (zl_converter *)converter;
 }
 
+int32_t zl_ucnv_fromUChars(
+    zl_converter *converter, char *target, int32_t capacity, const uint16_t *source, int32_t count,
+    zl_status *status) {
+  UConverter *real = (UConverter *)converter;
+  ucnv_setFromUCallBack(real, UCNV_FROM_U_CALLBACK_STOP, 0, 0, 0, (UErrorCode *)status);
+  return ucnv_fromUChars(real, target, capacity, (const UChar *)source, count, (UErrorCode *)status);
+}
+
 void zl_ucnv_close(zl_converter *converter) { ucnv_close((UConverter *)converter); }
 
 void zl_ucnv_reset(zl_converter *converter) { ucnv_reset((UConverter *)converter); }

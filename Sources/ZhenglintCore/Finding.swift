@@ -174,6 +174,21 @@ package struct Suppression: Hashable, Sendable {
   }
 }
 
+/// Compliant words that a pack marks as safe to put in place of some of the source.
+package struct Replacement: Hashable, Sendable {
+  /// What is replaced: bytes of the original file.
+  package var bytes: ByteRange
+  /// The same as text.
+  package var old: String
+  package var new: String
+
+  package init(bytes: ByteRange, old: String, new: String) {
+    self.bytes = bytes
+    self.old = old
+    self.new = new
+  }
+}
+
 /// The source line of a finding, as a report for people shows it.
 package struct Excerpt: Hashable, Sendable {
   /// The line without its end, cut on both sides where it is long.
@@ -221,13 +236,15 @@ package struct Finding: Hashable, Sendable {
   package var details: [DisguiseDetail]
   /// `nil` for a finding that counts.
   package var suppression: Suppression?
+  /// `nil` where only a person can tell what to write.
+  package var replacement: Replacement?
 
   package init(
     rule: String, level: Level, confidence: Confidence, term: String, text: String,
     disguises: [Disguise], channel: Channel, field: String?, location: Location, excerpt: Excerpt,
     context: String, message: LocalizedText, advice: LocalizedText, readings: [Reading],
     basis: [Citation], fingerprint: String, details: [DisguiseDetail] = [],
-    suppression: Suppression? = nil
+    suppression: Suppression? = nil, replacement: Replacement? = nil
   ) {
     self.rule = rule
     self.level = level
@@ -247,5 +264,6 @@ package struct Finding: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.details = details
     self.suppression = suppression
+    self.replacement = replacement
   }
 }

@@ -48,8 +48,25 @@ extension RuleEvaluator {
       level: level, confidence: seen.confidence, disguises: seen.disguises, details: seen.details,
       channel: conditions.channel, field: conditions.field,
       readings: configured + readings,
+      rewritings: rewritings(of: seen, under: conditions),
       restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
       place: seen.place, mask: seen.mask, rejection: rejection)
+  }
+
+  /// What may be written instead: nothing in the name of an issuer, nor where any reading fits that
+  /// tells how the words are used, whatever the profile makes of it.
+  private func rewritings(
+    of seen: Sighting, under conditions: ConditionJudge
+  ) -> [Rewriting] {
+    guard !seen.rule.rewritings.isEmpty, !conditions.channel.isBesideTheText,
+      conditions.field != .issuer, conditions.field != .seal,
+      !seen.rule.readings.contains(where: { conditions.holds($0.condition) })
+    else { return [] }
+    // What a file calls itself is a title too.
+    let field = conditions.field ?? (conditions.channel == .metadata ? .title : nil)
+    return seen.rule.rewritings.filter { rewriting in
+      rewriting.fields.map { fields in field.map(fields.contains) ?? false } ?? true
+    }
   }
 
   private func words(

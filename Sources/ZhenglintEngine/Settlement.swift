@@ -29,6 +29,7 @@ struct Settlement {
       }
       findings.append(
         Self.finding(verdict, at: location, in: text.utf8, counts: &counts))
+      findings[findings.count - 1].replacement = verdict.replacement(in: text)
     }
   }
 
@@ -127,4 +128,30 @@ extension Excerpt {
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+}
+
+extension Verdict {
+  /// The first rewriting that the source fits as it is written, without any disguise or markup.
+  fileprivate func replacement(in text: DecodedText) -> Replacement? {
+    guard place.isExact else { return nil }
+    for rewriting in rewritings {
+      let words = Array(rewriting.text.utf8)
+      // The finding lies among the words; where they hold it twice, the first that fits counts.
+      for offset in 0..<max(1, words.count - place.range.count + 1) {
+        let start = place.range.start - offset
+        let end = start + words.count
+        guard start >= 0, end <= text.utf8.count, end >= place.range.end,
+          text.utf8[start..<end].elementsEqual(words)
+        else { continue }
+        let replaced = ByteRange(
+          start: start + rewriting.replaced.start, end: start + rewriting.replaced.end)
+        guard let bytes = text.map.resolve(replaced), bytes.isExact else { continue }
+        return Replacement(
+          bytes: bytes.range,
+          old: String(decoding: text.utf8[replaced.start..<replaced.end], as: UTF8.self),
+          new: rewriting.new)
+      }
+    }
+    return nil
+  }
 }

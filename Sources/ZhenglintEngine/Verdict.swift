@@ -36,6 +36,8 @@ struct Verdict {
   var channel: Channel
   var field: CertificateField?
   var readings: [Reading]
+  /// What may be written instead, as far as it fits the source.
+  var rewritings: [Rewriting]
   /// The level is what it is because of the certificate's standing.
   var restsOnStanding: Bool
   /// The text around the term as a reader sees it.

@@ -241,3 +241,39 @@ extension Array<UInt8> {
     return self[(last + 1)...]
   }
 }
+
+// MARK: - Writing
+
+extension RawPath {
+  /// Puts a new file with the same permissions in the place of this one.
+  ///
+  /// - Parameter bytes: its content.
+  /// - Throws: What a system call says; the old file is then still there.
+  package func exchangeContents(with bytes: [UInt8]) throws(SystemError) {
+    let mode = try status().st_mode & 0o7777
+    let suffix = Array(".zhenglint-\(getpid())".utf8)
+    let temporary = RawPath(self.bytes + suffix)
+    let descriptor = try temporary.open(O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+    var failure: Int32?
+    var written = 0
+    while written < bytes.count, failure == nil {
+      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+    }
+    if fchmod(descriptor, mode) != 0 { failure = failure ?? errno }
+    if fsync(descriptor) != 0 { failure = failure ?? errno }
+    close(descriptor)
+    if failure == nil, temporary.rename(to: self) != 0 { failure = errno }
+    guard let failure else { return }
+    temporary.remove()
+    throw SystemError(code: failure)
+  }
+
+  private func rename(to path: RawPath) -> Int32 {
+    withCString(bytes[...]) { old in path.withCString(path.bytes[...]) { Glibc.rename(old, $0) } }
+  }
+
+  private func remove() {
+    _ = withCString(bytes[...]) { unlink($0) }
+  }
+}

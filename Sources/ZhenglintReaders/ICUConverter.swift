@@ -51,6 +51,23 @@ struct ICUConverter: ~Copyable {
   /// The most bytes that one UTF-16 code unit takes, shift sequences included.
   var maxBytesPerUnit: Int { Int(zl_ucnv_getMaxCharSize(converter)) }
 
+  /// Encodes text; `nil` where the charset does not have all of it.
+  func bytes(of text: String) -> [UInt8]? {
+    let units = Array(text.utf16)
+    var status: zl_status = 0
+    // Room for shift sequences at both ends.
+    let capacity = (units.count + 2) * maxBytesPerUnit
+    let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      buffer.withMemoryRebound(to: CChar.self) { target in
+        count = Int(
+          zl_ucnv_fromUChars(
+            converter, target.baseAddress, Int32(capacity), units, Int32(units.count), &status))
+      }
+      if status > zl_status(ZL_STATUS_OK) || count > capacity { count = 0 }
+    }
+    return status > zl_status(ZL_STATUS_OK) ? nil : bytes
+  }
+
   /// Decodes one character of up to four bytes, the last one lowest.
   ///
   /// - Returns: `nil` where the bytes are invalid, incomplete or more than one character.

@@ -210,6 +210,18 @@ private struct ReportMembers: Sendable {
     } else {
       json.null()
     }
+    // Beyond the contract: what `fix` would write.
+    json.key("replacement")
+    if let replacement = finding.replacement {
+      json.object(.inline) { json in
+        json.member("startByte", replacement.bytes.start)
+        json.member("endByte", replacement.bytes.end)
+        json.member("old", replacement.old)
+        json.member("new", replacement.new)
+      }
+    } else {
+      json.null()
+    }
   }
 
   private func write(_ location: Location, to json: inout JSONWriter) {

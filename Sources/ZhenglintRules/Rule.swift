@@ -39,6 +39,8 @@ package struct Rule: Sendable {
   /// `nil` where the message of the level `review` serves.
   package let infoMessage: MessageTemplate?
   package let advice: MessageTemplate
+  /// Rewritings that are safe wherever they fit.
+  package let rewritings: [Rewriting]
   package let examples: Examples
   /// Where the pack gives the rule's id.
   package let place: PackPlace
@@ -85,6 +87,17 @@ package enum Subject: Hashable, Sendable {
     for field in fields { names[field.rawValue] = .fact(field) }
     return names
   }()
+}
+
+/// Words, and what may stand in their place.
+package struct Rewriting: Hashable, Sendable {
+  /// As the source has to read, the words around those that go included.
+  package let text: String
+  /// Those that go: UTF-8 bytes of `text`.
+  package let replaced: ByteRange
+  package let new: String
+  /// Where it is safe; `nil`: wherever the text stands.
+  package let fields: Set<CertificateField>?
 }
 
 /// A string to look for.

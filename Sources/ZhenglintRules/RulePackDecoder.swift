@@ -43,7 +43,7 @@ private enum TopKey: String, CaseIterable { case pack, instruments, readings, gr
 private enum PackHeadKey: String, CaseIterable { case id, version, title }
 private enum RuleKey: String, CaseIterable {
   case id, name, profile, binds, asks, open, terms, subject, when, unless, level, levels, confidence
-  case readings, basis, message, advice, examples
+  case readings, basis, message, advice, rewritings, examples
   case openEnded = "open-ended"
   case secondSign = "second-sign"
   case reviewMessage = "review-message"
@@ -53,6 +53,7 @@ private enum TermKey: String, CaseIterable {
   case text, pattern, channels, advice
   case standsFor = "stands-for"
 }
+private enum RewritingKey: String, CaseIterable { case text, by, field }
 private enum BasisKey: String, CaseIterable { case instrument, clause, terms, recalled }
 private enum BasisFact: String, CaseIterable { case clause, terms }
 
@@ -72,6 +73,8 @@ extension RuleLibrary {
     for node in try rule[.levels]?.list() ?? [] { levels.append(try node.levelCase(lists: lists)) }
     var readings: [ReadingRule] = []
     for node in try rule[.readings]?.list() ?? [] { readings += try self.readings(named: node) }
+    var rewritings: [Rewriting] = []
+    for node in try rule[.rewritings]?.list() ?? [] { rewritings.append(try node.rewriting()) }
     return Rule(
       id: try id.identifier(),
       name: try rule.required(.name).localizedText(),
@@ -93,6 +96,7 @@ extension RuleLibrary {
       reviewMessage: try rule[.reviewMessage]?.template(),
       infoMessage: try rule[.infoMessage]?.template(),
       advice: try rule.required(.advice).template(),
+      rewritings: rewritings,
       examples: try rule.required(.examples).examples(),
       place: id.place)
   }
@@ -190,5 +194,28 @@ extension RuleLibrary {
       throw node.failure(.noBasis(term: term))
     }
     return basis
+  }
+}
+
+extension PackNode {
+  /// `⟦ ⟧` mark the words that go; without `by` nothing comes in their place.
+  fileprivate func rewriting() throws(RulePackError) -> Rewriting {
+    let parts = try mapping(RewritingKey.self)
+    let node = try parts.required(.text)
+    let marked = try node.text()
+    let pieces = marked.split(separator: "⟦", omittingEmptySubsequences: false)
+    let inner = pieces.last?.split(separator: "⟧", omittingEmptySubsequences: false) ?? []
+    guard pieces.count == 2, inner.count == 2, let first = pieces.first, !inner[0].isEmpty else {
+      throw node.failure(.malformed(marked, expected: .rewriting))
+    }
+    var fields: Set<CertificateField>?
+    for field in try parts[.field]?.listOrOne() ?? [] {
+      fields = (fields ?? []).union([try field.name(CertificateField.self, .field)])
+    }
+    return Rewriting(
+      text: String(first + inner[0] + inner[1]),
+      replaced: ByteRange(
+        start: first.utf8.count, end: first.utf8.count + inner[0].utf8.count),
+      new: try parts[.by]?.text() ?? "", fields: fields)
   }
 }

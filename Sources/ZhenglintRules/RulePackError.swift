@@ -62,6 +62,7 @@ package struct RulePackError: Error, Hashable {
   /// What a text has to look like.
   package enum Form: Hashable, Sendable {
     case identifier, date, number, term, hitExample, passExample, pattern, count
+    case rewriting
   }
 }
 
@@ -215,6 +216,9 @@ extension RulePackError.Form {
       LocalizedText(
         zh: "hit 示例须用成对的 ⟦ ⟧ 标出每处应报的文字",
         en: "a hit marks every expected span with a pair of ⟦ ⟧")
+    case .rewriting:
+      LocalizedText(
+        zh: "须用一对 ⟦ ⟧ 标出要换掉的文字", en: "one pair of ⟦ ⟧ has to mark the words that go")
     case .pattern:
       LocalizedText(
         zh: "式样须有内容，括号成对，“?”前要有字符",

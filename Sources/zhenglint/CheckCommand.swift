@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import ZhenglintCatalogue
 import ZhenglintCore
 import ZhenglintEngine
 import ZhenglintProject
@@ -9,47 +8,27 @@ import ZhenglintRules
 
 extension Language: ExpressibleByArgument {}
 extension Level: ExpressibleByArgument {}
-extension IssuerKind: ExpressibleByArgument {}
 
 /// `zhenglint check`; what the options mean to a user stands in `Help`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "check")
 
-  @Argument var paths: [String] = []
+  @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var lintOptions: LintOptions
   @Option var format: [Ordered<ReportFormat>] = []
   @Option(name: .shortAndLong) var output: [Ordered<String>] = []
-  @Option(help: ArgumentHelp(valueName: "dir")) var rules: [String] = []
-  @Option(help: ArgumentHelp(valueName: "file")) var config: String?
-  @Flag var noConfig = false
   @Flag var showSettings = false
-  @Option(help: ArgumentHelp(valueName: "glob")) var exclude: [String] = []
-  @Flag var forceExclude = false
-  @Flag var noGitignore = false
-  @Flag var noSuppressions = false
-  @Flag var regulator = false
   @Option(help: ArgumentHelp(valueName: "file")) var baseline: String?
   @Option(help: ArgumentHelp(valueName: "file")) var writeBaseline: String?
   @Flag var acceptNew = false
   @Flag var staged = false
   @Option(help: ArgumentHelp(valueName: "ref")) var diffFrom: String?
-  @Option var profile: [String] = []
-  @Option(help: ArgumentHelp(valueName: "id")) var noReading: [String] = []
-  @Option(help: ArgumentHelp(valueName: "rule")) var select: [String] = []
-  @Option(help: ArgumentHelp(valueName: "rule")) var ignore: [String] = []
-  @Option(help: ArgumentHelp(valueName: "name")) var issuer: String?
-  @Option(help: ArgumentHelp(valueName: "kind")) var issuerKind: IssuerKind?
-  @Option(help: ArgumentHelp(valueName: "title")) var certificate: String?
-  @Option(help: ArgumentHelp(valueName: "date")) var issued: String?
-  @Option(help: ArgumentHelp(valueName: "date")) var asOf: String?
-  @Option(help: ArgumentHelp(valueName: "edition")) var edition: String?
   @Option(help: ArgumentHelp(valueName: "level")) var failLevel: Level = .violation
   @Option var lang: Language = .zh
   @Option(help: ArgumentHelp(valueName: "name")) var stdinFilename = "-"
-  @Option(help: ArgumentHelp(valueName: "size")) var maxFileSize = ByteSize(bytes: 1 << 30)
   @Flag var allowIncomplete = false
   @Flag var allowEmpty = false
   @Flag var exitZero = false
-  @Option var jobs = sysconf(Int32(_SC_NPROCESSORS_ONLN))
   @Option var color: ColourChoice = .auto
   @Flag(name: .shortAndLong) var quiet = false
   @Flag(name: .shortAndLong) var verbose = false
@@ -57,10 +36,15 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try checkOptions()
     let targets = try ReportTarget.pair(format, with: output)
-    var exclusions = try self.exclusions(targets: targets)
+    let settings = try lintOptions.settings { options in
+      options.locatesFacts = verbose || targets.contains(where: \.format.locatesFacts)
+      options.hashesInputs = targets.contains(where: \.format.hasHashes)
+      options.keepsRejections = verbose
+    }
+    var exclusions = try inputOptions.exclusions(settings: settings, isRegulator: lintOptions.regulator)
     let collector = try collectInputs(targets: targets, leavingOut: &exclusions)
     let linters = try exclusions.settings.linters(for: collector.inputs)
-    try checkNames(in: exclusions.settings)
+    try lintOptions.checkNames(in: exclusions.settings)
     if showSettings {
       return try show(exclusions.settings, for: collector.inputs)
     }
@@ -70,8 +54,8 @@ struct CheckCommand: ParsableCommand {
 
     let ruleSet = try exclusions.settings.ownRuleSet()
     var report = RunReport(
-      toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: try runDay(),
-      edition: try edition ?? CatalogueTimetable.standard.edition(on: runDay()),
+      toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: try lintOptions.runDay(),
+      edition: try lintOptions.runEdition(),
       omittedRules: linters.omittedRules,
       notes: Note.onSettings(collector.omissions, notObeyed: exclusions.notObeyed),
       inputs: lint(collector.inputs, with: linters, changes: changes))
@@ -92,111 +76,12 @@ struct CheckCommand: ParsableCommand {
 
 extension CheckCommand {
   private func checkOptions() throws(UsageError) {
-    guard jobs > 0 else { throw .jobsNotPositive(jobs) }
     for (first, second, isWrong) in [
-      ("-q", "-v", quiet && verbose), ("--config", "--no-config", config != nil && noConfig),
-      ("--staged", "-", staged && paths.contains("-")),
+      ("-q", "-v", quiet && verbose),
+      ("--staged", "-", staged && inputOptions.paths.contains("-")),
       ("--staged", "--stdin-filename", staged && stdinFilename != "-"),
     ] where isWrong { throw .together(first, second) }
     if acceptNew, writeBaseline == nil { throw .needs("--accept-new", "--write-baseline") }
-  }
-
-  /// What is left out, with the settings of the inputs.
-  private func exclusions(targets: [ReportTarget]) throws(UsageError) -> Exclusions {
-    Exclusions(
-      option: PathPatterns(exclude, in: currentDirectory), reachesNamedFiles: forceExclude,
-      obeysGitignore: !noGitignore, isRegulator: regulator,
-      settings: Settings(
-        source: try configurationSource(), packs: rules.map { RawPath($0.utf8) },
-        caller: try callerSettings(targets: targets)))
-  }
-
-  /// What came with the inputs does not bind a regulator; what the regulator names does.
-  private func configurationSource() throws(UsageError) -> ConfigurationSource {
-    if noConfig { return .none }
-    let variable = environment("ZHENGLINT_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
-    guard let name = config ?? variable else { return regulator ? .none : .nearest }
-    do {
-      return .file(try RawPath(name.utf8).canonical())
-    } catch {
-      throw .noConfiguration(name, error)
-    }
-  }
-
-  private func callerSettings(targets: [ReportTarget]) throws(UsageError) -> CallerSettings {
-    var options = Linter.Options(asOf: try runDay())
-    options.stated = StatedFacts(
-      title: certificate, issuer: issuer, issuerKind: issuerKind,
-      issued: try day(issued, of: "--issued", today: options.asOf))
-    options.edition = try edition.map(knownEdition)
-    options.disabledReadings = Set(listed(noReading))
-    options.locatesFacts = verbose || targets.contains(where: \.format.locatesFacts)
-    options.select = Set(listed(select))
-    options.ignore = Set(listed(ignore))
-    options.obeysSuppressions = !(noSuppressions || regulator)
-    options.hashesInputs = targets.contains(where: \.format.hasHashes)
-    options.keepsRejections = verbose
-    return CallerSettings(options: options, profiles: listed(profile))
-  }
-
-  private func runDay() throws(UsageError) -> CalendarDate {
-    let today = CalendarDate.today
-    return try day(asOf, of: "--as-of", today: today) ?? today
-  }
-
-  /// The names in comma-separated lists.
-  private func listed(_ lists: [String]) -> [String] {
-    lists.flatMap { $0.split(separator: ",").map(String.init) }
-  }
-
-  /// Every name that the caller wrote has to be one of some rule set of the run.
-  private func checkNames(in settings: Settings) throws(UsageError) {
-    let ruleSets = settings.loadedRuleSets
-    func check(
-      _ lists: [String], known: [String], _ failure: (String, [String]) -> UsageError
-    ) throws(UsageError) {
-      for name in listed(lists) where !known.contains(name) { throw failure(name, known) }
-    }
-    let rules = ruleSets.flatMap { $0.rules.map(\.id) }.unique
-    try check(select, known: rules, UsageError.unknownRule)
-    try check(ignore, known: rules, UsageError.unknownRule)
-    let readings = ruleSets.flatMap { $0.readings.map(\.id) }.unique
-    try check(noReading, known: readings, UsageError.unknownReading)
-    let profiles = Profile.allCases.map(\.rawValue) + ruleSets.flatMap(\.optionalProfiles).unique
-    try check(profile, known: profiles, UsageError.unknownProfile)
-    guard !Set(listed(profile)).isSuperset(of: Profile.allCases.map(\.rawValue)) else {
-      throw .standardAndStrict
-    }
-  }
-
-  private func day(
-    _ text: String?, of option: String, today: CalendarDate
-  ) throws(UsageError) -> CalendarDate? {
-    guard let text else { return nil }
-    guard let day = CalendarDate(iso8601: text) else { throw .malformedDate(option, text) }
-    guard day <= today else { throw .futureDate(option, day, today: today) }
-    return day
-  }
-
-  private func knownEdition(_ id: String) throws(UsageError) -> String {
-    let known = CatalogueTimetable.standard.entries.map(\.edition)
-    guard known.contains(id) else { throw .unknownEdition(id, known: known) }
-    return id
-  }
-
-  private var currentDirectory: RawPath { (try? RawPath([]).normalised.canonical()) ?? RawPath([]) }
-
-  /// The paths as the kernel handed them over: as strings their invalid UTF-8 is repaired already.
-  private func rawPaths() -> [RawPath] {
-    if paths.isEmpty { return [RawPath(".".utf8)] }
-    var repaired: [String: [RawPath]] = [:]
-    let arguments = UnsafeBufferPointer(
-      start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
-    for case let argument? in arguments {
-      let path = RawPath(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
-      if path.display.contains("\u{FFFD}") { repaired[path.display, default: []].append(path) }
-    }
-    return paths.flatMap { repaired[$0] ?? [RawPath($0.utf8)] }
   }
 
   /// The entries that the files of this run take, which are no inputs.
@@ -213,6 +98,7 @@ extension CheckCommand {
       guard names.isDisjoint(with: entries) else { throw .twoReportsInFile(file.display) }
       entries.formUnion(names)
     }
+    if let output = RawPath.standardOutput { entries.insert(output) }
     if let baseline { entries.formUnion(RawPath(baseline.utf8).names) }
     return entries
   }
@@ -224,17 +110,17 @@ extension CheckCommand {
   private func collectInputs(
     targets: [ReportTarget], leavingOut exclusions: inout Exclusions
   ) throws -> InputCollector {
-    let paths = rawPaths()
+    let paths = inputOptions.rawPaths
     let entries = try reportEntries(of: targets, paths: paths)
     do {
       if staged {
         return try InputCollector(
-          stagedIn: Repository(), at: self.paths.isEmpty ? [] : paths, reports: entries,
+          stagedIn: Repository(), at: inputOptions.paths.isEmpty ? [] : paths, reports: entries,
           leavingOut: &exclusions)
       }
       return try InputCollector(
         paths: paths.filter { $0.bytes != [UInt8(ascii: "-")] },
-        standardInput: self.paths.contains("-") ? RawPath(stdinFilename.utf8) : nil,
+        standardInput: inputOptions.paths.contains("-") ? RawPath(stdinFilename.utf8) : nil,
         reports: entries, leavingOut: &exclusions)
     } catch let error as RulePackError {
       throw UsageError.rules(error.message)
@@ -257,9 +143,9 @@ extension CheckCommand {
   ) -> [InputReport] {
     let progress = Progress(total: inputs.count)
     let showsProgress = !quiet && isatty(STDERR_FILENO) == 1
-    let limit = maxFileSize.bytes
+    let limit = inputOptions.maxFileSize.bytes
     defer { progress.finish() }
-    return concurrentMap(Array(zip(inputs, linters)), width: jobs) { input, linter in
+    return concurrentMap(Array(zip(inputs, linters)), width: inputOptions.jobs) { input, linter in
       defer { if showsProgress { progress.advance() } }
       do throws(InputTrouble) {
         let bytes = try input.load(limit: limit)

@@ -5,6 +5,7 @@ enum Help {
   enum Topic: String {
     case help
     case check
+    case fix
     case rules
     case explain
     case catalogue
@@ -13,6 +14,7 @@ enum Help {
       switch self {
       case .help: overviewHelp
       case .check: checkHelp
+      case .fix: fixHelp
       case .rules: rulesHelp
       case .explain: explainHelp
       case .catalogue: catalogueHelp
@@ -40,6 +42,7 @@ private let overviewHelp = LocalizedText(
 
     命令
       check         检查文件、目录或标准输入
+      fix           给出合规的改法（只改有把握的），确认后写入
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
       catalogue     查国家职业资格目录
@@ -57,6 +60,7 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
+      fix             Propose compliant words where that is safe, and write them
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples
       catalogue       Look things up in the 国家职业资格目录
@@ -236,6 +240,68 @@ private let checkHelp = LocalizedText(
       zhenglint check certificates/ --format text --format json -o report.json
       cat certificate.svg | zhenglint check - --stdin-filename certificate.svg
       zhenglint check --select state-words --fail-level review certificates/
+    """)
+
+private let fixHelp = LocalizedText(
+  zh: """
+    用法：zhenglint fix [选项] [路径 …]
+
+    给出合规的改法，默认只显示差异，不动文件。只改规则包标明可以放心改的（如证书名称
+    里的“职业资格证书”），不改发证机构名称、引用的文件名称，也不改夹带伪装的字样；
+    其余须由人改写。改后的内容会重新检查，编码和换行保持不变。
+
+    选项
+      --diff                  只显示差异（默认）
+      --write                 写入文件，先在终端上确认
+      -y, --yes               不再确认（与 --write 一起用）
+      --lang <语言>           zh（默认）或 en
+
+    规则、设置、证书、读取各项与 check 相同：--select、--ignore、--profile、
+    --no-reading、--rules、--config、--no-config、--regulator、--no-suppressions、
+    --exclude、--force-exclude、--no-gitignore、--issuer、--issuer-kind、
+    --certificate、--issued、--as-of、--edition、--max-file-size、--jobs
+
+    退出状态
+      0  没有可以放心改的，或已经写入
+      1  有建议的修改，没有写入
+      2  用法或内部错误，或有文件未能完整检查（不修改）
+      3  没有可检查的文件
+
+    例
+      zhenglint fix 证书/
+      zhenglint fix 证书/ > 改法.diff
+      zhenglint fix 证书/ --write
+    """,
+  en: """
+    Usage: zhenglint fix [options] [path …]
+
+    Proposes compliant words; shows a diff and leaves the files alone unless told
+    otherwise. Only what the packs mark as safe is changed (as 职业资格证书 in a title),
+    never the name of an issuer, a quoted title or a disguised term; a person has to
+    write the rest. The result is checked again; encoding and line ends stay.
+
+    Options
+      --diff                  Only show the diff (default)
+      --write                 Write the files, after asking on the terminal
+      -y, --yes               Do not ask (with --write)
+      --lang <language>       zh (default) or en
+
+    Rules, settings, certificate and reading as in check: --select, --ignore,
+    --profile, --no-reading, --rules, --config, --no-config, --regulator,
+    --no-suppressions, --exclude, --force-exclude, --no-gitignore, --issuer,
+    --issuer-kind, --certificate, --issued, --as-of, --edition, --max-file-size,
+    --jobs
+
+    Exit status
+      0  nothing can be changed safely, or it was written
+      1  changes are proposed and were not written
+      2  usage or internal error, or an input was not checked whole (left alone)
+      3  nothing to check
+
+    Examples
+      zhenglint fix certificates/
+      zhenglint fix certificates/ > proposal.diff
+      zhenglint fix certificates/ --write
     """)
 
 private let rulesHelp = LocalizedText(

@@ -34,19 +34,22 @@ struct OutputSink: ByteSink {
   }
 }
 
+extension RawPath {
+  /// The file that standard output goes to, if it is one (`> report.txt`).
+  static var standardOutput: RawPath? {
+    var status = stat()
+    guard fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return try? RawPath("/proc/self/fd/1".utf8).canonical()
+  }
+}
+
 /// Writes one line for a person to standard error.
 ///
-/// File names may hold anything: characters that steer a terminal are shown by their number.
+/// File names may hold anything: what steers a terminal, or cannot be seen, is shown by its number.
 func complain(_ line: String) {
-  var shown = ""
-  for scalar in line.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator:
-      shown += "<\(scalar.codePoint)>"
-    default:
-      shown.unicodeScalars.append(scalar)
-    }
-  }
+  var shown: [UInt8] = []
+  shown.appendVisible(line)
+  shown.endLine()
   var sink = OutputSink(STDERR_FILENO)
-  sink.write(shown + "\n")
+  sink.write(shown)
 }

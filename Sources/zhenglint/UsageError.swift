@@ -25,6 +25,8 @@ enum UsageError: Error, Sendable {
   case together(String, String)
   /// An option without the other that it needs.
   case needs(String, String)
+  /// There is no terminal on which to ask.
+  case cannotAsk
   case noConfiguration(String, SystemError)
   case baselineNotReadable(String, LocalizedText)
   case git(GitError)
@@ -102,6 +104,10 @@ enum UsageError: Error, Sendable {
         zh: "\(first) 与 \(second) 不能一起用", en: "\(first) and \(second) exclude each other")
     case .needs(let option, let other):
       LocalizedText(zh: "\(option) 要与 \(other) 一起用", en: "\(option) needs \(other)")
+    case .cannotAsk:
+      LocalizedText(
+        zh: "标准输入不是终端，无法确认；要写入请加 --yes",
+        en: "standard input is no terminal to ask on; add --yes to write")
     case .noConfiguration(let path, let error):
       LocalizedText(
         zh: "配置文件 \(path) 读不到：\(error.message.zh)",

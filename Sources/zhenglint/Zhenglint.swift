@@ -8,7 +8,8 @@ struct Zhenglint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhenglint", version: "zhenglint \(version)",
     subcommands: [
-      CheckCommand.self, RulesCommand.self, ExplainCommand.self, CatalogueCommand.self,
+      CheckCommand.self, FixCommand.self, RulesCommand.self, ExplainCommand.self,
+      CatalogueCommand.self,
     ])
 
   static func main() {

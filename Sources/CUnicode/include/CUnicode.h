@@ -31,6 +31,10 @@ void zl_ucnv_toUnicode(
     const char *sourceLimit, zl_status *status);
 uint32_t zl_ucnv_getNextUChar(
     zl_converter *converter, const char **source, const char *sourceLimit, zl_status *status);
+/// Encodes UTF-16; stops at what the charset does not have.
+int32_t zl_ucnv_fromUChars(
+    zl_converter *converter, char *target, int32_t capacity, const uint16_t *source, int32_t count,
+    zl_status *status);
 
 // MARK: - Character properties (uchar.h)
 
