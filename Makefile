@@ -2,7 +2,7 @@ export SWIFT ?= swift
 PYTHON := .build/python/bin/python
 SOURCES := Package.swift Sources Tests
 
-.PHONY: setup build check test accuracy bench format lint
+.PHONY: setup build install check test accuracy bench format lint
 
 # Debian packages that the build needs; says nothing when none is missing.
 setup:
@@ -12,6 +12,22 @@ setup:
 # and runs where no Swift is installed.
 build: setup
 	$(SWIFT) build -c release --static-swift-stdlib
+
+# The program with its manual pages and completions; DESTDIR and PREFIX as usual.
+PREFIX ?= /usr/local
+install: build
+	install -D .build/release/zhenglint $(DESTDIR)$(PREFIX)/bin/zhenglint
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	.build/release/zhenglint help --man --lang en > $(DESTDIR)$(PREFIX)/share/man/man1/zhenglint.1
+	.build/release/zhenglint help --man > $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/zhenglint.1
+	.build/release/zhenglint --generate-completion-script bash \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/zhenglint
+	.build/release/zhenglint --generate-completion-script zsh \
+	  > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_zhenglint
+	.build/release/zhenglint --generate-completion-script fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/zhenglint.fish
 
 # Shows what zhenglint says of the sample certificates; their findings are no failure.
 check: build

@@ -30,6 +30,9 @@ LIBRARIES
 
 if [[ ${1-} == --tests ]]; then
   /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+  for command in fish mandoc zsh; do
+    command -v "$command" >/dev/null || missing+=("$command")
+  done
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -16,10 +16,10 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var inputOptions: InputOptions
   @OptionGroup var lintOptions: LintOptions
   @Option var format: [Ordered<ReportFormat>] = []
-  @Option(name: .shortAndLong) var output: [Ordered<String>] = []
+  @Option(name: .shortAndLong, completion: .file()) var output: [Ordered<String>] = []
   @Flag var showSettings = false
-  @Option(help: ArgumentHelp(valueName: "file")) var baseline: String?
-  @Option(help: ArgumentHelp(valueName: "file")) var writeBaseline: String?
+  @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var baseline: String?
+  @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var writeBaseline: String?
   @Flag var acceptNew = false
   @Flag var staged = false
   @Option(help: ArgumentHelp(valueName: "ref")) var diffFrom: String?
@@ -41,7 +41,8 @@ struct CheckCommand: ParsableCommand {
       options.hashesInputs = targets.contains(where: \.format.hasHashes)
       options.keepsRejections = verbose
     }
-    var exclusions = try inputOptions.exclusions(settings: settings, isRegulator: lintOptions.regulator)
+    var exclusions = try inputOptions.exclusions(
+      settings: settings, isRegulator: lintOptions.regulator)
     let collector = try collectInputs(targets: targets, leavingOut: &exclusions)
     let linters = try exclusions.settings.linters(for: collector.inputs)
     try lintOptions.checkNames(in: exclusions.settings)
@@ -141,12 +142,11 @@ extension CheckCommand {
   private func lint(
     _ inputs: [Input], with linters: [Linter], changes: ChangedLines?
   ) -> [InputReport] {
-    let progress = Progress(total: inputs.count)
-    let showsProgress = !quiet && isatty(STDERR_FILENO) == 1
+    let progress = Progress(total: inputs.count, language: lang, isOn: !quiet)
     let limit = inputOptions.maxFileSize.bytes
     defer { progress.finish() }
     return concurrentMap(Array(zip(inputs, linters)), width: inputOptions.jobs) { input, linter in
-      defer { if showsProgress { progress.advance() } }
+      defer { progress.advance(past: input.path.display) }
       do throws(InputTrouble) {
         let bytes = try input.load(limit: limit)
         var report = linter.lint(bytes: bytes, path: input.path.display)

@@ -78,8 +78,11 @@ extension FixCommand {
   }
 
   private func propose(for inputs: [Input], with linters: [Linter]) -> [Outcome] {
+    let progress = Progress(total: inputs.count, language: lang, isOn: true)
     let limit = inputOptions.maxFileSize.bytes
+    defer { progress.finish() }
     return concurrentMap(Array(zip(inputs, linters)), width: inputOptions.jobs) { input, linter in
+      defer { progress.advance(past: input.path.display) }
       do throws(InputTrouble) {
         let bytes = try input.load(limit: limit)
         let (report, result) = linter.propose(bytes: bytes, path: input.path.display)

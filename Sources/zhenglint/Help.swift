@@ -2,7 +2,7 @@ import ZhenglintCore
 
 /// The help pages: set by hand, since the parser's own are English and count columns as characters.
 enum Help {
-  enum Topic: String {
+  enum Topic: String, CaseIterable {
     case help
     case check
     case fix
@@ -50,6 +50,9 @@ private let overviewHelp = LocalizedText(
 
     选项
       --version     显示版本
+      --generate-completion-script <bash|zsh|fish>
+                    写出补全脚本
+      help --man    写出手册页（man 格式）
       -h, --help    显示说明；加 --lang en 显示英文
     """,
   en: """
@@ -68,6 +71,9 @@ private let overviewHelp = LocalizedText(
 
     Options
       --version       Show the version
+      --generate-completion-script <bash|zsh|fish>
+                      Write a script that completes commands and options
+      help --man      Write the manual page
       -h, --help      Show help; with --lang en in English
     """)
 

@@ -10,15 +10,15 @@ extension IssuerKind: ExpressibleByArgument {}
 
 /// Which rules are applied, and how: what every command that checks takes.
 struct LintOptions: ParsableArguments {
-  @Option(help: ArgumentHelp(valueName: "dir")) var rules: [String] = []
-  @Option(help: ArgumentHelp(valueName: "file")) var config: String?
+  @Option(help: ArgumentHelp(valueName: "dir"), completion: .directory) var rules: [String] = []
+  @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var config: String?
   @Flag var noConfig = false
   @Flag var noSuppressions = false
   @Flag var regulator = false
   @Option var profile: [String] = []
-  @Option(help: ArgumentHelp(valueName: "id")) var noReading: [String] = []
-  @Option(help: ArgumentHelp(valueName: "rule")) var select: [String] = []
-  @Option(help: ArgumentHelp(valueName: "rule")) var ignore: [String] = []
+  @Option(help: ArgumentHelp(valueName: "id"), completion: .readings) var noReading: [String] = []
+  @Option(help: ArgumentHelp(valueName: "rule"), completion: .rules) var select: [String] = []
+  @Option(help: ArgumentHelp(valueName: "rule"), completion: .rules) var ignore: [String] = []
   @Option(help: ArgumentHelp(valueName: "name")) var issuer: String?
   @Option(help: ArgumentHelp(valueName: "kind")) var issuerKind: IssuerKind?
   @Option(help: ArgumentHelp(valueName: "title")) var certificate: String?
@@ -117,9 +117,19 @@ extension LintOptions {
   }
 }
 
+extension CompletionKind {
+  /// Ids of the program's own rules, and of its readings.
+  fileprivate static var rules: CompletionKind {
+    .custom { _, _, _ in (try? RuleSet.embedded().rules.map(\.id)) ?? [] }
+  }
+  fileprivate static var readings: CompletionKind {
+    .custom { _, _, _ in (try? RuleSet.embedded().readings.map(\.id)) ?? [] }
+  }
+}
+
 /// What is checked, and how it is read.
 struct InputOptions: ParsableArguments {
-  @Argument var paths: [String] = []
+  @Argument(completion: .file()) var paths: [String] = []
   @Option(help: ArgumentHelp(valueName: "glob")) var exclude: [String] = []
   @Flag var forceExclude = false
   @Flag var noGitignore = false

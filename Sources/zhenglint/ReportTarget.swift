@@ -37,6 +37,7 @@ struct Ordered<Value: ExpressibleByArgument & Sendable>: ExpressibleByArgument, 
   }
 
   static var allValueStrings: [String] { Value.allValueStrings }
+  static var defaultCompletionKind: CompletionKind { Value.defaultCompletionKind }
 }
 
 private let nextPosition = Atomic(0)

@@ -19,10 +19,10 @@ enum ColourChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
   }
 }
 
-/// Columns of the terminal behind standard output, else of `COLUMNS`, else 80; at least 40.
-func terminalWidth() -> Int {
+/// Columns of the terminal behind a descriptor, else of `COLUMNS`, else 80; at least 40.
+func terminalWidth(of descriptor: Int32 = STDOUT_FILENO) -> Int {
   var size = winsize()
-  if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+  if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
     return max(40, Int(size.ws_col))
   }
   return max(40, environment("COLUMNS").flatMap(Int.init) ?? 80)

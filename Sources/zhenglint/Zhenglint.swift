@@ -18,6 +18,9 @@ struct Zhenglint: ParsableCommand {
     occupyStandardDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let language = language(in: arguments)
+    if arguments.first == "help", arguments.contains("--man") {
+      exit(printing: String(ManualPage(language: language).roff.dropLast()))
+    }
     if let topic = Help.topic(in: arguments) {
       exit(printing: topic.text[language])
     }
