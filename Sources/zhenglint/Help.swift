@@ -282,7 +282,7 @@ private let fixHelp = LocalizedText(
     Usage: zhenglint fix [options] [path …]
 
     Proposes compliant words; shows a diff and leaves the files alone unless told
-    otherwise. Only what the packs mark as safe is changed (职业资格证书 in a title),
+    otherwise. Only what the packs mark as safe is changed (职业资格证书 as title),
     never the name of an issuer, a quoted title or a disguised term; a person has to
     write the rest. The result is checked again; encoding and line ends stay.
 
