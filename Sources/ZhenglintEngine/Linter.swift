@@ -101,6 +101,10 @@ package struct Linter: Sendable {
   package func lint(bytes: [UInt8], path: String) -> InputReport {
     let sha256 = options.hashesInputs ? SHA256.hexDigest(of: bytes) : nil
     guard !bytes.isEmpty else { return Self.unread(path: path, note: .emptyFile, sha256: sha256) }
+    // Git LFS, "Specification": the first line of a pointer, which stands for content kept elsewhere.
+    guard !bytes.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8) else {
+      return Self.unread(path: path, note: .pointer, sha256: sha256)
+    }
     switch DocumentFormat.detect(in: bytes, fileName: path) {
     case .unsupported(let name):
       return Self.unread(path: path, note: .unsupportedFormat(name), sha256: sha256)
@@ -160,6 +164,13 @@ extension Note {
     code: "empty-file",
     zh: "文件是空的，没有内容可检查；请确认文件是否正确。",
     en: "The file is empty: there is nothing to check. Make sure that it is the right one.",
+    isIncomplete: true)
+
+  fileprivate static let pointer = Note(
+    code: "lfs-pointer",
+    zh: "这是 Git LFS 的指针，真正的内容不在这里，未读取；请先用 git lfs pull 取回。",
+    en: "This is a pointer of Git LFS, whose content is elsewhere and was not read. "
+      + "Fetch it with git lfs pull.",
     isIncomplete: true)
 
   fileprivate static func unsupportedFormat(_ name: LocalizedText) -> Note {

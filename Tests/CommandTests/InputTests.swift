@@ -91,6 +91,14 @@ import Testing
     #expect(try box.zhenglint("check", ".git").status == 1)
   }
 
+  @Test func aPointerToContentElsewhereIsNoContent() throws {
+    try box.write(
+      "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 3\n", to: "a.html")
+    let run = try box.zhenglint("check", "a.html", "--lang", "en")
+    #expect(run.status == 2)
+    #expect(run.output.contains("pointer of Git LFS"))
+  }
+
   // MARK: - Links
 
   @Test func linksInsideTheTreeAreFollowed() throws {
