@@ -81,12 +81,21 @@ let package = Package(
       dependencies: ["CUnicode", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
 
+    // MARK: - A language server for editors
+    .target(
+      name: "ZhenglintLSP",
+      dependencies: [
+        "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintReporting",
+        "ZhenglintRules",
+      ],
+      swiftSettings: strict),
+
     // MARK: - The command
     .executableTarget(
       name: "zhenglint",
       dependencies: [
-        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
-        "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
+        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP",
+        "ZhenglintMatching", "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -127,6 +136,12 @@ let package = Package(
     .testTarget(
       name: "ZhenglintReportingTests",
       dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintLSPTests",
+      dependencies: [
+        "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP", "ZhenglintReaders", "ZhenglintRules",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["ZhenglintTestSupport", "zhenglint"],

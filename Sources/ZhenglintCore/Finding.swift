@@ -218,6 +218,8 @@ package struct Finding: Hashable, Sendable {
   package var details: [DisguiseDetail]
   /// `nil` for a finding that counts.
   package var suppression: Suppression?
+  /// Compliant wording for exactly the bytes of `location`; `nil` where none is safe to put there.
+  package var replacement: String?
 
   package init(
     rule: String, level: Level, confidence: Confidence, term: String, text: String,

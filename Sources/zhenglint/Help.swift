@@ -8,6 +8,7 @@ enum Help {
     case rules
     case explain
     case catalogue
+    case lsp
 
     var text: LocalizedText {
       switch self {
@@ -16,6 +17,7 @@ enum Help {
       case .rules: rulesHelp
       case .explain: explainHelp
       case .catalogue: catalogueHelp
+      case .lsp: lspHelp
       }
     }
   }
@@ -43,6 +45,7 @@ private let overviewHelp = LocalizedText(
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
       catalogue     查国家职业资格目录
+      lsp           在编辑器里边写边查（语言服务器）
       help [命令]   显示说明；zhenglint <命令> --help 列出全部选项
 
     选项
@@ -60,6 +63,7 @@ private let overviewHelp = LocalizedText(
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples
       catalogue       Look things up in the 国家职业资格目录
+      lsp             Check while you write, in an editor (language server)
       help [command]  Show help; zhenglint <command> --help lists the options
 
     Options
@@ -284,4 +288,48 @@ private let explainHelp = LocalizedText(
 
     Example
       zhenglint explain state-words --lang en
+    """)
+
+private let lspHelp = LocalizedText(
+  zh: """
+    用法：zhenglint lsp [选项]
+
+    语言服务器（LSP 3.17）：由编辑器启动，在标准输入、标准输出上对话。边写边查，指出
+    位置；悬停可看依据和建议；可插入说明理由的注释，不再报告某一处。
+
+    选项
+      --rules <目录>          另加目录中的规则包；可重复
+      --no-config             不读配置文件
+      --as-of <日期>          规定和目录算到这一天为止（默认为今天）
+      --lang <语言>           zh（默认）或 en
+      --stdio                 可以写上，不起作用：本来就只用标准输入、标准输出
+
+    退出状态
+      0  编辑器依次发来 shutdown 和 exit
+      1  没有 shutdown 就结束了
+      2  用法有误
+
+    编辑器怎样设置，见 Sources/ZhenglintLSP/ZhenglintLSP.docc/Editors.md。
+    """,
+  en: """
+    Usage: zhenglint lsp [options]
+
+    A language server (LSP 3.17): editors start it and talk to it on standard input
+    and output. It checks while you write, shows clauses and advice on hover, and
+    offers a comment, with a reason, that keeps a finding from being reported.
+
+    Options
+      --rules <dir>           Add the rule packs of a directory; repeatable
+      --no-config             Read no configuration file
+      --as-of <date>          Apply no rules and no catalogue later than that day
+                              (default: today)
+      --lang <language>       zh (default) or en
+      --stdio                 Accepted and without effect: there is no other way
+
+    Exit status
+      0  the editor sent shutdown, then exit
+      1  the session ended without shutdown
+      2  usage error
+
+    How to set up editors: Sources/ZhenglintLSP/ZhenglintLSP.docc/Editors.md.
     """)
