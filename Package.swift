@@ -141,6 +141,7 @@ let package = Package(
       name: "ZhenglintLSPTests",
       dependencies: [
         "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP", "ZhenglintReaders", "ZhenglintRules",
+        "ZhenglintTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -52,6 +52,8 @@ package struct LanguageServer: Sendable {
   package mutating func receive(_ content: [UInt8], at now: ContinuousClock.Instant) {
     let data = Data(content)
     do {
+      // The decoder looks at a string only when it is asked for it.
+      guard String(validating: content, as: UTF8.self) != nil else { throw NotUTF8() }
       switch try JSONDecoder().decode(Envelope.self, from: data).content {
       case .request(let id, let method): answer(id, method, data)
       case .notification(let method): notice(method, data, at: now)
@@ -59,7 +61,7 @@ package struct LanguageServer: Sendable {
       case .invalid(let id):
         fail(id, ResponseError(.invalidRequest, "this is no message of JSON-RPC 2.0"))
       }
-    } catch DecodingError.typeMismatch {
+    } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
       fail(nil, ResponseError(.invalidRequest, "a message is one object"))
     } catch {
       fail(nil, ResponseError(.parseError, "the content is no JSON"))
@@ -197,6 +199,8 @@ extension LanguageServer {
     }
   }
 }
+
+private struct NotUTF8: Error {}
 
 private func parameters<Params: Decodable>(in data: Data) throws(ResponseError) -> Params {
   do {

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 import ZhenglintCore
@@ -29,7 +30,7 @@ package struct MessageLoop: ~Copyable {
     while true {
       for job in server.takeJobs(at: .now) {
         let finished = finished
-        Task.detached { finished.add(job.run()) }
+        DispatchQueue.global().async { finished.add(job.run()) }
       }
       for message in server.takeMessages() { unwritten += message.framed }
       if let status = server.exitStatus {

@@ -101,9 +101,8 @@ private struct Survey {
         && utf8[attribute.value.start..<attribute.value.end].elementsEqual("preserve".utf8)
     }
     let isForPrograms = name == Self.style || name == Self.script
-    if keepsSpace || isForPrograms || traits.contains(.preformatted)
-      || closedElements.last == name
-    {
+    let isClosed = keepsSpace || isForPrograms || closedElements.last == name
+    if isClosed || !traits.isDisjoint(with: [.preformatted, .escapableRawText]) {
       closedElements.append(name)
     }
   }
