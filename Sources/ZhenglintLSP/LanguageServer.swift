@@ -50,7 +50,7 @@ package struct LanguageServer: Sendable {
 
   /// Deals with one message.
   package mutating func receive(_ content: [UInt8], at now: ContinuousClock.Instant) {
-    let data = Data(content)
+    let data = Data(content.repairingSurrogates)
     do {
       // The decoder looks at a string only when it is asked for it.
       guard String(validating: content, as: UTF8.self) != nil else { throw NotUTF8() }

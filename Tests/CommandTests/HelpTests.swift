@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [["--help"], ["check", "--help"]], ["zh", "en"])
+  @Test(arguments: [["--help"], ["check", "--help"], ["lsp", "--help"]], ["zh", "en"])
   func helpFitsATerminal(arguments: [String], language: String) throws {
     let words = [Command.zhenglint] + arguments + ["--lang", language]
     let run = try Command(words.map { Array($0.utf8) })

@@ -126,6 +126,20 @@ import ZhenglintLSP
     #expect(session.published()?.diagnostics?[0]?.range?.start?.character?.number == 1)
   }
 
+  /// Clients whose strings are UTF-16 can send half a pair, which no other text can hold.
+  @Test(arguments: [
+    (#"\ud83d国家级"#, 1), (#"\udc00\ud83d国家级"#, 2), (#"\ud83d\ude00国家级"#, 2),
+    (#"\\ud83d国家级"#, 6), (#"\uD83D\uD83D\uDE00国家级"#, 3),
+  ])
+  func halfASurrogatePairLosesNoText(text: String, column: Int) throws {
+    var session = try Session.begun()
+    try session.notify(
+      "textDocument/didOpen",
+      #"{"textDocument":{"uri":"file:///a.txt","languageId":"","version":1,"text":"\#(text)"}}"#)
+    try session.wait()
+    #expect(session.published()?.diagnostics?[0]?.range?.start?.character?.number == column)
+  }
+
   @Test func whatWasNotReadDoesNotPass() throws {
     var session = try Session.begun()
     try session.open("%PDF-1.7 国家")
