@@ -84,10 +84,7 @@ let package = Package(
     // MARK: - A language server for editors
     .target(
       name: "ZhenglintLSP",
-      dependencies: [
-        "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintReporting",
-        "ZhenglintRules",
-      ],
+      dependencies: ["ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintReporting"],
       swiftSettings: strict),
 
     // MARK: - The command

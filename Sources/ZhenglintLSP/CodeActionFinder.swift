@@ -9,69 +9,77 @@ struct CodeActionFinder {
   /// Whether the client takes edits that name the version they are for.
   let namesVersions: Bool
 
+  /// A finding, and the diagnostic that the client knows it by.
+  private typealias Known = (finding: Finding, diagnostic: Diagnostic)
+
   /// The actions for findings that meet a range: replacements before comments.
   func actions(in range: ClientRange) -> [CodeAction] {
     let wanted = analysis.snapshot.byteRange(of: range, in: encoding)
-    let met = analysis.findings.filter {
+    var cursor = PositionCursor(analysis.snapshot, in: encoding)
+    let met: [Known] = analysis.findings.filter {
       $0.location.bytes.start <= wanted.end && wanted.start <= $0.location.bytes.end
+    }.map { finding in
+      let range = cursor.range(of: finding.location.bytes)
+      return (finding, Diagnostic(finding, at: range, language: language))
     }
     return met.compactMap(replacement) + suppressions(of: met)
   }
 
-  private func replacement(of finding: Finding) -> CodeAction? {
-    guard let words = finding.replacement else { return nil }
+  private func replacement(of known: Known) -> CodeAction? {
+    guard let words = known.finding.replacement else { return nil }
     let title = words.isEmpty ? text("删去", "Delete") : text("改为“\(words)”", "Change to “\(words)”")
     return CodeAction(
-      title: title, diagnostics: [diagnostic(of: finding)], isPreferred: true,
-      edit: edit(finding.location.bytes, words))
+      title: title, diagnostics: [known.diagnostic], isPreferred: true,
+      edit: edit(TextEdit(range: known.diagnostic.range, newText: words)))
   }
 
+  // MARK: - Suppressions
+
   /// One for each rule and line.
-  private func suppressions(of findings: [Finding]) -> [CodeAction] {
+  private func suppressions(of met: [Known]) -> [CodeAction] {
+    guard !met.isEmpty, let format = analysis.format else { return [] }
+    let places = CommentPlaces(analysis.snapshot.utf8, format: format)
     var offered: Set<[String]> = []
-    return findings.compactMap { finding in
-      let line = analysis.snapshot.line(of: finding.location.bytes.start)
-      guard offered.insert([finding.rule, String(line)]).inserted else { return nil }
-      return suppression(of: finding)
+    return met.compactMap { known in
+      guard offered.insert([known.finding.rule, "\(known.diagnostic.range.start.line)"]).inserted
+      else { return nil }
+      return suppression(of: known, format: format, places: places)
     }
   }
 
-  private func suppression(of finding: Finding) -> CodeAction? {
+  private func suppression(
+    of known: Known, format: DocumentFormat, places: CommentPlaces
+  ) -> CodeAction? {
     let snapshot = analysis.snapshot
-    guard let format = analysis.format,
-      let start = CommentPlace.lineStart(
-        before: finding.location.bytes.start, in: snapshot.utf8, format: format)
-    else { return nil }
+    let rule = known.finding.rule
+    guard let start = places.lineStart(before: known.finding.location.bytes.start) else {
+      return nil
+    }
     let line = snapshot.line(of: start)
     // A comment that is there already asks for the line after it, which must stay the same one.
     guard line == 0 || !snapshot.content(ofLine: line - 1).holds(SuppressionComment.directive)
     else { return nil }
-    let comment = SuppressionComment.line(rule: finding.rule, format: format)
+    let comment = SuppressionComment.line(rule: rule, format: format)
+    var cursor = PositionCursor(snapshot, in: encoding)
+    let place = cursor.position(of: start)
     return CodeAction(
       title: text(
-        "不再报告这里的 \(finding.rule)（插入注释，须写明理由）",
-        "Do not report \(finding.rule) here (inserts a comment that needs a reason)"),
-      diagnostics: [diagnostic(of: finding)],
+        "不再报告这里的 \(rule)（插入注释，须写明理由）",
+        "Do not report \(rule) here (inserts a comment that needs a reason)"),
+      diagnostics: [known.diagnostic],
       edit: edit(
-        ByteRange(start: start, end: start),
-        snapshot.indentation(ofLine: line) + comment + snapshot.lineEnd(ofLine: line)))
+        TextEdit(
+          range: ClientRange(start: place, end: place),
+          newText: snapshot.indentation(ofLine: line) + comment + snapshot.lineEnd(ofLine: line))))
   }
 
-  private func diagnostic(of finding: Finding) -> Diagnostic {
-    Diagnostic(finding, at: range(of: finding.location.bytes), language: language)
-  }
+  // MARK: - Parts
 
-  private func edit(_ bytes: ByteRange, _ words: String) -> WorkspaceEdit {
-    let edits = [TextEdit(range: range(of: bytes), newText: words)]
-    guard namesVersions else { return WorkspaceEdit(changes: [analysis.uri.text: edits]) }
+  private func edit(_ edit: TextEdit) -> WorkspaceEdit {
+    guard namesVersions else { return WorkspaceEdit(changes: [analysis.uri.text: [edit]]) }
     let document = WorkspaceEdit.DocumentEdit.Identifier(
       uri: analysis.uri, version: analysis.snapshot.version)
-    return WorkspaceEdit(documentChanges: [.init(textDocument: document, edits: edits)])
-  }
-
-  private func range(of bytes: ByteRange) -> ClientRange {
-    var cursor = PositionCursor(analysis.snapshot, in: encoding)
-    return cursor.range(of: bytes)
+    return WorkspaceEdit(documentChanges: [.init(textDocument: document, edits: [edit])])
   }
 
   private func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
