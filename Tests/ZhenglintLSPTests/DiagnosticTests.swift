@@ -73,6 +73,21 @@ import ZhenglintLSP
     #expect(session.codes() == ["state-words"])
   }
 
+  @Test func theEndOfAnotherCheckFreesNoDocument() throws {
+    var session = try Session.begun()
+    try session.open("国家")
+    let first = session.server.takeJobs(at: session.now)[0]
+    try session.notify("textDocument/didClose", #"{"textDocument":{"uri":"file:///a.txt"}}"#)
+    try session.open("中国")
+    let second = session.server.takeJobs(at: session.now)[0]
+    try session.rewrite("证书")
+    try session.finish(first.run())
+    // The second check still runs.
+    #expect(session.server.nextDeadline == nil)
+    try session.finish(second.run())
+    #expect(session.server.nextDeadline != nil)
+  }
+
   @Test func severalDocumentsAreOpen() throws {
     var session = try Session.begun()
     try session.open("国家", as: "file:///a.txt")
