@@ -75,6 +75,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // MARK: - The files around the inputs: configuration, ignore files, baseline, git
+    .target(
+      name: "ZhenglintProject",
+      dependencies: ["ZhenglintCore", "ZhenglintEngine", "ZhenglintRules"],
+      swiftSettings: strict),
+
     // MARK: - Reports, pages about rules
     .target(
       name: "ZhenglintReporting",
@@ -92,7 +98,8 @@ let package = Package(
       name: "zhenglint",
       dependencies: [
         "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP",
-        "ZhenglintMatching", "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
+        "ZhenglintMatching", "ZhenglintProject", "ZhenglintReaders", "ZhenglintReporting",
+        "ZhenglintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -129,6 +136,10 @@ let package = Package(
         "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
         "ZhenglintReaders", "ZhenglintRules", "ZhenglintTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintProjectTests",
+      dependencies: ["ZhenglintCore", "ZhenglintProject", "ZhenglintRules"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintReportingTests",

@@ -161,6 +161,9 @@ package struct Suppression: Hashable, Sendable {
     case baseline
   }
 
+  /// Stands where a reason belongs in what an editor inserts; no reason by itself.
+  package static let reasonToWrite = "在此写明理由"
+
   package var kind: Kind
   /// What its author gave as the reason; `nil` where the baseline has none.
   package var reason: String?
@@ -168,6 +171,21 @@ package struct Suppression: Hashable, Sendable {
   package init(kind: Kind, reason: String?) {
     self.kind = kind
     self.reason = reason
+  }
+}
+
+/// Compliant words that a pack marks as safe to put in place of some of the source.
+package struct Replacement: Hashable, Sendable {
+  /// What is replaced: bytes of the original file.
+  package var bytes: ByteRange
+  /// The same as text.
+  package var old: String
+  package var new: String
+
+  package init(bytes: ByteRange, old: String, new: String) {
+    self.bytes = bytes
+    self.old = old
+    self.new = new
   }
 }
 
@@ -218,15 +236,15 @@ package struct Finding: Hashable, Sendable {
   package var details: [DisguiseDetail]
   /// `nil` for a finding that counts.
   package var suppression: Suppression?
-  /// Compliant wording for exactly the bytes of `location`; `nil` where none is safe to put there.
-  package var replacement: String?
+  /// `nil` where only a person can tell what to write.
+  package var replacement: Replacement?
 
   package init(
     rule: String, level: Level, confidence: Confidence, term: String, text: String,
     disguises: [Disguise], channel: Channel, field: String?, location: Location, excerpt: Excerpt,
     context: String, message: LocalizedText, advice: LocalizedText, readings: [Reading],
     basis: [Citation], fingerprint: String, details: [DisguiseDetail] = [],
-    suppression: Suppression? = nil
+    suppression: Suppression? = nil, replacement: Replacement? = nil
   ) {
     self.rule = rule
     self.level = level
@@ -246,5 +264,6 @@ package struct Finding: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.details = details
     self.suppression = suppression
+    self.replacement = replacement
   }
 }

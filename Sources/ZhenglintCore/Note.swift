@@ -5,10 +5,15 @@ package struct Note: Hashable, Sendable {
   package var message: LocalizedText
   /// Whether the input counts as not read whole because of this.
   package var isIncomplete: Bool
+  /// Whether a person should do something about it; so is whatever `isIncomplete`.
+  package var isWarning: Bool
 
-  package init(code: String, zh: String, en: String, isIncomplete: Bool) {
+  package init(
+    code: String, zh: String, en: String, isIncomplete: Bool, isWarning: Bool = false
+  ) {
     self.code = code
     self.message = LocalizedText(zh: zh, en: en)
     self.isIncomplete = isIncomplete
+    self.isWarning = isIncomplete || isWarning
   }
 }

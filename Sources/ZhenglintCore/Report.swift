@@ -94,11 +94,13 @@ package struct InputReport: Sendable {
   /// In order of place, then rule.
   package var findings: [Finding]
   package var rejections: [Rejection]
+  /// Findings left out because nobody changed their lines.
+  package var unchangedCount: Int
 
   package init(
     path: String, sha256: String? = nil, format: String? = nil, encoding: String? = nil,
     status: InputStatus, notes: [Note] = [], certificate: CertificateFacts? = nil,
-    findings: [Finding] = [], rejections: [Rejection] = []
+    findings: [Finding] = [], rejections: [Rejection] = [], unchangedCount: Int = 0
   ) {
     self.path = path
     self.sha256 = sha256
@@ -109,6 +111,7 @@ package struct InputReport: Sendable {
     self.certificate = certificate
     self.findings = findings
     self.rejections = rejections
+    self.unchangedCount = unchangedCount
   }
 }
 
@@ -151,6 +154,9 @@ package struct RunReport: Sendable {
   package func count(of kind: Suppression.Kind) -> Int {
     inputs.reduce(0) { $0 + $1.findings.count { $0.suppression?.kind == kind } }
   }
+
+  /// Findings left out because nobody changed their lines.
+  package var unchangedCount: Int { inputs.reduce(0) { $0 + $1.unchangedCount } }
 
   package func count(of status: InputStatus) -> Int {
     inputs.count { $0.status == status }

@@ -21,14 +21,14 @@ struct Assessor: Sendable {
     let issued =
       stated.issued
       ?? certificate.undisputed(.date).flatMap { CalendarDate(iso8601: $0) }
-    let issuer = stated.issuer ?? certificate.undisputed(.issuer)
+    let issuer = stated.issuer ?? certificate.undisputed(.issuer) ?? stated.own?.name
     var day = issued ?? asOf
     if let issued, issued > asOf {
       notes.append(.issuedInFuture(issued, asOf: asOf))
       day = asOf
     }
     let title = stated.title ?? certificate.facts(of: .title).first?.value
-    let issuerKind = stated.issuerKind ?? issuer.flatMap(kind)
+    let issuerKind = stated.issuerKind ?? issuer.flatMap { ownKind(of: $0) ?? kind(of: $0) }
     let edition = self.edition ?? timetable.edition(on: day)
     let folded = title.map { FoldedLine(of: $0).text }
     var claim = folded.map { TitleClaim(title: $0, entry: nil) }
@@ -79,6 +79,13 @@ struct Assessor: Sendable {
   ///
   /// The name of an office is taken for one only where it is known: it would exempt the certificate
   /// from the wording rules.
+  /// The kind that the caller stated of itself, if this is its name.
+  private func ownKind(of issuer: String) -> IssuerKind? {
+    let name = FoldedLine(of: issuer).text
+    let isOwn = stated.own?.names.contains { FoldedLine(of: $0).text == name } ?? false
+    return isOwn ? stated.own?.kind : nil
+  }
+
   private func kind(of issuer: String) -> IssuerKind? {
     if StateOrgans.standard.include(issuer) { return .stateOrgan }
     let kind = IssuerKind(nameOf: issuer)

@@ -21,6 +21,8 @@ struct CompiledRules: Sendable {
     }
   }
 
+  /// Of the chosen rules.
+  let ids: Set<String>
   /// Rules about a fact of the certificate.
   private(set) var subjects: [(rule: Rule, subject: Subject)] = []
   private var entries: [Entry] = []
@@ -31,6 +33,7 @@ struct CompiledRules: Sendable {
 
   /// Compiles rules; candidates that are only `possible` take more patterns.
   init(_ rules: [Rule], includesPossible: Bool) {
+    ids = Set(rules.map(\.id))
     for (number, rule) in rules.enumerated() {
       if case .subject(let subject) = rule.target { subjects.append((rule, subject)) }
       for term in rule.terms { entries.append(Entry(rule: rule, ruleNumber: number, term: term)) }

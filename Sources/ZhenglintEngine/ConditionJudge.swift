@@ -53,7 +53,12 @@ struct ConditionJudge {
   /// The term lies in the name that the caller declared, and that name stands there as a whole:
   /// neither as part of a longer name nor in shortened form.
   private var standsInDeclaredIssuer: Bool {
-    guard let name = assessment.stated.issuer else { return false }
+    let stated = assessment.stated
+    let names = [stated.issuer].compactMap(\.self) + (stated.own?.names ?? [])
+    return names.contains { stands(in: $0) }
+  }
+
+  private func stands(in name: String) -> Bool {
     let pattern = TextPattern(literal: FoldedLine(of: name).text)
     guard let match = pattern.match(in: line.scalars, covering: line.term) else { return false }
     if let before = line.scalars[..<match.lowerBound].last, before.isHan, field != .seal {

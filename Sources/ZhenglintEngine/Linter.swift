@@ -16,7 +16,7 @@ package enum Profile: String, CaseIterable, Sendable {
 ///
 /// Bytes → text → document → candidates → findings: each step carries the place of every character.
 package struct Linter: Sendable {
-  package struct Options: Sendable {
+  package struct Options: Hashable, Sendable {
     package var profile = Profile.standard
     /// Profiles of rules that the caller opts into, as `guangdong`.
     package var optionalProfiles: Set<String> = []
@@ -33,6 +33,11 @@ package struct Linter: Sendable {
     /// Rule ids; empty: all.
     package var select: Set<String> = []
     package var ignore: Set<String> = []
+    /// Levels that a configuration chose in place of the rules' own, by rule id; such a rule is
+    /// applied whatever its profile.
+    package var levels: [String: Level] = [:]
+    /// Whether findings that comments and lines of an input suppress do not count.
+    package var obeysSuppressions = true
     /// Whether reports carry the SHA-256 of each input.
     package var hashesInputs = false
     /// Whether rejected candidates are kept, with their reasons, and findings say which characters
@@ -56,11 +61,15 @@ package struct Linter: Sendable {
   private var assessor: Assessor
   /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.
   package let omittedRules: [String]
+  /// Ids of all rules, applied or not.
+  private let knownRules: [String]
 
   package init(rules: RuleSet, options: Options) {
     // Who selects a rule by its id wants it, whatever its profile.
     let candidates = rules.rules.filter {
-      options.select.isEmpty ? options.includes($0.profile) : options.select.contains($0.id)
+      options.select.isEmpty
+        ? options.includes($0.profile) || options.levels[$0.id] != nil
+        : options.select.contains($0.id)
     }
     self.rules = CompiledRules(
       candidates.filter { !options.ignore.contains($0.id) },
@@ -72,6 +81,7 @@ package struct Linter: Sendable {
     }.map(\.id)
     self.options = options
     assessor = Assessor(options)
+    knownRules = rules.rules.map(\.id)
   }
 
   /// The same linter for a certificate of which the caller states other facts.
@@ -126,15 +136,17 @@ package struct Linter: Sendable {
       ).evaluate(document)
       let settled = Settlement(
         of: found, in: text, keepsEveryInfo: options.profile == .strict)
-      let notes =
-        text.notes + document.notes + document.nested.flatMap(\.allNotes) + assessment.notes
+      let suppressions = Suppressions(in: document, text: text, knownRules: knownRules)
+      let judged = suppressions.applied(
+        to: settled.findings, appliedRules: rules.ids, obeyed: options.obeysSuppressions)
+      let notes: [Note] = text.notes + document.allNotes + assessment.notes + judged.notes
       return InputReport(
         path: path, sha256: sha256, format: format.rawValue, encoding: text.encoding,
         status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes.unique,
         certificate: CertificateFacts(
           assessment, in: document, text: text, holders: holders,
           locating: options.locatesFacts),
-        findings: settled.findings, rejections: settled.rejections)
+        findings: judged.findings, rejections: settled.rejections)
     }
   }
 

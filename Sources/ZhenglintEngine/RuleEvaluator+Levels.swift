@@ -12,6 +12,12 @@ extension RuleEvaluator {
     if conditions.channel.isBesideTheText { level = min(level, .review) }
     let isSupported = seen.evidence?.isSupported ?? false
     if isSupported, let raised = rule.secondSign { level = raised }
+    var configured: [Reading] = []
+    if var chosen = options.levels[rule.id] {
+      if conditions.channel.isBesideTheText { chosen = min(chosen, .review) }
+      if chosen != level { configured = [.configured(from: level, to: chosen)] }
+      level = chosen
+    }
     var readings: [Reading] = []
     var restsOnStanding = false
     for reading in rule.readings where reading.level < level {
@@ -40,7 +46,8 @@ extension RuleEvaluator {
       message: rule.message(at: level).text(words(for: seen, basis)) + remark,
       advice: (seen.advice ?? rule.advice).text(words(for: seen, basis)), basis: basis,
       level: level, confidence: seen.confidence, disguises: seen.disguises, details: seen.details,
-      channel: conditions.channel, field: conditions.field, readings: readings,
+      channel: conditions.channel, field: conditions.field,
+      readings: configured + readings,
       restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
       place: seen.place, mask: seen.mask, rejection: rejection)
   }
@@ -74,6 +81,16 @@ extension Channel {
 }
 
 extension Reading {
+  fileprivate static func configured(from own: Level, to chosen: Level) -> Reading {
+    Reading(
+      id: "configured-level",
+      reason: LocalizedText(
+        zh: "配置文件把本规则的级别由 \(own.rawValue) 改为 \(chosen.rawValue)",
+        en:
+          "the configuration sets this rule's level to \(chosen.rawValue) in place of \(own.rawValue)"
+      ))
+  }
+
   fileprivate static func notInForce(_ instrument: Instrument, on day: CalendarDate) -> Reading {
     let name = instrument.name
     return Reading(

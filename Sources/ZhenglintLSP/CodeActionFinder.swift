@@ -26,11 +26,16 @@ struct CodeActionFinder {
   }
 
   private func replacement(of known: Known) -> CodeAction? {
-    guard let words = known.finding.replacement else { return nil }
-    let title = words.isEmpty ? text("删去", "Delete") : text("改为“\(words)”", "Change to “\(words)”")
+    guard let replacement = known.finding.replacement else { return nil }
+    let (old, new) = (replacement.old, replacement.new)
+    let title =
+      new.isEmpty
+      ? text("删去“\(old)”", "Delete “\(old)”")
+      : text("把“\(old)”改为“\(new)”", "Change “\(old)” to “\(new)”")
+    var cursor = PositionCursor(analysis.snapshot, in: encoding)
     return CodeAction(
       title: title, diagnostics: [known.diagnostic], isPreferred: true,
-      edit: edit(TextEdit(range: known.diagnostic.range, newText: words)))
+      edit: edit(TextEdit(range: cursor.range(of: replacement.bytes), newText: new)))
   }
 
   // MARK: - Suppressions

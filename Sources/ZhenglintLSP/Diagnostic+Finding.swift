@@ -8,12 +8,12 @@ extension Diagnostic {
       data: Payload(fingerprint: finding.fingerprint))
   }
 
-  /// Says at the beginning of a text that it was not read whole.
-  init(gap: Note, language: Language) {
+  /// Says at the beginning of a text what there is to know of all of it.
+  init(_ note: Note, language: Language) {
     let start = ClientPosition(line: 0, character: 0)
     self.init(
-      range: ClientRange(start: start, end: start), severity: .warning, code: gap.code,
-      message: gap.message[language])
+      range: ClientRange(start: start, end: start), severity: .warning, code: note.code,
+      message: note.message[language])
   }
 }
 
@@ -28,10 +28,10 @@ extension Diagnostic.Severity {
 }
 
 extension Analysis {
-  /// Gaps first, then the findings in the order of their places.
+  /// Warnings first, then the findings in the order of their places.
   func diagnostics(language: Language, encoding: PositionEncoding) -> [Diagnostic] {
     var cursor = PositionCursor(snapshot, in: encoding)
-    return gaps.map { Diagnostic(gap: $0, language: language) }
+    return warnings.map { Diagnostic($0, language: language) }
       + findings.map { finding in
         Diagnostic(finding, at: cursor.range(of: finding.location.bytes), language: language)
       }

@@ -53,10 +53,10 @@ package struct Analysis: Sendable {
     return report.format.flatMap(DocumentFormat.init)
   }
 
-  /// Why the text counts as not checked, or not checked whole.
-  var gaps: [Note] {
+  /// Why the text counts as not checked, or not checked whole, and what is wrong with comments in it.
+  var warnings: [Note] {
     switch outcome {
-    case .report(let report): report.status == .checked ? [] : report.notes.filter(\.isIncomplete)
+    case .report(let report): report.notes.filter(\.isWarning)
     case .excluded: []
     case .trouble(let error):
       [

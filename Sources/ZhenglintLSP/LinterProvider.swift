@@ -1,4 +1,3 @@
-import Synchronization
 package import ZhenglintCore
 package import ZhenglintEngine
 
@@ -28,27 +27,3 @@ package protocol LinterProvider: Sendable {
 
 /// The names of files that change how documents are checked.
 package let configurationFileNames = [".zhenglint.yml", ".zhenglintignore"]
-
-/// One linter for every document, made when the first is checked.
-package final class CommonLinter: LinterProvider {
-  private let make: @Sendable () throws(ConfigurationError) -> Linter
-  private let made = Mutex<Linter?>(nil)
-
-  package init(_ make: @escaping @Sendable () throws(ConfigurationError) -> Linter) {
-    self.make = make
-  }
-
-  package func linter(for path: String?) throws(ConfigurationError) -> Linter? {
-    // Others wait here rather than make a second one.
-    try made.withLock { made throws(ConfigurationError) in
-      if let made { return made }
-      let linter = try make()
-      made = linter
-      return linter
-    }
-  }
-
-  package func reload(roots: [String]) {
-    made.withLock { $0 = nil }
-  }
-}

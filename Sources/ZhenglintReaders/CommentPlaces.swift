@@ -22,21 +22,19 @@ package struct CommentPlaces: Sendable {
     if format != .text { readTokens(format) }
   }
 
-  /// The beginning of the line of a place, or of the line of the tag that it lies in.
+  /// The beginning of the line of a place, if a line with a comment can go before it.
   ///
   /// - Parameter offset: in bytes.
-  /// - Returns: `nil` where the line would be no comment, or would be seen: in raw text, CDATA, another
-  ///   comment, preformatted text, before an XML declaration.
+  /// - Returns: `nil` where the comment would be none, or would be seen: in a tag, raw text, CDATA,
+  ///   another comment, preformatted text, before an XML declaration.
   package func lineStart(before offset: Int) -> Int? {
-    var line = beginning(ofLineAt: offset)
+    let line = beginning(ofLineAt: offset)
     // Only what goes over line ends can hold the beginning of a line.
-    while let token = lastToken(before: line), line <= token.range.end {
+    if let token = lastToken(before: line), line <= token.range.end {
       switch token.kind {
       case .closed: return nil
       case .text: return line
-      case .tag:
-        if line == token.range.end { return line }
-        line = beginning(ofLineAt: token.range.start)
+      case .tag: return line == token.range.end ? line : nil
       }
     }
     return utf8.matches("<?xml", at: line, ignoringCase: false) ? nil : line

@@ -112,6 +112,7 @@ private struct ReportMembers: Sendable {
     // Beyond the contract: findings that do not count.
     json.member("suppressed", report.count(of: .inSource))
     json.member("baseline", report.count(of: .baseline))
+    json.member("unchanged", report.unchangedCount)
   }
 
   func write(_ input: InputReport, to json: inout JSONWriter) {

@@ -47,12 +47,16 @@ package struct TextReporter: Reporter {
         }
       }
     }
-    let told = inputs.filter { verbosity == .verbose || $0.status != .checked }
+    let told = inputs.filter {
+      verbosity == .verbose || $0.status != .checked || $0.notes.contains(where: \.isWarning)
+    }
     if verbosity != .quiet, !told.isEmpty {
       let title =
         verbosity == .verbose
         ? text("各份文件的读取情况：", "How each input was read:")
-        : text("未能完整检查的文件：", "Inputs that could not be checked whole:")
+        : told.contains { $0.status != .checked }
+          ? text("未能完整检查的文件：", "Inputs that could not be checked whole:")
+          : text("请留意：", "To look at:")
       paint.append(title, .strong, to: &page)
       page.append(contentsOf: "\n\n".utf8)
     }
@@ -170,7 +174,7 @@ package struct TextReporter: Reporter {
   /// Writes how an input was read; the reader must not take an unread file for a clean one.
   private func write(_ input: InputReport, to page: inout [UInt8]) {
     let status = input.status.name(in: language)
-    var notes = verbosity == .verbose ? input.notes : input.notes.filter(\.isIncomplete)
+    var notes = verbosity == .verbose ? input.notes : input.notes.filter(\.isWarning)
     if notes.isEmpty, input.status != .checked { notes = input.notes }
     if verbosity == .quiet {
       for note in notes.isEmpty ? [nil] : notes.map(Optional.some) {
@@ -290,11 +294,13 @@ package struct TextReporter: Reporter {
 
   /// Says how many findings do not count, and why.
   private func writeSuppressed(in report: RunReport, to page: inout [UInt8]) {
-    let inSource = text("文件内注明不计", "suppressed in their files")
+    let inSource = text("文件内注明免报", "suppressed in their files")
     let baseline = text("基线中已有", "in the baseline")
+    let unchanged = text("不在改动的行上", "not on changed lines")
     let phrases = [
       countPhrase(report.count(of: .inSource), inSource, "处"),
       countPhrase(report.count(of: .baseline), baseline, "处"),
+      countPhrase(report.unchangedCount, unchanged, "处"),
     ].compactMap(\.self)
     write("不计", "Ignored", phrases.joined(separator: comma), to: &page)
   }

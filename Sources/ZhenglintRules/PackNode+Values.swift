@@ -70,7 +70,7 @@ extension PackNode {
   }
 
   /// What a name of the file stands for.
-  func entry<Value>(
+  package func entry<Value>(
     of defined: [String: Value], _ kind: RulePackError.Kind
   ) throws(RulePackError) -> Value {
     let name = try text()

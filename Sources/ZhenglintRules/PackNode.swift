@@ -2,7 +2,7 @@ import Yams
 import ZhenglintCore
 
 /// One YAML value of a pack and its place; reading it checks its shape.
-struct PackNode {
+package struct PackNode {
   let node: Node
   let file: String
 
@@ -10,7 +10,7 @@ struct PackNode {
   ///
   /// Without a resolver `2026.11.23` and `no` stay text, and the regular expressions that guess
   /// types cost nothing; nor does the table of constructors, which only values of Swift need.
-  static func root(of yaml: String, file: String) throws(RulePackError) -> PackNode {
+  package static func root(of yaml: String, file: String) throws(RulePackError) -> PackNode {
     let whole = PackPlace(file: file, line: 0, column: 0)
     do {
       let parser = try Parser(
@@ -30,7 +30,7 @@ struct PackNode {
   }
 
   /// The text of a file, which has to be valid UTF-8.
-  static func text(of bytes: [UInt8], file: String) throws(RulePackError) -> String {
+  package static func text(of bytes: [UInt8], file: String) throws(RulePackError) -> String {
     do {
       _ = try UTF8Span(validating: bytes.span)
     } catch {
@@ -41,25 +41,25 @@ struct PackNode {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  var place: PackPlace {
+  package var place: PackPlace {
     PackPlace(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
   }
 
-  func failure(_ problem: RulePackError.Problem) -> RulePackError {
+  package func failure(_ problem: RulePackError.Problem) -> RulePackError {
     RulePackError(place: place, problem: problem)
   }
 
-  var isText: Bool { node.scalar != nil }
+  package var isText: Bool { node.scalar != nil }
 
   /// A text that is not empty.
-  func text() throws(RulePackError) -> String {
+  package func text() throws(RulePackError) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw wrongShape(expected: .text)
     }
     return scalar.string
   }
 
-  func flag() throws(RulePackError) -> Bool {
+  package func flag() throws(RulePackError) -> Bool {
     switch node.scalar?.string {
     case "true": return true
     case "false": return false
@@ -68,7 +68,7 @@ struct PackNode {
   }
 
   /// The values of a list that is not empty.
-  func list() throws(RulePackError) -> [PackNode] {
+  package func list() throws(RulePackError) -> [PackNode] {
     guard case .sequence(let sequence) = node, !sequence.isEmpty else {
       throw wrongShape(expected: .list)
     }
@@ -76,12 +76,12 @@ struct PackNode {
   }
 
   /// The values of a list, or the value that stands in place of a list of one.
-  func listOrOne() throws(RulePackError) -> [PackNode] {
+  package func listOrOne() throws(RulePackError) -> [PackNode] {
     isText ? [self] : try list()
   }
 
   /// Keys and values in the file's order, whatever the keys are.
-  func pairs() throws(RulePackError) -> [(key: PackNode, value: PackNode)] {
+  package func pairs() throws(RulePackError) -> [(key: PackNode, value: PackNode)] {
     guard case .mapping(let mapping) = node else { throw wrongShape(expected: .mapping) }
     return mapping.map {
       (PackNode(node: $0.key, file: file), PackNode(node: $0.value, file: file))
@@ -89,7 +89,7 @@ struct PackNode {
   }
 
   /// A mapping whose keys are the cases of `Key`.
-  func mapping<Key: PackKey>(_ keys: Key.Type) throws(RulePackError) -> PackMapping<Key> {
+  package func mapping<Key: PackKey>(_ keys: Key.Type) throws(RulePackError) -> PackMapping<Key> {
     var values: [(key: Key, value: PackNode)] = []
     for pair in try pairs() { values.append((try pair.key.name(keys, .key), pair.value)) }
     return PackMapping(node: self, values: values)
@@ -103,7 +103,7 @@ struct PackNode {
   }
 
   /// A name that is a case of `Name`.
-  func name<Name: PackKey>(
+  package func name<Name: PackKey>(
     _ names: Name.Type, _ kind: RulePackError.Kind
   ) throws(RulePackError) -> Name {
     let text = try text()
@@ -126,23 +126,23 @@ struct PackNode {
 }
 
 /// A closed set of names in a pack.
-typealias PackKey = RawRepresentable<String> & CaseIterable & Equatable
+package typealias PackKey = RawRepresentable<String> & CaseIterable & Equatable
 
 /// A mapping with a closed set of keys.
-struct PackMapping<Key: PackKey> {
-  let node: PackNode
+package struct PackMapping<Key: PackKey> {
+  package let node: PackNode
   /// A mapping has a handful of keys: looking through them is quicker than hashing.
   fileprivate let values: [(key: Key, value: PackNode)]
 
-  subscript(key: Key) -> PackNode? { values.first { $0.key == key }?.value }
+  package subscript(key: Key) -> PackNode? { values.first { $0.key == key }?.value }
 
-  func required(_ key: Key) throws(RulePackError) -> PackNode {
+  package func required(_ key: Key) throws(RulePackError) -> PackNode {
     guard let value = self[key] else { throw node.failure(.missingKey(key.rawValue)) }
     return value
   }
 
   /// The members whose keys have a name among other keys.
-  func members<Other: PackKey>(_ rename: (Key) -> Other?) -> PackMapping<Other> {
+  package func members<Other: PackKey>(_ rename: (Key) -> Other?) -> PackMapping<Other> {
     PackMapping<Other>(
       node: node,
       values: values.compactMap { member in rename(member.key).map { ($0, member.value) } })

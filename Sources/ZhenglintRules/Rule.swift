@@ -131,6 +131,23 @@ package struct StatedFacts: Hashable, Sendable {
   package var issuer: String?
   package var issuerKind: IssuerKind?
   package var issued: CalendarDate?
+  /// Who the caller is; unlike `issuer` it does not win over what the certificate says.
+  package var own: Organisation?
+
+  /// A body with the names that it has registered.
+  package struct Organisation: Hashable, Sendable {
+    package var name: String
+    package var shortNames: [String]
+    package var kind: IssuerKind?
+
+    package init(name: String, shortNames: [String] = [], kind: IssuerKind? = nil) {
+      self.name = name
+      self.shortNames = shortNames
+      self.kind = kind
+    }
+
+    package var names: [String] { [name] + shortNames }
+  }
 
   package init(
     title: String? = nil, issuer: String? = nil, issuerKind: IssuerKind? = nil,

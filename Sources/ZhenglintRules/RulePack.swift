@@ -22,6 +22,12 @@ package struct PackPlace: Hashable, Sendable {
   package let line: Int
   /// From 1, in Unicode scalars; 0 for the file as a whole.
   package let column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
 }
 
 extension PackPlace: CustomStringConvertible {

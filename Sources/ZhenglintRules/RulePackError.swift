@@ -1,10 +1,15 @@
 package import ZhenglintCatalogue
 package import ZhenglintCore
 
-/// Why a rule pack cannot be used; the first fault found.
+/// Why a rule pack, or a configuration, cannot be used; the first fault found.
 package struct RulePackError: Error, Hashable {
   package let place: PackPlace
   package let problem: Problem
+
+  package init(place: PackPlace, problem: Problem) {
+    self.place = place
+    self.problem = problem
+  }
 
   package enum Problem: Hashable, Sendable {
     /// With the system's reason.
@@ -22,7 +27,7 @@ package struct RulePackError: Error, Hashable {
     case malformed(String, expected: Form)
     /// No clause of the rule's basis lists the term.
     case noBasis(term: String)
-    /// Lists that include each other, the first one again at the end.
+    /// Lists or files that include each other, the first one again at the end.
     case cycle([String])
     /// A pattern without two characters in a row that every match has.
     case noAnchor(String)
@@ -51,6 +56,7 @@ package struct RulePackError: Error, Hashable {
     case placeholder
     case condition, list, standing, category, claim, issuerKind, subject
     case edition, section, entry, body, provenance, change
+    case profile
   }
 
   /// What a text has to look like.
@@ -103,8 +109,8 @@ extension RulePackError.Problem {
         en: "“\(term)” has no basis: no clause under “basis” lists it")
     case .cycle(let names):
       LocalizedText(
-        zh: "列表互相包含：\(names.joined(separator: " → "))",
-        en: "lists include each other: \(names.joined(separator: " → "))")
+        zh: "互相包含：\(names.joined(separator: " → "))",
+        en: "these include each other: \(names.joined(separator: " → "))")
     case .noAnchor(let pattern):
       LocalizedText(
         zh: "“\(pattern)”中没有连着的两个固定字符（括号之外），无从查找",
@@ -183,6 +189,7 @@ extension RulePackError.Kind {
     case .body: LocalizedText(zh: "实施部门", en: "implementing department")
     case .provenance: LocalizedText(zh: "出处", en: "provenance")
     case .change: LocalizedText(zh: "变动", en: "change")
+    case .profile: LocalizedText(zh: "口径", en: "profile")
     }
   }
 }

@@ -14,6 +14,8 @@ enum ExitStatus: Int32, Sendable {
 struct Verdict: Sendable {
   var failLevel: Level
   var allowsIncomplete: Bool
+  /// Turns `nothingToCheck` into `clean` where the caller named nothing that is not there.
+  var allowsEmpty: Bool
   /// Turns `findings` into `clean`, and nothing else.
   var exitsZero: Bool
 
@@ -21,7 +23,7 @@ struct Verdict: Sendable {
   ///
   /// Trouble comes before findings: a part of the truth is not the truth.
   func status(of report: RunReport, foundCount: Int) -> ExitStatus {
-    if report.inputs.isEmpty { return .nothingToCheck }
+    if report.inputs.isEmpty { return allowsEmpty ? .clean : .nothingToCheck }
     if !report.isComplete && !allowsIncomplete { return .trouble }
     if foundCount == 0 { return .nothingToCheck }
     let fails = Level.allCases.contains { $0 >= failLevel && report.count(of: $0) > 0 }

@@ -97,7 +97,25 @@ private let checkHelp = LocalizedText(
       --profile <口径,…>      standard（默认）或 strict（读法不降级，也报把握不大的
                               和提示）；另可加地方口径，如 guangdong、zhejiang
       --no-reading <读法,…>   不采用这些放宽的读法；各规则的读法见 explain
-      --no-config             不读配置文件
+
+    设置
+      --config <文件>         用这份配置；默认用每个文件往上最近的 .zhenglint.yml，
+                              到版本库根目录为止；也可用变量 ZHENGLINT_CONFIG
+      --no-config             不用配置文件
+      --show-settings         只列出各文件所用的设置，不检查
+      --exclude <模式>        排除，写法同 .gitignore；可重复
+      --force-exclude         对命令行写明的文件也适用各种排除
+      --no-gitignore          不理会 .gitignore；.zhenglintignore 仍有效
+      --no-suppressions       不理会文件里的免报说明（zhenglint-disable-…）
+      --regulator             监管：随文件而来的配置、忽略文件和免报说明一律不采用，
+                              并在报告中列明
+
+    版本库与基线
+      --staged                检查 git 暂存的内容，而不是工作区的文件
+      --diff-from <版本>      只报告与该版本相比改动过的行，其余只计数
+      --baseline <文件>       基线中已有的发现不计
+      --write-baseline <文件> 写基线；文件已有时只删去不再出现的
+      --accept-new            写基线时也收入新的发现
 
     证书（所述优先于证书上读到的）
       --issuer <名称>         发证机构的登记全称
@@ -118,6 +136,7 @@ private let checkHelp = LocalizedText(
     退出状态
       --fail-level <级别>     violation（默认）、review 或 info：达到即退出 1
       --allow-incomplete      有文件未能完整检查时不退出 2
+      --allow-empty           没有可检查的文件时退出 0
       --exit-zero             有发现时也退出 0
 
       0  全部完整检查，没有达到级别的发现
@@ -164,7 +183,28 @@ private let checkHelp = LocalizedText(
                               zhejiang
       --no-reading <id,…>     Do not apply these readings; zhenglint explain names
                               those of each rule
-      --no-config             Read no configuration file
+
+    Settings
+      --config <file>         Use this configuration; default: the .zhenglint.yml
+                              nearest to each input, upward to the root of its
+                              repository; or the variable ZHENGLINT_CONFIG
+      --no-config             Use no configuration
+      --show-settings         Only show the settings of each input
+      --exclude <pattern>     Leave out, as .gitignore would; repeatable
+      --force-exclude         Leave out named files too
+      --no-gitignore          Do not obey .gitignore, only .zhenglintignore
+      --no-suppressions       Do not obey zhenglint-disable-… in the inputs
+      --regulator             Obey no configuration, ignore file or suppression that
+                              came with the inputs, and report them
+
+    Repository and baseline
+      --staged                Check what git has staged, not the work tree
+      --diff-from <revision>  Report only what stands on lines that changed since;
+                              count the rest
+      --baseline <file>       Findings that the baseline has do not count
+      --write-baseline <file> Write the baseline; one that is there already only
+                              loses what no longer occurs
+      --accept-new            Write new findings too
 
     The certificate (what you state wins over what is read)
       --issuer <name>         Full registered name of the issuer
@@ -187,6 +227,7 @@ private let checkHelp = LocalizedText(
     Exit status
       --fail-level <level>    violation (default), review or info: exit 1 from there
       --allow-incomplete      No exit 2 for inputs that could not be checked whole
+      --allow-empty           Exit 0 where there is nothing to check
       --exit-zero             Exit 0 in spite of findings
 
       0  everything was checked whole, nothing at or above the fail level

@@ -1,16 +1,35 @@
 import Glibc
+import ZhenglintProject
 
 /// One thing to check, or to report as not checked.
 struct Input: Sendable {
   enum Source: Sendable {
     case standardInput
     case file
+    /// An object of git, which the index names.
+    case object(String, Repository)
     case trouble(InputTrouble)
   }
 
   /// As reports show it.
   let path: RawPath
+  /// Canonical but for a link at its end, as far as it is known.
+  let entry: RawPath
   let source: Source
+
+  init(path: RawPath, entry: RawPath? = nil, source: Source) {
+    self.path = path
+    self.entry = entry ?? (try? path.entry()) ?? path
+    self.source = source
+  }
+
+  /// Names that look alike after repair keep the order of their bytes.
+  static func precedes(_ a: Input, _ b: Input) -> Bool {
+    let (left, right) = (a.path.display.utf8, b.path.display.utf8)
+    return left.elementsEqual(right)
+      ? a.path.bytes.lexicographicallyPrecedes(b.path.bytes)
+      : left.lexicographicallyPrecedes(right)
+  }
 
   /// Whether the path led anywhere.
   var isFound: Bool {
@@ -23,7 +42,22 @@ struct Input: Sendable {
     case .trouble(let trouble): throw trouble
     case .standardInput: try readToEnd(STDIN_FILENO, expecting: 1 << 16, limit: limit)
     case .file: try loadFile(limit: limit)
+    case .object(let object, let repository):
+      try load(object, of: repository, limit: limit)
     }
+  }
+
+  private func load(
+    _ object: String, of repository: Repository, limit: Int
+  ) throws(InputTrouble) -> [UInt8] {
+    let bytes: [UInt8]
+    do {
+      bytes = try repository.contents(of: object)
+    } catch {
+      throw .git(error)
+    }
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    return bytes
   }
 
   private func loadFile(limit: Int) throws(InputTrouble) -> [UInt8] {

@@ -1,5 +1,7 @@
 import Glibc
 import ZhenglintCore
+import ZhenglintProject
+import ZhenglintRules
 
 /// Turns the given paths into inputs: each directory entry once, whatever ways lead to it.
 struct InputCollector {
@@ -7,6 +9,8 @@ struct InputCollector {
   struct Omission {
     let path: RawPath
     let reason: LocalizedText
+    /// Whether somebody asked for it, in a configuration, an ignore file or an option.
+    let isExclusion: Bool
   }
 
   private struct Directory {
@@ -18,6 +22,7 @@ struct InputCollector {
   /// Sorted by the bytes of their displayed paths.
   private(set) var inputs: [Input] = []
   private(set) var omissions: [Omission] = []
+  private var exclusions: Exclusions
   /// Files that this run writes; they are not inputs of it.
   private let reports: Set<RawPath>
   /// Where links may lead.
@@ -32,54 +37,108 @@ struct InputCollector {
   ///   - paths: Files and directories; links among them are followed, FIFOs and devices not opened.
   ///   - standardInput: The name to report standard input under, if it is read.
   ///   - reports: Canonical entries (`RawPath.entry`) of the files that this run writes.
-  init(paths: [RawPath], standardInput: RawPath?, reports: Set<RawPath>) {
+  ///   - exclusions: What is left out of the trees; brought back as it is after the walk.
+  /// - Throws: The fault of a configuration on the way.
+  init(
+    paths: [RawPath], standardInput: RawPath?, reports: Set<RawPath>,
+    leavingOut exclusions: inout Exclusions
+  ) throws(RulePackError) {
     self.reports = reports
+    self.exclusions = exclusions
     if let standardInput { inputs.append(Input(path: standardInput, source: .standardInput)) }
     roots = paths.compactMap { try? $0.canonical() }
-    for path in paths { take(path.normalised) }
+    for path in paths { try take(path.normalised) }
     // After the plain walk, so that a link yields to the directory that it points to; what only
     // links lead to (into a skipped directory) is walked through them.
     while let directory = linkedDirectories.popLast() {
       if walked.contains(directory.canonical) {
         omit(directory.path, zh: "链接所指的目录已经检查", en: "its directory is checked already")
       } else {
-        walk(directory)
+        try walk(directory)
       }
     }
-    // Names that look alike after repair keep the order of their bytes.
-    inputs.sort {
-      let (a, b) = ($0.path.display.utf8, $1.path.display.utf8)
-      return a.elementsEqual(b)
-        ? $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) : a.lexicographicallyPrecedes(b)
+    inputs.sort(by: Input.precedes)
+    exclusions = self.exclusions
+  }
+
+  /// Takes what a commit would add or change.
+  ///
+  /// - Parameters:
+  ///   - repository: The one around the current directory.
+  ///   - paths: Only what lies at or below them; empty: all.
+  ///   - reports: Canonical entries of the files that this run writes.
+  ///   - exclusions: What is left out; brought back as it is afterwards.
+  /// - Throws: `GitError`, or the fault of a configuration.
+  init(
+    stagedIn repository: Repository, at paths: [RawPath], reports: Set<RawPath>,
+    leavingOut exclusions: inout Exclusions
+  ) throws {
+    self.reports = reports
+    self.exclusions = exclusions
+    let here = try RawPath([UInt8(ascii: ".")]).canonical()
+    for file in try repository.stagedFiles(at: paths) {
+      let path = file.path.relative(to: here)
+      if let name = file.path.bytes.split(separator: UInt8(ascii: "/")).last,
+        self.exclusions.settingsFiles.contains(Array(name))
+      {
+        omit(path, zh: "设置文件", en: "a file of settings")
+        continue
+      }
+      if let exclusion = try self.exclusions.ofStaged(file.path) {
+        omit(path, exclusion)
+        continue
+      }
+      switch file.kind {
+      case .file where reports.contains(file.path):
+        omit(path, zh: "本次运行的报告文件", en: "a report of this run")
+      case .file: add(path, entry: file.path, source: .object(file.object, repository))
+      case .link: omit(path, zh: "链接，本身没有内容", en: "a link, which has no content of its own")
+      case .submodule: omit(path, zh: "子模块", en: "a submodule")
+      case .unmerged: add(path, entry: file.path, source: .trouble(.unmerged))
+      }
     }
+    inputs.sort(by: Input.precedes)
+    exclusions = self.exclusions
   }
 
   /// Takes a path that the caller named: links are followed wherever they lead.
-  private mutating func take(_ path: RawPath) {
+  private mutating func take(_ path: RawPath) throws(RulePackError) {
+    let type: mode_t
+    let entry: RawPath
     do {
-      switch try path.status().st_mode & S_IFMT {
-      case S_IFREG: add(path, entry: try path.entry())
-      case S_IFDIR: walk(Directory(path: path, canonical: try path.canonical()))
-      default: add(path, entry: try path.entry(), source: .trouble(.notARegularFile))
-      }
+      type = try path.status().st_mode & S_IFMT
+      entry = type == S_IFDIR ? try path.canonical() : try path.entry()
     } catch {
       // Without a directory to stand in, the spelling has to do.
       add(path, entry: (try? path.entry()) ?? path, source: .trouble(InputTrouble(error)))
+      return
+    }
+    if let exclusion = try exclusions.ofNamed(entry, isDirectory: type == S_IFDIR) {
+      omit(path, exclusion)
+      return
+    }
+    switch type {
+    case S_IFREG: add(path, entry: entry)
+    case S_IFDIR: try walk(Directory(path: path, canonical: entry))
+    default: add(path, entry: entry, source: .trouble(.notARegularFile))
     }
   }
 
   /// Walks a tree without recursion: its depth is not ours to choose.
-  private mutating func walk(_ root: Directory) {
+  private mutating func walk(_ root: Directory) throws(RulePackError) {
     var pending = [root]
     while let directory = pending.popLast() {
       guard walked.insert(directory.canonical).inserted else { continue }
+      let entries: [DirectoryEntry]
       do {
-        for entry in try directory.path.entries() {
-          if let subdirectory = meet(entry, in: directory) { pending.append(subdirectory) }
-        }
+        entries = try directory.path.entries()
       } catch {
         add(
           directory.path, entry: directory.canonical, source: .trouble(InputTrouble(error)))
+        continue
+      }
+      for entry in entries {
+        if let subdirectory = try meet(entry, in: directory) { pending.append(subdirectory) }
       }
     }
   }
@@ -87,9 +146,23 @@ struct InputCollector {
   /// Adds what an entry stands for.
   ///
   /// - Returns: The directory to walk, if it is one.
-  private mutating func meet(_ entry: DirectoryEntry, in parent: Directory) -> Directory? {
+  private mutating func meet(
+    _ entry: DirectoryEntry, in parent: Directory
+  ) throws(RulePackError) -> Directory? {
     let path = parent.path.appending(entry.name)
     let canonical = parent.canonical.appending(entry.name)
+    if entry.kind == .directory, versionControl.contains(entry.name) {
+      omit(path, zh: "版本库目录", en: "a version control directory")
+      return nil
+    }
+    if entry.kind == .file, exclusions.settingsFiles.contains(entry.name) {
+      omit(path, zh: "设置文件", en: "a file of settings")
+      return nil
+    }
+    if let exclusion = try exclusions.of(canonical, isDirectory: entry.kind == .directory) {
+      omit(path, exclusion)
+      return nil
+    }
     switch entry.kind {
     case .file:
       if reports.contains(canonical) {
@@ -98,13 +171,9 @@ struct InputCollector {
         add(path, entry: canonical)
       }
     case .directory:
-      guard !versionControl.contains(entry.name) else {
-        omit(path, zh: "版本库目录", en: "a version control directory")
-        return nil
-      }
       return Directory(path: path, canonical: canonical)
     case .link:
-      do {
+      do throws(SystemError) {
         try follow(path, entry: canonical, in: parent)
       } catch {
         add(path, entry: canonical, source: .trouble(InputTrouble(error)))
@@ -138,11 +207,17 @@ struct InputCollector {
   }
 
   private mutating func add(_ path: RawPath, entry: RawPath, source: Input.Source = .file) {
-    if seen.insert(entry).inserted { inputs.append(Input(path: path, source: source)) }
+    guard seen.insert(entry).inserted else { return }
+    inputs.append(Input(path: path, entry: entry, source: source))
   }
 
   private mutating func omit(_ path: RawPath, zh: String, en: String) {
-    omissions.append(Omission(path: path, reason: LocalizedText(zh: zh, en: en)))
+    omissions.append(
+      Omission(path: path, reason: LocalizedText(zh: zh, en: en), isExclusion: false))
+  }
+
+  private mutating func omit(_ path: RawPath, _ exclusion: Exclusion) {
+    omissions.append(Omission(path: path, reason: exclusion.reason, isExclusion: true))
   }
 }
 

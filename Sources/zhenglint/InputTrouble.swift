@@ -1,5 +1,6 @@
 import Glibc
 import ZhenglintCore
+import ZhenglintProject
 
 /// Why an input was not read at all.
 enum InputTrouble: Error, Hashable, Sendable {
@@ -11,6 +12,9 @@ enum InputTrouble: Error, Hashable, Sendable {
   case linkOutside
   /// In bytes.
   case tooLarge(limit: Int)
+  /// Both sides of a merge stand in the index.
+  case unmerged
+  case git(GitError)
   case system(SystemError)
 
   init(_ error: SystemError) {
@@ -46,6 +50,12 @@ enum InputTrouble: Error, Hashable, Sendable {
       incomplete(
         "too-large", "文件超过 \(limit) 字节的上限，没有读取；可用 --max-file-size 放宽",
         "larger than the limit of \(limit) bytes, not read; raise it with --max-file-size")
+    case .unmerged:
+      incomplete(
+        "unmerged", "合并冲突尚未解决，没有检查；请先解决冲突",
+        "unmerged in the index, not checked; resolve the conflict")
+    case .git(let error):
+      incomplete("read-failed", "读取失败：\(error.message.zh)", "cannot be read: \(error.message.en)")
     case .system(let error):
       incomplete("read-failed", "读取失败：\(error.message.zh)", "cannot be read: \(error.message.en)")
     }

@@ -3,14 +3,13 @@ import Glibc
 import ZhenglintCore
 import ZhenglintEngine
 import ZhenglintLSP
-import ZhenglintRules
+import ZhenglintProject
 
 /// `zhenglint lsp`; what the options mean to a user stands in `Help`.
 struct LSPCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "lsp")
 
   @Option(help: ArgumentHelp(valueName: "dir")) var rules: [String] = []
-  /// Nothing reads a configuration yet; editors may already say that they want none.
   @Flag var noConfig = false
   @Option(help: ArgumentHelp(valueName: "date")) var asOf: String?
   @Option var lang: Language = .zh
@@ -21,16 +20,15 @@ struct LSPCommand: ParsableCommand {
     let day = try asOf.map { text throws(UsageError) in
       try CalendarDate.stated(text, in: "--as-of", today: .today)
     }
-    let directories = rules
-    let provider = CommonLinter { () throws(ConfigurationError) in
-      do throws(RulePackError) {
-        // A server runs for days: each time that rules are read, today is another day.
-        return Linter(
-          rules: try RuleSet.load(adding: directories),
-          options: Linter.Options(asOf: day ?? .today))
-      } catch {
-        throw ConfigurationError(error.message)
-      }
+    let packs = rules.map { RawPath($0.utf8) }
+    let source: ConfigurationSource = noConfig ? .none : .nearest
+    let provider = ProjectLinters {
+      // A server runs for days: whenever settings are read anew, today may be another day.
+      let caller = CallerSettings(options: Linter.Options(asOf: day ?? .today), profiles: [])
+      // Whoever opens a file that git ignores wants it to be checked.
+      return Exclusions(
+        option: PathPatterns([], in: RawPath([])), reachesNamedFiles: true, obeysGitignore: false,
+        isRegulator: false, settings: Settings(source: source, packs: packs, caller: caller))
     }
     var options = LanguageServer.Options(version: Zhenglint.version)
     options.language = lang

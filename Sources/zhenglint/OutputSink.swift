@@ -1,5 +1,6 @@
 import Glibc
 import ZhenglintCore
+import ZhenglintProject
 import ZhenglintReporting
 
 /// A file descriptor that takes a report; after a failure it swallows what comes.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Synchronization
 import ZhenglintCore
+import ZhenglintProject
 
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case text

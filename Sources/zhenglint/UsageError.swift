@@ -1,4 +1,5 @@
 import ZhenglintCore
+import ZhenglintProject
 import ZhenglintRules
 
 /// A call that cannot be carried out; nothing was checked.
@@ -20,7 +21,13 @@ enum UsageError: Error, Sendable {
   case outputIsInput(String)
   case outputNotWritable(String?, SystemError)
   case jobsNotPositive(Int)
-  case quietAndVerbose
+  /// Two options that exclude each other.
+  case together(String, String)
+  /// An option without the other that it needs.
+  case needs(String, String)
+  case noConfiguration(String, SystemError)
+  case baselineNotReadable(String, LocalizedText)
+  case git(GitError)
   /// What the parser of the arguments says, in its English.
   case parser(String)
   case rules(LocalizedText)
@@ -90,8 +97,20 @@ enum UsageError: Error, Sendable {
     case .jobsNotPositive(let count):
       LocalizedText(
         zh: "--jobs 应当是 1 以上的数，不是 \(count)", en: "--jobs must be 1 or more, not \(count)")
-    case .quietAndVerbose:
-      LocalizedText(zh: "-q 与 -v 不能一起用", en: "-q and -v exclude each other")
+    case .together(let first, let second):
+      LocalizedText(
+        zh: "\(first) 与 \(second) 不能一起用", en: "\(first) and \(second) exclude each other")
+    case .needs(let option, let other):
+      LocalizedText(zh: "\(option) 要与 \(other) 一起用", en: "\(option) needs \(other)")
+    case .noConfiguration(let path, let error):
+      LocalizedText(
+        zh: "配置文件 \(path) 读不到：\(error.message.zh)",
+        en: "cannot read the configuration \(path): \(error.message.en)")
+    case .baselineNotReadable(let path, let reason):
+      LocalizedText(
+        zh: "基线 \(path) 读不到：\(reason.zh)", en: "cannot read the baseline \(path): \(reason.en)")
+    case .git(let error):
+      error.message
     case .parser(let message):
       LocalizedText(
         zh: translated(message), en: message.replacing("\n  - ", with: " "))

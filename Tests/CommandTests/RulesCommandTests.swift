@@ -98,7 +98,7 @@ import ZhenglintTestSupport
     let bad = try sandbox.zhenglint("rules", "validate", "packs")
     #expect(bad.status == 2)
     #expect(bad.output.contains("packs/b.yml:36:11: 未知的条件“nearby”，是否为“near”？"))
-    #expect(bad.output.contains("packs/c.yml:4:12: 列表互相包含：offices → courts → offices"))
+    #expect(bad.output.contains("packs/c.yml:4:12: 互相包含：offices → courts → offices"))
     #expect(bad.output.contains("2 处有误"))
     let file = try sandbox.zhenglint("rules", "validate", "packs/a.yml")
     #expect(file.status == 0)

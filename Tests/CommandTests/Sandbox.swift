@@ -57,6 +57,20 @@ final class Sandbox {
       [Command.zhenglint] + arguments, input: input, environment: environment, directory: path)
   }
 
+  func zhenglint(_ arguments: [String]) throws -> Command {
+    try Command([Command.zhenglint] + arguments, directory: path)
+  }
+
+  /// Runs `check` and takes its table apart: `path level rule`, or the path alone, for each row.
+  func rows(_ arguments: String...) throws -> [String] {
+    let run = try Command(
+      [Command.zhenglint, "check", "--format", "csv", "--lang", "en"] + arguments, directory: path)
+    return run.output.split(separator: "\r\n").dropFirst().map { row in
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      return [0, 2, 3].map { String(cells[$0]) }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+  }
+
   /// Runs a shell script in this directory; `$0` is the command.
   func shell(_ script: String) throws -> Command {
     try Command(["/bin/sh", "-c", script, Command.zhenglint], directory: path)

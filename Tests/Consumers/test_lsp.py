@@ -200,8 +200,13 @@ def test_the_comment_goes_before_the_line(encoding):
         comment = "  <!-- zhenglint-disable-next-line state-words: 在此写明理由 -->"
         lines = HTML.split("\r\n")
         assert editor.texts[uri].source == "\r\n".join(lines[:3] + [comment] + lines[3:])
-        # The reason is still to be written, so the finding stands.
-        assert len(await editor.diagnostics(uri)) == 1
+        # The reason is still to be written: until then the finding stands.
+        codes = [each.code for each in await editor.diagnostics(uri)]
+        assert codes == ["suppression-without-reason", "state-words"]
+        units = {"utf-8": 3}.get(encoding, 1)
+        start = comment.index("在此")
+        editor.edit(uri, (at(3, start, start + 6 * units), "国名，非级别"))
+        assert await editor.diagnostics(uri) == []
         await editor.end()
 
     asyncio.run(session())
@@ -231,6 +236,37 @@ def test_several_roots_and_documents():
         assert await editor.diagnostics(uris[1]) == []
         assert editor.messages == []
         await editor.end()
+
+    asyncio.run(session())
+
+
+def test_a_configuration_is_obeyed_when_it_changes(tmp_path):
+    settings = tmp_path / ".zhenglint.yml"
+
+    async def session():
+        editor = Editor()
+        await editor.begin(folders=[tmp_path.as_uri()])
+        uri = (tmp_path / "证书.txt").as_uri()
+        editor.open(uri, "国家级证书", "plaintext")
+        assert [each.code for each in await editor.diagnostics(uri)] == ["state-words"]
+
+        async def changed(text, condition):
+            settings.write_text(text)
+            editor.workspace_did_change_watched_files(
+                types.DidChangeWatchedFilesParams(
+                    [types.FileEvent(settings.as_uri(), types.FileChangeType.Changed)]
+                )
+            )
+            await editor.until(
+                lambda: condition([each.code for each in editor.published[uri].diagnostics])
+            )
+
+        await changed("rules: { state-words: off }\n", lambda codes: codes == [])
+        await changed("rules: { no-such-rule: off }\n", lambda codes: codes == ["configuration"])
+        await changed("exclude: ['*.txt']\n", lambda codes: codes == [])
+        await changed("", lambda codes: codes == ["state-words"])
+        await editor.end()
+        assert len(editor.messages) == 1 and "no-such-rule" in editor.messages[0]
 
     asyncio.run(session())
 

@@ -93,7 +93,7 @@ import ZhenglintTestSupport
     ("within: 4", "within: ▸0", "“0”不合要求：应为 1 到 100 的整数"),
     ("field: [body]", "field: [▸text]", "未知的栏目“text”，可用：title、holder"),
     ("\"@offices\"", "▸\"@office\"", "未知的列表“office”，是否为“offices”？"),
-    ("courts: [法院]", "courts: [▸\"@offices\"]", "列表互相包含：offices → courts → offices"),
+    ("courts: [法院]", "courts: [▸\"@offices\"]", "互相包含：offices → courts → offices"),
     ("\"原?×××(部|厅)监制\"", "▸\"×××(部|厅)监\"", "“×××(部|厅)监”中没有连着的两个固定字符"),
     ("\"原?×××(部|厅)监制\"", "▸\"×××(部|厅监制\"", "“×××(部|厅监制”不合要求：式样须有内容，括号成对"),
     ("\"原?×××(部|厅)监制\"", "▸\"?部监制\"", "“?部监制”不合要求：式样须有内容，括号成对"),

@@ -1,12 +1,16 @@
-import Glibc
-import ZhenglintCore
+package import Glibc
+package import ZhenglintCore
 
 /// What a system call said when it failed: `errno`.
-struct SystemError: Error, Hashable, Sendable {
-  let code: Int32
+package struct SystemError: Error, Hashable, Sendable {
+  package let code: Int32
+
+  package init(code: Int32) {
+    self.code = code
+  }
 
   /// In Chinese where the cause is one that a caller meets.
-  var message: LocalizedText {
+  package var message: LocalizedText {
     let text = String(cString: strerror(code))
     let chinese = [
       ENOENT: "没有这个目录", ENOTDIR: "路径中有一段不是目录", EISDIR: "这是一个目录", EACCES: "没有权限",
@@ -17,38 +21,67 @@ struct SystemError: Error, Hashable, Sendable {
 }
 
 /// A path as the kernel knows it: bytes without NUL, not always UTF-8.
-struct RawPath: Hashable, Sendable {
-  let bytes: [UInt8]
+package struct RawPath: Hashable, Sendable {
+  package let bytes: [UInt8]
 
-  init(_ bytes: some Sequence<UInt8>) {
+  package init(_ bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes)
   }
 
   /// For people and reports: invalid UTF-8 is repaired with U+FFFD.
-  var display: String { String(decoding: bytes, as: UTF8.self) }
+  package var display: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Without `.` steps and surplus slashes; `..` stays, for it means another place behind a link.
-  var normalised: RawPath {
+  package var normalised: RawPath {
     let steps = bytes.split(separator: .slash).filter { $0 != [.dot] }
     let path = Array(steps.joined(separator: [.slash]))
     if bytes.first == .slash { return RawPath([.slash] + path) }
     return RawPath(path.isEmpty ? [.dot] : path)
   }
 
-  func appending(_ name: [UInt8]) -> RawPath {
+  package func appending(_ name: [UInt8]) -> RawPath {
     if bytes == [.dot] { return RawPath(name) }
     return RawPath(bytes.last == .slash ? bytes + name : bytes + [.slash] + name)
   }
 
+  /// The directory that this names an entry of; `nil` for the root and for a bare name.
+  package var parent: RawPath? {
+    guard let slash = bytes.lastIndex(of: .slash), bytes.count > 1 else { return nil }
+    return RawPath(slash == 0 ? [.slash] : Array(bytes[..<slash]))
+  }
+
+  /// The way to this path from a directory; both canonical.
+  ///
+  /// - Returns: Steps up (`..`) where it does not lie below.
+  package func relative(to directory: RawPath) -> RawPath {
+    let steps = bytes.split(separator: .slash)
+    let base = directory.bytes.split(separator: .slash)
+    let common = zip(steps, base).prefix { $0 == $1 }.count
+    let up = Array(repeating: ArraySlice([UInt8.dot, .dot]), count: base.count - common)
+    let way = up + steps[common...]
+    return RawPath(way.isEmpty ? [.dot] : Array(way.joined(separator: [.slash])))
+  }
+
+  /// For people: as seen from the current directory, if it lies below.
+  package var shown: String {
+    guard let here = try? RawPath([.dot]).canonical(), isInside(here) else { return display }
+    return relative(to: here).display
+  }
+
+  /// This path as seen from a directory: itself where it is absolute.
+  package func resolved(in directory: RawPath) -> RawPath {
+    bytes.first == .slash ? self : directory.appending(bytes)
+  }
+
   /// Whether this is `directory` or lies below it; both canonical.
-  func isInside(_ directory: RawPath) -> Bool {
+  package func isInside(_ directory: RawPath) -> Bool {
     guard bytes.starts(with: directory.bytes) else { return false }
     return bytes.count == directory.bytes.count || directory.bytes.last == .slash
       || bytes[directory.bytes.count] == .slash
   }
 
   /// Absolute and free of links.
-  func canonical() throws(SystemError) -> RawPath {
+  package func canonical() throws(SystemError) -> RawPath {
     guard let resolved = withCString(bytes[...], { realpath($0, nil) }) else {
       throw SystemError(code: errno)
     }
@@ -58,7 +91,7 @@ struct RawPath: Hashable, Sendable {
 
   /// The directory entry that this path names, in a canonical directory: two spellings of one
   /// entry are equal, a link and its target are not.
-  func entry() throws(SystemError) -> RawPath {
+  package func entry() throws(SystemError) -> RawPath {
     let path = normalised
     let name = path.bytes.suffix(while: { $0 != .slash })
     if name.isEmpty || name == [.dot] || name == [.dot, .dot] { return try path.canonical() }
@@ -71,12 +104,12 @@ struct RawPath: Hashable, Sendable {
 
 extension RawPath {
   /// - Throws: `SystemError`, among others `ENOENT`, `EACCES`, `ELOOP`.
-  func open(_ flags: Int32) throws(SystemError) -> Int32 {
+  package func open(_ flags: Int32) throws(SystemError) -> Int32 {
     try at { openat($0, $1, flags | O_CLOEXEC, 0o666) }
   }
 
   /// What the path names, at the end of all links.
-  func status() throws(SystemError) -> stat {
+  package func status() throws(SystemError) -> stat {
     var status = stat()
     _ = try at { fstatat($0, $1, &status, 0) }
     return status
@@ -117,19 +150,41 @@ extension RawPath {
   }
 }
 
+// MARK: - Content
+
+extension RawPath {
+  /// All bytes of a file.
+  package func contents() throws(SystemError) -> [UInt8] {
+    let descriptor = try open(O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SystemError(code: errno) }
+      guard count > 0 else { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Whether something stands there, at the end of all links.
+  package var exists: Bool { (try? status()) != nil }
+}
+
 // MARK: - Directories
 
 /// One name in a directory.
-struct DirectoryEntry {
-  enum Kind { case file, directory, link, other }
+package struct DirectoryEntry {
+  package enum Kind { case file, directory, link, other }
 
-  let name: [UInt8]
-  let kind: Kind
+  package let name: [UInt8]
+  package let kind: Kind
 }
 
 extension RawPath {
   /// The names in this directory but `.` and `..`, in byte order.
-  func entries() throws(SystemError) -> [DirectoryEntry] {
+  package func entries() throws(SystemError) -> [DirectoryEntry] {
     let descriptor = try open(O_RDONLY | O_DIRECTORY | O_NONBLOCK)
     guard let stream = fdopendir(descriptor) else {
       defer { close(descriptor) }
@@ -178,11 +233,6 @@ extension UnsafeMutablePointer<dirent> {
     default: .other
     }
   }
-}
-
-extension UInt8 {
-  fileprivate static let slash = UInt8(ascii: "/")
-  fileprivate static let dot = UInt8(ascii: ".")
 }
 
 extension Array<UInt8> {
