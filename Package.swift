@@ -87,12 +87,19 @@ let package = Package(
       dependencies: ["CUnicode", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
 
+    // MARK: - A language server for editors
+    .target(
+      name: "ZhenglintLSP",
+      dependencies: ["ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintReporting"],
+      swiftSettings: strict),
+
     // MARK: - The command
     .executableTarget(
       name: "zhenglint",
       dependencies: [
-        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintMatching",
-        "ZhenglintProject", "ZhenglintReaders", "ZhenglintReporting", "ZhenglintRules",
+        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP",
+        "ZhenglintMatching", "ZhenglintProject", "ZhenglintReaders", "ZhenglintReporting",
+        "ZhenglintRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -137,6 +144,13 @@ let package = Package(
     .testTarget(
       name: "ZhenglintReportingTests",
       dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintLSPTests",
+      dependencies: [
+        "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP", "ZhenglintReaders", "ZhenglintRules",
+        "ZhenglintTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["ZhenglintTestSupport", "zhenglint"],

@@ -99,17 +99,39 @@ package struct Linter: Sendable {
   ///   - path: as reports show it; its extension helps to tell the format.
   /// - Returns: The report; trouble is a note in it and the status.
   package func lint(bytes: [UInt8], path: String) -> InputReport {
+    lint(bytes, path: path, otherwise: .text) {
+      TextDecoder.decode(bytes, declaration: $0.declarationSyntax)
+    }
+  }
+
+  /// Checks a text that is decoded already, as that of an open document in an editor.
+  ///
+  /// - Parameters:
+  ///   - utf8: the whole text; an encoding that it declares is the one of its file, and not its own.
+  ///   - path: as reports show it; its extension helps to tell the format.
+  ///   - fallback: the format where neither text nor path tells it.
+  /// - Returns: The report; places in it count bytes of `utf8`.
+  package func lint(
+    text utf8: [UInt8], path: String, otherwise fallback: DocumentFormat = .text
+  ) -> InputReport {
+    lint(utf8, path: path, otherwise: fallback) { _ in TextDecoder.decoded(utf8) }
+  }
+
+  private func lint(
+    _ bytes: [UInt8], path: String, otherwise fallback: DocumentFormat,
+    decode: (DocumentFormat) -> DecodedText
+  ) -> InputReport {
     let sha256 = options.hashesInputs ? SHA256.hexDigest(of: bytes) : nil
     guard !bytes.isEmpty else { return Self.unread(path: path, note: .emptyFile, sha256: sha256) }
     // Git LFS, "Specification": the first line of a pointer, which stands for content kept elsewhere.
     guard !bytes.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8) else {
       return Self.unread(path: path, note: .pointer, sha256: sha256)
     }
-    switch DocumentFormat.detect(in: bytes, fileName: path) {
+    switch DocumentFormat.detect(in: bytes, fileName: path, otherwise: fallback) {
     case .unsupported(let name):
       return Self.unread(path: path, note: .unsupportedFormat(name), sha256: sha256)
     case .known(let format):
-      let text = TextDecoder.decode(bytes, declaration: format.declarationSyntax)
+      let text = decode(format)
       let document = DocumentReader.read(text.utf8, format: format)
       let assessment = assessor.assess(document)
       let holders = HolderMask(document, assessment.certificate)

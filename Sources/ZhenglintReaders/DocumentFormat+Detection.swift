@@ -9,7 +9,15 @@ package enum DetectedFormat: Hashable, Sendable {
 
 extension DocumentFormat {
   /// Decides by magic bytes, then by the name's extension; the bytes may be encoded however.
-  package static func detect(in bytes: [UInt8], fileName: String) -> DetectedFormat {
+  ///
+  /// - Parameters:
+  ///   - bytes: the input.
+  ///   - fileName: as the caller knows it.
+  ///   - fallback: of text of which neither says anything.
+  /// - Returns: The format, or the name of one that no reader reads.
+  package static func detect(
+    in bytes: [UInt8], fileName: String, otherwise fallback: DocumentFormat = .text
+  ) -> DetectedFormat {
     for (magic, name) in Self.foreignMagic where bytes.starts(with: magic) {
       return .unsupported(LocalizedText(zh: name, en: name))
     }
@@ -23,7 +31,7 @@ extension DocumentFormat {
       return .known(format)
     }
     if isBinary(bytes) { return .unsupported(LocalizedText(zh: "二进制文件", en: "binary")) }
-    return .known(.text)
+    return .known(fallback)
   }
 
   private static let extensions: [([String], DocumentFormat)] = [

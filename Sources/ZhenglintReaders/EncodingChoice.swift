@@ -3,6 +3,8 @@ import ZhenglintCore
 /// An encoding chosen for some bytes, why, and what they read as.
 struct EncodingChoice: Sendable {
   enum Reason: Sendable {
+    /// The caller says so, as an editor that has decoded the text itself.
+    case known
     case byteOrderMark
     case zeroBytes
     case declaration
@@ -166,6 +168,7 @@ extension EncodingChoice {
 extension EncodingChoice.Reason {
   fileprivate var words: (zh: String, en: String) {
     switch self {
+    case .known: ("由调用者给出", "as the caller says")
     case .byteOrderMark: ("依据字节顺序标记", "by its byte order mark")
     case .zeroBytes: ("依据空字节的位置", "by the places of its zero bytes")
     case .declaration: ("依据声明", "as declared")

@@ -42,6 +42,17 @@ package enum TextDecoder {
     return choice.decodedText(of: bytes, declaration: declaration)
   }
 
+  /// Takes valid UTF-8 that was decoded elsewhere: what it declares says how its file is encoded, and
+  /// nothing of these bytes.
+  package static func decoded(_ utf8: [UInt8]) -> DecodedText {
+    let mark = EncodingSniffer.byteOrderMark(utf8)
+    let choice =
+      mark?.encoding == .utf8
+      ? EncodingChoice(.utf8, .known, utf8, from: mark?.length ?? 0)
+      : EncodingChoice(validUTF8: .known)
+    return choice.decodedText(of: utf8, declaration: nil)
+  }
+
   private static func chooseForValidUTF8(
     _ bytes: [UInt8], _ declaration: EncodingDeclaration?
   ) -> EncodingChoice {

@@ -1,11 +1,15 @@
-import ZhenglintCore
+package import ZhenglintCore
 
 /// Writes citations of clauses, with a mark behind every fact that nobody has read in a source.
-struct Citing {
+package struct Citing {
   let language: Language
 
+  package init(language: Language) {
+    self.language = language
+  }
+
   /// Title, number, date and clause.
-  func full(_ citation: Citation) -> String {
+  package func full(_ citation: Citation) -> String {
     let title = marked(text("《\(citation.title)》", "《\(citation.title)》 "), "title", of: citation)
     let number =
       citation.number.map { marked($0, "number", of: citation) }

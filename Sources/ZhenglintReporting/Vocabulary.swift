@@ -4,7 +4,7 @@ package import ZhenglintCore
 // can be read side by side; Chinese uses what a reader without programming calls these things.
 
 extension Level {
-  func name(in language: Language) -> String {
+  package func name(in language: Language) -> String {
     switch (language, self) {
     case (.en, _): rawValue
     case (.zh, .violation): "违反规定"
@@ -16,7 +16,7 @@ extension Level {
 
 extension Confidence {
   /// `nil` for `certain`, which needs no saying.
-  func remark(in language: Language) -> String? {
+  package func remark(in language: Language) -> String? {
     switch (language, self) {
     case (_, .certain): nil
     case (.en, _): name
@@ -27,7 +27,7 @@ extension Confidence {
 }
 
 extension Disguise {
-  func name(in language: Language) -> String {
+  package func name(in language: Language) -> String {
     switch (language, self) {
     case (.en, _): rawValue
     case (.zh, .traditional): "繁体"
@@ -65,7 +65,7 @@ extension Channel {
 }
 
 extension InputStatus {
-  func name(in language: Language) -> String {
+  package func name(in language: Language) -> String {
     switch (language, self) {
     case (.zh, .checked): "已完整检查"
     case (.zh, .partly): "部分读取"

@@ -13,4 +13,13 @@ extension CalendarDate {
     else { preconditionFailure("the clock of this machine is centuries off") }
     return today
   }
+
+  /// The day that the value of an option names.
+  static func stated(
+    _ text: String, in option: String, today: CalendarDate
+  ) throws(UsageError) -> CalendarDate {
+    guard let day = CalendarDate(iso8601: text) else { throw .malformedDate(option, text) }
+    guard day <= today else { throw .futureDate(option, day, today: today) }
+    return day
+  }
 }

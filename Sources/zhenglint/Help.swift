@@ -9,6 +9,7 @@ enum Help {
     case rules
     case explain
     case catalogue
+    case lsp
 
     var text: LocalizedText {
       switch self {
@@ -18,6 +19,7 @@ enum Help {
       case .rules: rulesHelp
       case .explain: explainHelp
       case .catalogue: catalogueHelp
+      case .lsp: lspHelp
       }
     }
   }
@@ -46,6 +48,7 @@ private let overviewHelp = LocalizedText(
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
       catalogue     查国家职业资格目录
+      lsp           在编辑器里边写边查（语言服务器）
       help [命令]   显示说明；zhenglint <命令> --help 列出全部选项
 
     选项
@@ -67,6 +70,7 @@ private let overviewHelp = LocalizedText(
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples
       catalogue       Look things up in the 国家职业资格目录
+      lsp             Check while you write, in an editor (language server)
       help [command]  Show help; zhenglint <command> --help lists the options
 
     Options
@@ -397,4 +401,49 @@ private let explainHelp = LocalizedText(
 
     Example
       zhenglint explain state-words --lang en
+    """)
+
+private let lspHelp = LocalizedText(
+  zh: """
+    用法：zhenglint lsp [选项]
+
+    语言服务器（LSP 3.17）：由编辑器启动，在标准输入、标准输出上对话。边写边查，指出
+    位置；悬停可看依据和建议；可插入说明理由的注释，不再报告某一处。
+
+    选项
+      --lang <语言>           zh（默认）或 en
+      --stdio                 可以写上，不起作用：本来就只用标准输入、标准输出
+
+    规则、设置、证书各项与 check 相同：--select、--ignore、--profile、--no-reading、
+    --rules、--config、--no-config、--regulator、--no-suppressions、--issuer、
+    --issuer-kind、--certificate、--issued、--as-of、--edition
+
+    退出状态
+      0  编辑器依次发来 shutdown 和 exit
+      1  没有 shutdown 就结束了
+      2  用法有误
+
+    编辑器怎样设置，见 Sources/ZhenglintLSP/ZhenglintLSP.docc/Editors.md。
+    """,
+  en: """
+    Usage: zhenglint lsp [options]
+
+    A language server (LSP 3.17): editors start it and talk to it on standard input
+    and output. It checks while you write, shows clauses and advice on hover, and
+    offers a comment, with a reason, that keeps a finding from being reported.
+
+    Options
+      --lang <language>       zh (default) or en
+      --stdio                 Accepted and without effect: there is no other way
+
+    Rules, settings and certificate as in check: --select, --ignore, --profile,
+    --no-reading, --rules, --config, --no-config, --regulator, --no-suppressions,
+    --issuer, --issuer-kind, --certificate, --issued, --as-of, --edition
+
+    Exit status
+      0  the editor sent shutdown, then exit
+      1  the session ended without shutdown
+      2  usage error
+
+    How to set up editors: Sources/ZhenglintLSP/ZhenglintLSP.docc/Editors.md.
     """)

@@ -105,9 +105,7 @@ extension LintOptions {
     _ text: String?, of option: String, today: CalendarDate
   ) throws(UsageError) -> CalendarDate? {
     guard let text else { return nil }
-    guard let day = CalendarDate(iso8601: text) else { throw .malformedDate(option, text) }
-    guard day <= today else { throw .futureDate(option, day, today: today) }
-    return day
+    return try CalendarDate.stated(text, in: option, today: today)
   }
 
   private func knownEdition(_ id: String) throws(UsageError) -> String {

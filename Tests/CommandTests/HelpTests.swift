@@ -36,7 +36,7 @@ import Testing
   @Test(
     arguments: [
       ["--help"], ["check", "--help"], ["fix", "--help"], ["rules", "--help"],
-      ["explain", "--help"], ["catalogue", "--help"],
+      ["explain", "--help"], ["catalogue", "--help"], ["lsp", "--help"],
     ], ["zh", "en"])
   func helpFitsATerminal(arguments: [String], language: String) throws {
     let words = [Command.zhenglint] + arguments + ["--lang", language]

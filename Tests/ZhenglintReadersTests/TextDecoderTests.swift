@@ -9,6 +9,18 @@ import ZhenglintReaders
   /// U+20BB7, U+9FB4 and U+4DAE lie outside GBK.
   static let rare = "国家𠮷龴䶮€é之印，中华人民共和国。"
 
+  /// What an editor shows is Unicode, whatever its file declares.
+  @Test(arguments: ["", "\u{FEFF}"])
+  func textThatIsDecodedAlreadyIsTakenAsItIs(mark: String) {
+    let text = "<meta charset=gb2312>中国"
+    let decoded = TextDecoder.decoded(Array((mark + text).utf8))
+    #expect(decoded.text == text)
+    #expect(decoded.encoding == "UTF-8")
+    #expect(decoded.notes.map(\.code) == ["encoding"])
+    let place = decoded.map.resolve(ByteRange(start: 0, end: 1))
+    #expect(place?.range.start == mark.utf8.count)
+  }
+
   // MARK: - Every scalar finds its own bytes
 
   @Test(arguments: [
