@@ -52,6 +52,8 @@ package struct Linter: Sendable {
   }
 
   private let rules: CompiledRules
+  /// In the order of their packs.
+  package let appliedRules: [Rule]
   private var options: Options
   private var assessor: Assessor
   /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.
@@ -62,8 +64,9 @@ package struct Linter: Sendable {
     let candidates = rules.rules.filter {
       options.select.isEmpty ? options.includes($0.profile) : options.select.contains($0.id)
     }
+    appliedRules = candidates.filter { !options.ignore.contains($0.id) }
     self.rules = CompiledRules(
-      candidates.filter { !options.ignore.contains($0.id) },
+      appliedRules,
       includesPossible: options.profile == .strict || options.keepsRejections)
     omittedRules = rules.rules.filter { rule in
       options.includes(rule.profile)

@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
       omittedRules: linter.omittedRules,
       inputs: lint(collector.inputs, with: linter))
     for (target, file) in zip(targets, files) {
-      try file.replace { write(report, as: target, to: &$0) }
+      try file.replace { write(report, of: linter.appliedRules, as: target, to: &$0) }
     }
     nameTrouble(in: report, targets: targets)
     let verdict = Verdict(
@@ -182,7 +182,9 @@ extension CheckCommand {
     }
   }
 
-  private func write(_ report: RunReport, as target: ReportTarget, to sink: inout OutputSink) {
+  private func write(
+    _ report: RunReport, of rules: [Rule], as target: ReportTarget, to sink: inout OutputSink
+  ) {
     switch target.format {
     case .json:
       JSONReporter(language: lang).write(report, to: &sink)
@@ -192,6 +194,8 @@ extension CheckCommand {
       CSVReporter(language: lang).write(report, to: &sink)
     case .github:
       GitHubReporter(language: lang).write(report, to: &sink)
+    case .sarif:
+      SARIFReporter(language: lang, rules: rules).write(report, to: &sink)
     case .text:
       let isOutput = target.file == nil
       let reporter = TextReporter(

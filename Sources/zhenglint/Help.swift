@@ -77,8 +77,8 @@ private let checkHelp = LocalizedText(
     文件，跳过 .git、.hg、.svn 目录；不跟进指向所给目录之外的链接。
 
     报告
-      --format <格式>         text（默认）、json、jsonl（一行一项）、csv（表格）
-                              或 github（GitHub Actions）；可重复
+      --format <格式>         text（默认）、json、jsonl（一行一项）、csv（表格）、
+                              github（GitHub Actions）或 sarif（代码扫描）；可重复
       -o, --output <文件>     报告写到文件。第 n 个 -o 配第 n 个 --format；-o 较少
                               时，归写在它前面的 --format，余下的写到标准输出
       --lang <语言>           zh（默认）或 en
@@ -139,8 +139,8 @@ private let checkHelp = LocalizedText(
 
     Reports
       --format <format>       text (default), json, jsonl (an item a line), csv (for
-                              spreadsheets) or github (for its Actions); repeat it
-                              for several reports
+                              spreadsheets), github (for its Actions) or sarif (for
+                              code scanning); repeat it for several reports
       -o, --output <file>     Write the report to a file. The n-th -o belongs to the
                               n-th --format; where there are fewer, each belongs to
                               the --format before it, and the one left over goes to

@@ -9,9 +9,10 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case jsonl
   case csv
   case github
+  case sarif
 
   /// Whether it has the hash of each input, which costs time to compute.
-  var hasHashes: Bool { locatesFacts || self == .csv }
+  var hasHashes: Bool { locatesFacts || self == .csv || self == .sarif }
   /// Whether it has the places of a certificate's facts, which cost time to find.
   var locatesFacts: Bool { self == .json || self == .jsonl }
 }
