@@ -44,8 +44,8 @@ enum SampleReport {
         CertificateFacts.Entry(
           field: "title", value: "高级母婴护理师职业资格证书", origin: "heading",
           location: Location(
-            bytes: ByteRange(start: 113, end: 170), startLine: 5, startColumn: 6, endLine: 5,
-            endColumn: 28, isExact: true)),
+            bytes: ByteRange(start: 113, end: 170), start: position(5, 6), end: position(5, 28),
+            isExact: true)),
         CertificateFacts.Entry(field: "holder", value: nil, origin: "label", location: nil),
         CertificateFacts.Entry(
           field: "number", value: "JZ-2024-08", origin: "label", location: nil),
@@ -131,6 +131,11 @@ enum SampleReport {
     excerpt: excerpt("<p>é通过⟦全\u{200B}\u{2060}国⟧统一考试🎓</p>"), text: "全\u{200B}\u{2060}国",
     disguises: [.invisible], channel: .hidden)
 
+  /// A place on a line of Chinese characters only.
+  private static func position(_ line: Int, _ column: Int) -> Position {
+    Position(line: line, column: column, utf8Column: 3 * column - 2)
+  }
+
   private static func finding(
     _ rule: String, _ term: String, _ level: Level = .violation,
     _ confidence: Confidence = .certain, line: Int, column: Int, bytes: Range<Int>,
@@ -142,8 +147,9 @@ enum SampleReport {
       rule: rule, level: level, confidence: confidence, term: term, text: text,
       disguises: disguises, channel: channel, field: field,
       location: Location(
-        bytes: ByteRange(start: bytes.lowerBound, end: bytes.upperBound), startLine: line,
-        startColumn: column, endLine: endLine ?? line, endColumn: column + 4, isExact: isExact),
+        bytes: ByteRange(start: bytes.lowerBound, end: bytes.upperBound),
+        start: position(line, column), end: position(endLine ?? line, column + 4),
+        isExact: isExact),
       excerpt: excerpt, context: "高级母婴护理师国家职业资格证书",
       message: LocalizedText(
         zh: "“\(term)”属于人社部发〔2017〕68号列明的字样，目录之外的评价证书不得使用。",
