@@ -8,8 +8,8 @@ package import ZhenglintRules
 /// ones last: GitHub takes no file with more than 25,000 of a run and shows 5,000. What had to be left
 /// out, and what was not checked whole, stands among the notifications.
 package struct SARIFReporter: Reporter {
-  private let language: Language
-  private let rules: [Rule]
+  let language: Language
+  let rules: [Rule]
   private let resultLimit: Int
 
   /// - Parameters:
@@ -25,8 +25,6 @@ package struct SARIFReporter: Reporter {
   // Limits of GitHub: "SARIF results exceed one or more limits" and "SARIF support for code scanning"
   // in its documentation.
   private static let ruleLimit = 25_000
-  private static let nameLength = 255
-  private static let descriptionLength = 1_024
 
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
     let inputs = report.sortedInputs
@@ -84,144 +82,20 @@ package struct SARIFReporter: Reporter {
   /// The name of the directory in which the program was started; where that is, no report says.
   private static let base = "%SRCROOT%"
 
-  private var languageTag: String { language == .zh ? "zh-CN" : "en-GB" }
+  var languageTag: String { language == .zh ? "zh-CN" : "en-GB" }
 
-  private func flush(_ json: inout JSONWriter, to sink: inout some ByteSink) {
+  func flush(_ json: inout JSONWriter, to sink: inout some ByteSink) {
     if json.bytes.count >= chunkSize { json.flush(to: &sink) }
   }
 
-  private func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-}
-
-// MARK: - The tool
-
-extension SARIFReporter {
-  private func write(
-    toolOf report: RunReport, _ taxonomies: Taxonomies, _ notices: [Notice],
-    to json: inout JSONWriter, _ sink: inout some ByteSink
-  ) {
-    json.key("tool")
-    json.object(.lines) { json in
-      json.key("driver")
-      json.object(.lines) { json in
-        json.member("name", "zhenglint")
-        json.member("version", report.toolVersion)
-        json.member("semanticVersion", report.toolVersion)
-        json.message(
-          "shortDescription", text("证书用语检查", "Checks the wording of certificates"))
-        json.member("language", languageTag)
-        json.key("rules")
-        json.array(rules, .lines) { json, rule in
-          write(rule, taxonomies, to: &json)
-          flush(&json, to: &sink)
-        }
-        json.key("notifications")
-        json.array(Self.codes(of: notices), .lines) { json, code in
-          json.object(.inline) { $0.member("id", code) }
-        }
-        json.key("supportedTaxonomies")
-        json.array(taxonomies.entries.enumerated(), .lines) { json, entry in
-          json.object(.inline) { json in
-            json.member("name", entry.element.instrument.name)
-            json.member("index", entry.offset)
-          }
-        }
-      }
-    }
-  }
-
-  private func write(_ rule: Rule, _ taxonomies: Taxonomies, to json: inout JSONWriter) {
-    let sections = RulePage(language: language).explanation(of: rule)
-    let name = rule.name[language]
-    json.object(.lines) { json in
-      json.member("id", rule.id)
-      json.member("name", name.cut(to: Self.nameLength))
-      json.message("shortDescription", name.cut(to: Self.descriptionLength))
-      json.message("fullDescription", rule.asks[language].cut(to: Self.descriptionLength))
-      json.key("help")
-      json.object(.lines) { json in
-        json.member("text", Self.plain(sections))
-        json.member("markdown", Self.markdown(sections))
-      }
-      json.key("defaultConfiguration")
-      json.object(.inline) { $0.member("level", rule.level.ofSARIF) }
-      json.key("relationships")
-      json.array(taxonomies.places(of: rule.basis.map(\.citation)), .lines) { json, place in
-        json.object(.inline) { json in
-          json.key("target")
-          write(place, taxonomies, to: &json)
-          json.member("kinds", ["relevant"])
-        }
-      }
-      json.key("properties")
-      json.object(.inline) { json in
-        json.member("tags", ["certificate", "wording", rule.profile])
-        json.member("precision", rule.confidence.precision)
-        json.member("problem.severity", rule.level.problemSeverity)
-      }
-    }
-  }
-
-  private static func plain(_ sections: [RulePage.Section]) -> String {
-    sections.map { "\($0.title)\n\($0.paragraphs.joined(separator: "\n"))" }
-      .joined(separator: "\n\n")
-  }
-
-  private static func markdown(_ sections: [RulePage.Section]) -> String {
-    sections.map { section in
-      let items =
-        section.paragraphs.count == 1
-        ? section.paragraphs[0].inMarkdown
-        : section.paragraphs.map { "- \($0.inMarkdown)" }.joined(separator: "\n")
-      return "**\(section.title)**\n\n\(items)"
-    }.joined(separator: "\n\n")
-  }
-
-  private func write(_ entry: Taxonomies.Entry, to json: inout JSONWriter) {
-    let instrument = entry.instrument
-    json.object(.lines) { json in
-      json.member("name", instrument.name)
-      json.member("fullName", instrument.title)
-      json.member("organization", instrument.issuer)
-      // A date of which only the month is known is none to SARIF.
-      if CalendarDate(iso8601: instrument.date) != nil, instrument.date.utf8.count == 10 {
-        json.member("releaseDateUtc", instrument.date)
-      }
-      json.message("shortDescription", Citing(language: language).heading(instrument))
-      json.member("language", languageTag)
-      json.member("isComprehensive", false)
-      json.key("taxa")
-      json.array(entry.clauses, .lines) { json, citation in
-        json.object(.inline) { json in
-          json.member("id", citation.clause.zh)
-          json.message("shortDescription", citation.clause[language])
-        }
-      }
-    }
-  }
-
-  /// A reference to a clause.
-  private func write(
-    _ place: Taxonomies.Place, _ taxonomies: Taxonomies, to json: inout JSONWriter
-  ) {
-    let entry = taxonomies.entries[place.instrument]
-    json.object(.inline) { json in
-      json.member("id", entry.clauses[place.clause].clause.zh)
-      json.member("index", place.clause)
-      json.key("toolComponent")
-      json.object(.inline) { json in
-        json.member("name", entry.instrument.name)
-        json.member("index", place.instrument)
-      }
-    }
-  }
+  func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 }
 
 // MARK: - The run
 
 extension SARIFReporter {
   /// Something to know of the run or of how an input was read.
-  private struct Notice {
+  struct Notice {
     let code: String
     let message: String
     let level: String
@@ -236,18 +110,8 @@ extension SARIFReporter {
     var notices: [Notice] = []
     for (number, input) in inputs.enumerated() where input.status != .checked {
       let uri = ArtifactURI(path: input.path)
-      let causes = input.notes.filter(\.isIncomplete)
-      for note in causes {
-        notices.append(
-          Notice(
-            code: note.code, message: note.message[language], level: "error", artifact: number,
-            uri: uri))
-      }
-      if causes.isEmpty {
-        notices.append(
-          Notice(
-            code: "not-checked-whole", message: input.status.name(in: language), level: "error",
-            artifact: number, uri: uri))
+      notices += input.troubles(in: language).map {
+        Notice(code: $0.code, message: $0.message, level: "error", artifact: number, uri: uri)
       }
     }
     notices += report.notes.map {
@@ -255,12 +119,7 @@ extension SARIFReporter {
         code: $0.code, message: $0.message[language], level: $0.isIncomplete ? "error" : "note")
     }
     if !leftOut.isEmpty {
-      let counts = Level.allCases.reversed().compactMap { level -> String? in
-        let count = leftOut.count { $0.finding.level == level }
-        let name = level.name(in: language)
-        return count == 0 ? nil : text("\(name) \(count) 处", "\(count) \(name)")
-      }
-      let list = counts.joined(separator: text("，", ", "))
+      let list = counts(of: leftOut.map(\.finding), in: language)
       notices.append(
         Notice(
           code: "results-left-out",
@@ -273,7 +132,7 @@ extension SARIFReporter {
     return notices
   }
 
-  private static func codes(of notices: [Notice]) -> [String] {
+  static func codes(of notices: [Notice]) -> [String] {
     Set(notices.map(\.code)).sorted()
   }
 
@@ -341,7 +200,8 @@ extension SARIFReporter {
     }
   }
 
-  private func write(_ uri: ArtifactURI, index: Int?, to json: inout JSONWriter) {
+  /// The member that names a file, for a place in it.
+  func write(_ uri: ArtifactURI, index: Int?, to json: inout JSONWriter) {
     write(uri, key: "artifactLocation", index: index, to: &json)
   }
 
@@ -371,160 +231,22 @@ extension SARIFReporter {
   }
 }
 
-// MARK: - Results
-
-extension SARIFReporter {
-  private struct Result {
-    let finding: Finding
-    /// Number of the input.
-    let artifact: Int
-
-    /// Small for what must not be cut off.
-    var rank: Int {
-      let level =
-        switch finding.level {
-        case .violation: 0
-        case .review: 1
-        case .info: 2
-        }
-      return finding.suppression == nil ? level : level + Level.allCases.count
-    }
-  }
-
-  private func write(
-    _ result: Result, at uri: ArtifactURI, rule: Int?, _ taxonomies: Taxonomies,
-    to json: inout JSONWriter
-  ) {
-    let finding = result.finding
-    json.object(.inline) { json in
-      json.member("ruleId", finding.rule)
-      if let rule { json.member("ruleIndex", rule) }
-      json.member("level", finding.level.ofSARIF)
-      let sentences =
-        [finding.message[language]] + finding.readings.map { $0.reason[language] }
-        + [finding.advice[language]]
-      json.message("message", sentences.joined(separator: "\n"))
-      json.key("locations")
-      json.array([finding], .inline) { json, finding in
-        json.object(.inline) { json in
-          json.key("physicalLocation")
-          json.object(.inline) { json in
-            write(uri, index: result.artifact, to: &json)
-            write(regionsOf: finding, to: &json)
-          }
-        }
-      }
-      json.key("partialFingerprints")
-      json.object(.inline) { $0.member("zhenglint/v1", finding.fingerprint) }
-      json.key("suppressions")
-      json.array([finding.suppression].compactMap(\.self), .inline) { json, suppression in
-        json.object(.inline) { json in
-          json.member("kind", suppression.kind.ofSARIF)
-          json.member("status", "accepted")
-          if let reason = suppression.reason { json.member("justification", reason) }
-        }
-      }
-      json.key("taxa")
-      json.array(taxonomies.places(of: finding.basis), .inline) { json, place in
-        write(place, taxonomies, to: &json)
-      }
-      write(propertiesOf: finding, to: &json)
-    }
-  }
-
-  private func write(regionsOf finding: Finding, to json: inout JSONWriter) {
-    let place = finding.location
-    json.key("region")
-    json.object(.inline) { json in
-      json.member("startLine", place.startLine)
-      json.member("startColumn", place.startColumn)
-      json.member("endLine", place.endLine)
-      json.member("endColumn", place.endColumn)
-      json.member("byteOffset", place.bytes.start)
-      json.member("byteLength", place.bytes.count)
-      json.message("snippet", finding.text)
-    }
-    // A context holds its region; the excerpt is of the first line only.
-    let excerpt = finding.excerpt
-    guard place.startLine == place.endLine, !excerpt.line.isEmpty,
-      excerpt.spanStart < place.startColumn
-    else { return }
-    let start = place.startColumn - excerpt.spanStart
-    json.key("contextRegion")
-    json.object(.inline) { json in
-      json.member("startLine", place.startLine)
-      json.member("startColumn", start)
-      json.member("endColumn", start + excerpt.line.unicodeScalars.count)
-      json.message("snippet", excerpt.line)
-    }
-  }
-
-  private func write(propertiesOf finding: Finding, to json: inout JSONWriter) {
-    json.key("properties")
-    json.object(.inline) { json in
-      json.member("confidence", finding.confidence.name)
-      json.member("term", finding.term)
-      json.member("disguises", finding.disguises.lazy.map(\.rawValue))
-      json.member("channel", finding.channel.rawValue)
-      json.member("field", finding.field)
-      json.key("readings")
-      json.array(finding.readings, .inline) { json, reading in
-        json.object(.inline) { json in
-          json.member("id", reading.id)
-          json.member("reason", reading.reason[language])
-        }
-      }
-      json.member("exact", finding.location.isExact)
-      if !finding.location.part.isEmpty { json.member("part", finding.location.part) }
-    }
-  }
-}
-
-// MARK: - Words of SARIF and GitHub
+// MARK: - Words
 
 extension JSONWriter {
-  /// A member that is an object with a text, as SARIF sets every text for people.
-  fileprivate mutating func message(_ key: StaticString, _ text: String) {
+  /// A member of SARIF that is an object with a text, as every text for people is.
+  mutating func message(_ key: StaticString, _ text: String) {
     self.key(key)
     object(.inline) { $0.member("text", text) }
   }
 }
 
 extension Level {
-  fileprivate var ofSARIF: String {
+  var ofSARIF: String {
     switch self {
     case .violation: "error"
     case .review: "warning"
     case .info: "note"
-    }
-  }
-
-  /// What GitHub calls it.
-  fileprivate var problemSeverity: String {
-    switch self {
-    case .violation: "error"
-    case .review: "warning"
-    case .info: "recommendation"
-    }
-  }
-}
-
-extension Confidence {
-  /// What GitHub calls a rule whose findings are at most this sure.
-  fileprivate var precision: String {
-    switch self {
-    case .certain: "very-high"
-    case .likely: "high"
-    case .possible: "medium"
-    }
-  }
-}
-
-extension Suppression.Kind {
-  fileprivate var ofSARIF: String {
-    switch self {
-    case .inSource: "inSource"
-    case .baseline: "external"
     }
   }
 }
@@ -537,31 +259,5 @@ extension DocumentFormat {
     case .html: "text/html"
     case .svg: "image/svg+xml"
     }
-  }
-}
-
-extension String {
-  /// The text, or as much of it as has no more UTF-16 units, with `…` for the rest.
-  fileprivate func cut(to limit: Int) -> String {
-    guard utf16.count > limit else { return self }
-    var kept = String.UnicodeScalarView()
-    var count = 1
-    for scalar in unicodeScalars {
-      count += UTF16.width(scalar)
-      if count > limit { break }
-      kept.append(scalar)
-    }
-    kept.append("…")
-    return String(kept)
-  }
-
-  /// The text with a backslash before each character that CommonMark could take for markup.
-  fileprivate var inMarkdown: String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      if "\\`*_[]<>&|".unicodeScalars.contains(scalar) { escaped.append("\\") }
-      escaped.append(scalar)
-    }
-    return String(escaped)
   }
 }

@@ -196,6 +196,16 @@ extension CheckCommand {
       GitHubReporter(language: lang).write(report, to: &sink)
     case .sarif:
       SARIFReporter(language: lang, rules: rules).write(report, to: &sink)
+    case .gitlab:
+      GitLabReporter(language: lang).write(report, to: &sink)
+    case .junit:
+      JUnitReporter(language: lang, failLevel: failLevel).write(report, to: &sink)
+    case .checkstyle:
+      CheckstyleReporter(language: lang).write(report, to: &sink)
+    case .rdjson:
+      RDJSONReporter(language: lang).write(report, to: &sink)
+    case .rdjsonl:
+      RDJSONLinesReporter(language: lang).write(report, to: &sink)
     case .text:
       let isOutput = target.file == nil
       let reporter = TextReporter(

@@ -10,6 +10,11 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case csv
   case github
   case sarif
+  case gitlab
+  case junit
+  case checkstyle
+  case rdjson
+  case rdjsonl
 
   /// Whether it has the hash of each input, which costs time to compute.
   var hasHashes: Bool { locatesFacts || self == .csv || self == .sarif }
