@@ -30,6 +30,18 @@ LIBRARIES
 
 if [[ ${1-} == --tests ]]; then
   /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+  # One line per program that reads reports: its name, the Debian package.
+  while read -r program package; do
+    command -v "$program" >/dev/null || missing+=("$package")
+  done <<'PROGRAMS'
+chromium chromium
+tidy tidy
+pdftotext poppler-utils
+ssconvert gnumeric
+fc-list fontconfig
+PROGRAMS
+  # Without any, a browser prints no Chinese.
+  [[ -n $(fc-list :lang=zh-cn 2>/dev/null) ]] || missing+=(fonts-wqy-zenhei)
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -94,11 +94,13 @@ package struct InputReport: Sendable {
   /// In order of place, then rule.
   package var findings: [Finding]
   package var rejections: [Rejection]
+  /// `nil` where no report asks for it, nothing was found, or there is none or too much of it.
+  package var text: CertificateText?
 
   package init(
     path: String, sha256: String? = nil, format: String? = nil, encoding: String? = nil,
     status: InputStatus, notes: [Note] = [], certificate: CertificateFacts? = nil,
-    findings: [Finding] = [], rejections: [Rejection] = []
+    findings: [Finding] = [], rejections: [Rejection] = [], text: CertificateText? = nil
   ) {
     self.path = path
     self.sha256 = sha256
@@ -109,6 +111,7 @@ package struct InputReport: Sendable {
     self.certificate = certificate
     self.findings = findings
     self.rejections = rejections
+    self.text = text
   }
 }
 

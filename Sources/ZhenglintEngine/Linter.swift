@@ -35,6 +35,8 @@ package struct Linter: Sendable {
     package var ignore: Set<String> = []
     /// Whether reports carry the SHA-256 of each input.
     package var hashesInputs = false
+    /// Whether reports carry the text of each certificate in which something is found.
+    package var keepsText = false
     /// Whether rejected candidates are kept, with their reasons, and findings say which characters
     /// their disguises are made of.
     package var keepsRejections = false
@@ -115,7 +117,10 @@ package struct Linter: Sendable {
         certificate: CertificateFacts(
           assessment, in: document, text: text, holders: holders,
           locating: options.locatesFacts),
-        findings: settled.findings, rejections: settled.rejections)
+        findings: settled.findings, rejections: settled.rejections,
+        text: options.keepsText
+          ? CertificateText(
+            of: document, decodedFrom: text, findings: settled.findings, holders) : nil)
     }
   }
 

@@ -94,6 +94,7 @@ extension CheckCommand {
     options.select = try names(select, known: ids, UsageError.unknownRule)
     options.ignore = try names(ignore, known: ids, UsageError.unknownRule)
     options.hashesInputs = targets.contains(where: \.format.hasHashes)
+    options.keepsText = targets.contains(where: \.format.hasTexts)
     options.keepsRejections = verbose
     return options
   }
@@ -194,6 +195,8 @@ extension CheckCommand {
       CSVReporter(language: lang).write(report, to: &sink)
     case .github:
       GitHubReporter(language: lang).write(report, to: &sink)
+    case .html:
+      HTMLReporter(language: lang, rules: rules).write(report, to: &sink)
     case .sarif:
       SARIFReporter(language: lang, rules: rules).write(report, to: &sink)
     case .gitlab:

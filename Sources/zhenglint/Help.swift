@@ -79,6 +79,7 @@ private let checkHelp = LocalizedText(
     报告
       --format <格式>         可重复，一次写出几份报告：
                                 text        给人看（默认）
+                                html        用浏览器看、打印的一页
                                 json、jsonl 给程序；jsonl 一行一项
                                 csv         表格
                                 github      GitHub Actions
@@ -147,6 +148,7 @@ private let checkHelp = LocalizedText(
     Reports
       --format <format>       Repeat it for several reports:
                                 text         for people (default)
+                                html         a page to look at and to print
                                 json, jsonl  for programs; jsonl: an item a line
                                 csv          for spreadsheets
                                 github       for GitHub Actions

@@ -56,7 +56,21 @@ enum SampleReport {
         term: "中国", line: 21, column: 9, context: "其中国有企业学员12人",
         reason: LocalizedText(
           zh: "“其中”与“国有”两词相邻，并非“中国”", en: "the words 其中 and 国有 only touch"))
-    ])
+    ],
+    text: CertificateText(lines: [
+      [
+        piece("高级母婴护理师"), piece("國　家", of: 0), piece("职业资格证书"),
+      ],
+      [piece("姓名：＊＊＊　编号：JZ-2024-08")],
+      [piece("本证书不属于国家"), piece("职业资格", of: 2), piece("证书，<不作为>上岗依据。\u{200B}")],
+      [piece("国家", of: 3), piece("标准 GB/T 20647")],
+    ]))
+
+  private static func piece(
+    _ text: String, of finding: Int? = nil
+  ) -> CertificateText.Piece {
+    CertificateText.Piece(text: text, finding: finding)
+  }
 
   private static let seal = InputReport(
     path: "证书/印章.svg", format: "svg", encoding: "UTF-8", status: .partly,
