@@ -88,7 +88,7 @@ extension HTMLReporter {
         html.inline("span", ["class": "sign", "aria-hidden": "true"], text: sign)
         html.text(verdict.sentence(in: language))
       }
-      html.block("dl", ["class": "counts"]) { html in
+      html.block("ul", ["class": "counts"]) { html in
         for level in Level.allCases.reversed() {
           count(report.count(of: level), level.name(in: language), look: level.rawValue, to: &html)
         }
@@ -113,9 +113,9 @@ extension HTMLReporter {
   }
 
   private func count(_ count: Int, _ name: String, look: String, to html: inout HTMLWriter) {
-    html.block("div", count > 0 ? ["class": look] : [:]) { html in
-      html.inline("dt", text: name)
-      html.inline("dd", text: String(count))
+    html.block("li", count > 0 ? ["class": look] : [:]) { html in
+      html.text("\(name) ")
+      html.inline("strong", text: String(count))
     }
   }
 

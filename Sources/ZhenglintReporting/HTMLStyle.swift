@@ -3,7 +3,7 @@ enum HTMLStyle {
   /// SHA-256 of `sheet` in base64: the page's policy lets a browser apply no other style.
   ///
   /// Tests/Consumers/test_html.py names the right one after a change.
-  static let hash = "sha256-Tp1NNstGzVAe5ezFj+/i1GAQNqT+r0ijJOAci+NWNBA="
+  static let hash = "sha256-mihdFQacTj90GFvq8nku0C2ZYwJwrz3dKvyT3An0b7Q="
 
   static let sheet: StaticString = """
     :root {
@@ -39,16 +39,18 @@ enum HTMLStyle {
     .verdict.review { background: var(--review-pale); color: var(--review); }
     .verdict.good { background: var(--good-pale); color: var(--good); }
     .sign { margin-inline-end: .6rem; }
-    .counts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 0 0 1rem; padding: 0; }
-    .counts div {
-      flex: 1 1 8rem; padding: .6rem 1rem; background: var(--card); border: 1px solid var(--line);
-      border-radius: .5rem;
+    .counts {
+      display: flex; flex-wrap: wrap; gap: .75rem; margin: 0 0 1rem; padding: 0;
+      list-style: none;
     }
-    .counts dt { color: var(--faint); font-size: .9rem; }
-    .counts dd { margin: 0; font-size: 1.6rem; font-weight: 700; line-height: 1.3; }
-    .counts .violation dd { color: var(--violation); }
-    .counts .review dd { color: var(--review); }
-    .counts .info dd { color: var(--info); }
+    .counts li {
+      flex: 1 1 8rem; padding: .6rem 1rem; background: var(--card); border: 1px solid var(--line);
+      border-radius: .5rem; color: var(--faint); font-size: .9rem;
+    }
+    .counts strong { display: block; color: var(--ink); font-size: 1.6rem; line-height: 1.3; }
+    .counts .violation strong { color: var(--violation); }
+    .counts .review strong { color: var(--review); }
+    .counts .info strong { color: var(--info); }
     .about { color: var(--faint); font-size: .9rem; }
     .filter {
       display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 1rem; padding: .5rem 1rem;
@@ -65,7 +67,7 @@ enum HTMLStyle {
     .incomplete ul, .clean ul { margin: 0; padding-inline-start: 1.4rem; }
     .path { font-weight: 700; }
     .facts { margin: 0 0 .75rem; color: var(--faint); font-size: .95rem; }
-    .facts span { margin-inline-end: 1.25rem; }
+    .facts span { display: inline-block; margin-inline-end: 1.25rem; }
     .sides { display: grid; gap: 1rem; }
     @media (min-width: 60rem) {
       .sides:has(.text) {
@@ -126,13 +128,15 @@ enum HTMLStyle {
       .filter { display: none; }
       .verdict { font-size: 16pt; }
       .verdict, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-      .counts dd { font-size: 14pt; }
+      .counts strong { font-size: 14pt; }
       .sides:has(.text) { display: block; }
       .text { margin-bottom: 1rem; }
       main > section, main > details {
         padding: .5rem 0; border: 0; border-top: 1px solid #999; border-radius: 0;
       }
-      main > .incomplete { padding: .75rem 1rem; border: 2px solid var(--violation); }
+      main > .incomplete {
+        padding: .75rem 1rem; border: 2px solid var(--violation); box-decoration-break: clone;
+      }
       h2, h3 { break-after: avoid; }
       .source, .counts, .verdict { break-inside: avoid; }
       details::details-content { content-visibility: visible; block-size: auto; }
