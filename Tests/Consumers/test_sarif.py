@@ -93,12 +93,14 @@ def test_nothing_found_is_valid(zhenglint, tmp_path):
 
 
 def test_github_takes_the_largest_report(zhenglint, tmp_path):
-    (tmp_path / "a.txt").write_text("国家职业资格证书\n全国统一考试，国家承认。\n" * 6_500)
-    report = zhenglint("check", "a.txt", "--format", "sarif", cwd=tmp_path).stdout
+    (tmp_path / "a.html").write_text("<!--国家--><p>国家、全国</p>\n" * 12_600)
+    arguments = ["check", "a.html", "--select", "state-words", "--format", "sarif"]
+    report = zhenglint(*arguments, cwd=tmp_path).stdout
     run = json.loads(report)["runs"][0]
-    assert len(run["results"]) == 25_000
+    assert [result["level"] for result in run["results"]] == 25_000 * ["error"]
     (notice,) = run["invocations"][0]["toolExecutionNotifications"]
     assert notice["descriptor"]["id"] == "results-left-out"
+    assert "违反规定 200 处，需人工判断 12600 处" in notice["message"]["text"]
     assert len(gzip.compress(report)) < 10 << 20
     for rule in run["tool"]["driver"]["rules"]:
         assert len(rule["properties"]["tags"]) <= 20
