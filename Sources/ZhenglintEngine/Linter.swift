@@ -54,7 +54,7 @@ package struct Linter: Sendable {
   }
 
   private let rules: CompiledRules
-  /// In the order of their packs.
+  /// What inputs are checked against, in the order of the packs.
   package let appliedRules: [Rule]
   private var options: Options
   private var assessor: Assessor

@@ -80,7 +80,7 @@ def test_the_policy_names_the_style(page):
     text = page.read_text()
     (style,) = re.findall("<style>(.*?)</style>", text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in text, "renew HTMLStyle.hash"
+    assert f"style-src 'sha256-{digest}'" in text, f"HTMLStyle.hash has to be sha256-{digest}"
     assert "default-src 'none'" in text
 
 
