@@ -143,7 +143,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintReportingTests",
-      dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules"],
+      dependencies: [
+        "ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintLSPTests",

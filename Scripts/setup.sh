@@ -30,9 +30,21 @@ LIBRARIES
 
 if [[ ${1-} == --tests ]]; then
   /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
-  for command in fish mandoc zsh; do
-    command -v "$command" >/dev/null || missing+=("$command")
-  done
+  # One line per program that reads what ours writes: its name, the Debian package.
+  while read -r program package; do
+    command -v "$program" >/dev/null || missing+=("$package")
+  done <<'PROGRAMS'
+chromium chromium
+fish fish
+mandoc mandoc
+tidy tidy
+pdftotext poppler-utils
+ssconvert gnumeric
+fc-list fontconfig
+zsh zsh
+PROGRAMS
+  # Without any, a browser prints no Chinese.
+  [[ -n $(fc-list :lang=zh-cn 2>/dev/null) ]] || missing+=(fonts-wqy-zenhei)
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -77,12 +77,9 @@ package struct DisguiseDetail: Hashable, Sendable {
 package struct Location: Hashable, Sendable {
   /// Bytes of the original file, or of the member that `part` names; whatever the encoding.
   package var bytes: ByteRange
-  /// Lines and columns start at 1; a column counts Unicode scalars.
-  package var startLine: Int
-  package var startColumn: Int
-  package var endLine: Int
+  package var start: Position
   /// Just past the last scalar.
-  package var endColumn: Int
+  package var end: Position
   /// False where the source has no bytes that are the text itself.
   package var isExact: Bool
   /// Members of containers, outermost first.
@@ -93,19 +90,24 @@ package struct Location: Hashable, Sendable {
   package var box: [Double]?
 
   package init(
-    bytes: ByteRange, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int,
-    isExact: Bool, part: [String] = [], page: Int? = nil, box: [Double]? = nil
+    bytes: ByteRange, start: Position, end: Position, isExact: Bool, part: [String] = [],
+    page: Int? = nil, box: [Double]? = nil
   ) {
     self.bytes = bytes
-    self.startLine = startLine
-    self.startColumn = startColumn
-    self.endLine = endLine
-    self.endColumn = endColumn
+    self.start = start
+    self.end = end
     self.isExact = isExact
     self.part = part
     self.page = page
     self.box = box
   }
+}
+
+extension Location {
+  package var startLine: Int { start.line }
+  package var startColumn: Int { start.column }
+  package var endLine: Int { end.line }
+  package var endColumn: Int { end.column }
 }
 
 /// The clause that a finding rests on.

@@ -4,10 +4,13 @@ package struct Position: Hashable, Sendable {
   package var line: Int
   /// From 1, in Unicode scalars.
   package var column: Int
+  /// From 1, in bytes of the decoded line (UTF-8).
+  package var utf8Column: Int
 
-  package init(line: Int, column: Int) {
+  package init(line: Int, column: Int, utf8Column: Int) {
     self.line = line
     self.column = column
+    self.utf8Column = utf8Column
   }
 }
 
@@ -21,16 +24,17 @@ package struct LineIndex: Sendable {
   ///   - utf8: the text; nothing of it is looked at when no offsets are asked for.
   ///   - offsets: in UTF-8 bytes, in any order.
   package init(of utf8: [UInt8], at offsets: [Int]) {
-    var position = Position(line: 1, column: 1)
+    var position = Position(line: 1, column: 1, utf8Column: 1)
     var counted = 0
     for offset in offsets.sorted() where positions[offset] == nil {
       let end = min(offset, utf8.count)
       let ends = Self.lineEnds(in: utf8, from: counted, to: end)
       if ends > 0 {
-        position = Position(line: position.line + ends, column: 1)
+        position = Position(line: position.line + ends, column: 1, utf8Column: 1)
         counted = Self.lineStart(before: end, in: utf8)
       }
       position.column += utf8[counted..<end].count { $0 & 0xC0 != 0x80 }
+      position.utf8Column += end - counted
       counted = end
       positions[offset] = position
     }

@@ -96,11 +96,14 @@ package struct InputReport: Sendable {
   package var rejections: [Rejection]
   /// Findings left out because nobody changed their lines.
   package var unchangedCount: Int
+  /// `nil` where no report asks for it, nothing was found, or there is none or too much of it.
+  package var text: CertificateText?
 
   package init(
     path: String, sha256: String? = nil, format: String? = nil, encoding: String? = nil,
     status: InputStatus, notes: [Note] = [], certificate: CertificateFacts? = nil,
-    findings: [Finding] = [], rejections: [Rejection] = [], unchangedCount: Int = 0
+    findings: [Finding] = [], rejections: [Rejection] = [], text: CertificateText? = nil,
+    unchangedCount: Int = 0
   ) {
     self.path = path
     self.sha256 = sha256
@@ -112,6 +115,7 @@ package struct InputReport: Sendable {
     self.findings = findings
     self.rejections = rejections
     self.unchangedCount = unchangedCount
+    self.text = text
   }
 }
 

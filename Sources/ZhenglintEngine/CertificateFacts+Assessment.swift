@@ -61,10 +61,8 @@ extension Location {
     // What the caller stated stands nowhere: it is reported at the start of the file.
     let stated = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
     guard let bytes = place == stated ? stated : text.map.resolve(place.range) else { return nil }
-    let start = index.position(of: place.range.start)
-    let end = index.position(of: place.range.end)
     self.init(
-      bytes: bytes.range, startLine: start.line, startColumn: start.column, endLine: end.line,
-      endColumn: end.column, isExact: place.isExact && bytes.isExact)
+      bytes: bytes.range, start: index.position(of: place.range.start),
+      end: index.position(of: place.range.end), isExact: place.isExact && bytes.isExact)
   }
 }

@@ -28,6 +28,11 @@ final class HolderMask {
   /// What the certificate itself names, for facts.
   private lazy var ofFacts = PersonalData(of: Document(format: .text), certificate: certificate)
 
+  /// What a report hides of a whole stream; `nil` in a large document, where nobody looked for it.
+  func mask(of stream: TextStream) -> Mask? {
+    isLarge ? nil : Mask(whole.ranges(in: stream))
+  }
+
   /// What a report hides of the streams of one document, be it nested or not.
   struct OfDocument {
     fileprivate let holders: HolderMask

@@ -40,6 +40,8 @@ package struct Linter: Sendable {
     package var obeysSuppressions = true
     /// Whether reports carry the SHA-256 of each input.
     package var hashesInputs = false
+    /// Whether reports carry the text of each certificate in which something is found.
+    package var keepsText = false
     /// Whether rejected candidates are kept, with their reasons, and findings say which characters
     /// their disguises are made of.
     package var keepsRejections = false
@@ -57,6 +59,8 @@ package struct Linter: Sendable {
   }
 
   private let rules: CompiledRules
+  /// What inputs are checked against, in the order of the packs.
+  package let appliedRules: [Rule]
   private var options: Options
   private var assessor: Assessor
   /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.
@@ -71,8 +75,9 @@ package struct Linter: Sendable {
         ? options.includes($0.profile) || options.levels[$0.id] != nil
         : options.select.contains($0.id)
     }
+    appliedRules = candidates.filter { !options.ignore.contains($0.id) }
     self.rules = CompiledRules(
-      candidates.filter { !options.ignore.contains($0.id) },
+      appliedRules,
       includesPossible: options.profile == .strict || options.keepsRejections)
     omittedRules = rules.rules.filter { rule in
       options.includes(rule.profile)
@@ -150,7 +155,10 @@ package struct Linter: Sendable {
         certificate: CertificateFacts(
           assessment, in: document, text: text, holders: holders,
           locating: options.locatesFacts),
-        findings: judged.findings, rejections: settled.rejections)
+        findings: judged.findings, rejections: settled.rejections,
+        text: options.keepsText
+          ? CertificateText(
+            of: document, decodedFrom: text, findings: judged.findings, holders) : nil)
     }
   }
 

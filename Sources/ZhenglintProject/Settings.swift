@@ -26,7 +26,9 @@ package struct Settings {
   private var nearest: [RawPath: RawPath?] = [:]
   private var configurations: [RawPath: Configuration] = [:]
   private var ruleSets: [[RawPath]: RuleSet] = [:]
-  private var linters: [LinterKey: Linter] = [:]
+  /// Each linter that was asked for, in the order of the inputs.
+  package private(set) var linters: [Linter] = []
+  private var linterNumbers: [LinterKey: Int] = [:]
 
   private struct LinterKey: Hashable {
     var packs: [RawPath]
@@ -123,10 +125,10 @@ package struct Settings {
     let ruleSet = try ruleSet(of: configuration)
     let options = options(for: path, under: configuration)
     let key = LinterKey(packs: packs + (configuration?.packs ?? []), options: options)
-    if let known = linters[key] { return known }
-    let linter = Linter(rules: ruleSet, options: options)
-    linters[key] = linter
-    return linter
+    if let number = linterNumbers[key] { return linters[number] }
+    linterNumbers[key] = linters.count
+    linters.append(Linter(rules: ruleSet, options: options))
+    return linters[linters.count - 1]
   }
 }
 

@@ -10,13 +10,17 @@ package struct Citing {
 
   /// Title, number, date and clause.
   package func full(_ citation: Citation) -> String {
+    heading(citation) + text("", " ") + marked(citation.clause[language], "clause", of: citation)
+  }
+
+  /// Title, number and date of the instrument.
+  func heading(_ citation: Citation) -> String {
     let title = marked(text("《\(citation.title)》", "《\(citation.title)》 "), "title", of: citation)
     let number =
       citation.number.map { marked($0, "number", of: citation) }
       ?? text("文号未查到", "number not found")
     let date = marked(citation.date, "date", of: citation)
-    let clause = marked(citation.clause[language], "clause", of: citation)
-    return title + text("（\(number)，\(date)）", "(\(number), \(date)) ") + clause
+    return title + text("（\(number)，\(date)）", "(\(number), \(date))")
   }
 
   /// The number alone, or the title of what has none.

@@ -57,46 +57,65 @@ package struct RulePage {
   /// What a rule asks, of whom and why, with examples: for a person who is no lawyer.
   package func explain(_ rule: Rule) -> [UInt8] {
     var page = heading(of: rule)
-    section(text("要求什么", "What it asks"), [rule.asks[language]], to: &page)
-    section(text("约束谁", "Whom it binds"), [rule.binds[language]], to: &page)
-    section(text("依据", "Where it stands"), rule.basis.map(cite), to: &page)
-    section(text("查找什么", "What is looked for"), [wanted(by: rule)], to: &page)
-    section(text("怎样定级", "How it is judged"), levels(of: rule), to: &page)
-    section(
-      text("什么情形可以放宽", "What lowers the level"),
-      rule.readings.map { reading in
-        let level = reading.level.name(in: language)
-        return text(
-          "\(reading.name.zh)：降为“\(level)”（\(reading.id)）",
-          "\(reading.name.en): lowered to \(level) (\(reading.id))")
-      }, to: &page)
-    section(
-      text("会报告的写法", "Reported"), rule.examples.hits.prefix(5).map { shown($0, "✗") }, to: &page)
-    section(
-      text("不会报告的写法", "Not reported"), rule.examples.passes.prefix(5).map { shown($0, "✓") },
-      to: &page)
-    section(text("建议怎么写", "What to write instead"), advice(of: rule), to: &page)
-    if let open = rule.open {
-      section(text("规定尚不明确之处", "Where the law is open"), [open[language]], to: &page)
-    }
-    if rule.basis.contains(where: { !$0.recalled.isEmpty }) {
-      section(
-        text("备注", "Note"),
-        [
-          text(
-            "标有“待核对”的信息尚未与文件原文核对。",
-            "Facts marked “to be verified” have not been compared with the instrument's text.")
-        ], to: &page)
-    }
-    section(
-      text("说明", "Mind"),
-      [
-        text(
-          "本工具只说用语是否合乎上列文件的规定，不判断证书是否合法，也不是法律意见。",
-          "The tool says whether wording keeps to the rules above; it gives no legal advice.")
-      ], to: &page)
+    for each in explanation(of: rule) { section(each.title, each.paragraphs, to: &page) }
     page.removeLast()
     return page
+  }
+
+  /// A part of an explanation.
+  struct Section {
+    let title: String
+    let paragraphs: [String]
+  }
+
+  /// The parts of the explanation of a rule, for pages of any kind.
+  func explanation(of rule: Rule) -> [Section] {
+    var sections = [
+      Section(title: text("要求什么", "What it asks"), paragraphs: [rule.asks[language]]),
+      Section(title: text("约束谁", "Whom it binds"), paragraphs: [rule.binds[language]]),
+      Section(title: text("依据", "Where it stands"), paragraphs: rule.basis.map(cite)),
+      Section(title: text("查找什么", "What is looked for"), paragraphs: [wanted(by: rule)]),
+      Section(title: text("怎样定级", "How it is judged"), paragraphs: levels(of: rule)),
+      Section(
+        title: text("什么情形可以放宽", "What lowers the level"),
+        paragraphs: rule.readings.map { reading in
+          let level = reading.level.name(in: language)
+          return text(
+            "\(reading.name.zh)：降为“\(level)”（\(reading.id)）",
+            "\(reading.name.en): lowered to \(level) (\(reading.id))")
+        }),
+      Section(
+        title: text("会报告的写法", "Reported"),
+        paragraphs: rule.examples.hits.prefix(5).map { shown($0, "✗") }),
+      Section(
+        title: text("不会报告的写法", "Not reported"),
+        paragraphs: rule.examples.passes.prefix(5).map { shown($0, "✓") }),
+      Section(title: text("建议怎么写", "What to write instead"), paragraphs: advice(of: rule)),
+    ]
+    if let open = rule.open {
+      sections.append(
+        Section(
+          title: text("规定尚不明确之处", "Where the law is open"), paragraphs: [open[language]]))
+    }
+    if rule.basis.contains(where: { !$0.recalled.isEmpty }) {
+      sections.append(
+        Section(
+          title: text("备注", "Note"),
+          paragraphs: [
+            text(
+              "标有“待核对”的信息尚未与文件原文核对。",
+              "Facts marked “to be verified” have not been compared with the instrument's text.")
+          ]))
+    }
+    sections.append(
+      Section(
+        title: text("说明", "Mind"),
+        paragraphs: [
+          text(
+            "本工具只说用语是否合乎上列文件的规定，不判断证书是否合法，也不是法律意见。",
+            "The tool says whether wording keeps to the rules above; it gives no legal advice.")
+        ]))
+    return sections.filter { !$0.paragraphs.isEmpty }
   }
 
   // MARK: - For authors of rules

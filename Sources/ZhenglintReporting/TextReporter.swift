@@ -91,7 +91,9 @@ package struct TextReporter: Reporter {
       let term = text("，还原后为\(quoted(finding.term))", ", for \(quoted(finding.term))")
       write("写法", "Written", names + term, to: &page)
     }
-    write("位置", "Where", whereabouts(of: finding), to: &page)
+    write(
+      "位置", "Where", finding.whereabouts(in: language).joined(separator: text("；", "; ")),
+      to: &page)
     write("说明", "Why", finding.message[language], to: &page)
     for reading in finding.readings {
       let reason = reading.reason[language]
@@ -134,24 +136,6 @@ package struct TextReporter: Reporter {
   private func place(of location: Location, path: String) -> String {
     let names = [path] + location.part
     return "\(names.joined(separator: " > ")):\(location.startLine):\(location.startColumn)"
-  }
-
-  /// What the place and the source line do not show; empty for plain text on one line.
-  private func whereabouts(of finding: Finding) -> String {
-    let location = finding.location
-    var items: [String] = []
-    if finding.channel != .text { items.append(finding.channel.name(in: language)) }
-    if let field = finding.field { items.append(fieldName(field, in: language)) }
-    if let page = location.page { items.append(text("第 \(page) 页", "page \(page)")) }
-    if location.endLine > location.startLine {
-      let (line, column) = (location.endLine, location.endColumn)
-      items.append(text("到第 \(line) 行第 \(column) 列之前", "ends before \(line):\(column)"))
-    }
-    if !location.isExact {
-      items.append(
-        text("原文没有与之逐字对应的内容，标出的是产生它的地方", "not written as such; the marked source produces it"))
-    }
-    return items.joined(separator: text("；", "; "))
   }
 
   /// The first clause in full, the others by number, so that a page of findings stays readable; a
@@ -280,7 +264,7 @@ package struct TextReporter: Reporter {
       text("\(report.rulesVersion) 版", report.rulesVersion)
       + (omitted.isEmpty ? "" : text("；未启用：\(omitted)", "; not applied: \(omitted)"))
     write("规则", "Rules", rules, to: &page)
-    write("时点", "As of", lawApplied(in: report), to: &page)
+    write("时点", "As of", report.lawApplied(in: language), to: &page)
     if report.inputs.contains(where: { $0.findings.contains(where: \.restsOnRecalledFacts) }) {
       let remark = text(
         "标有“待核对”的信息尚未与文件原文核对。",
@@ -303,18 +287,6 @@ package struct TextReporter: Reporter {
       countPhrase(report.unchangedCount, unchanged, "处"),
     ].compactMap(\.self)
     write("不计", "Ignored", phrases.joined(separator: comma), to: &page)
-  }
-
-  /// Day and edition of the law that was applied.
-  private func lawApplied(in report: RunReport) -> String {
-    let edition = report.edition.map { text("\($0)年版", "edition \($0)") } ?? text("尚无", "none yet")
-    let rest = report.inputs.count {
-      $0.certificate.map { $0.day != report.asOf || $0.edition != report.edition } ?? false
-    }
-    let own = text("；其中 \(rest) 份按其签发日期", "; \(counted(rest, "certificate")) by its own date")
-    return text(
-      "\(report.asOf) 的规定，国家职业资格目录（\(edition)）",
-      "the rules of \(report.asOf), 国家职业资格目录 (\(edition))") + (rest > 0 ? own : "")
   }
 
   /// `nil` for none.
@@ -373,8 +345,4 @@ package struct TextReporter: Reporter {
 
 extension InputReport {
   fileprivate var possibleCount: Int { findings.count { $0.confidence == .possible } }
-}
-
-extension Finding {
-  fileprivate var restsOnRecalledFacts: Bool { basis.contains { !$0.recalled.isEmpty } }
 }

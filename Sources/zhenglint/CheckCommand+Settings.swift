@@ -19,6 +19,15 @@ extension Settings {
     }
   }
 
+  /// Rules that some input was not checked against.
+  var omittedRules: [String] { linters.flatMap(\.omittedRules).unique }
+
+  /// Rules that some input was checked against, each once.
+  var appliedRules: [Rule] {
+    var seen: Set<String> = []
+    return linters.flatMap(\.appliedRules).filter { seen.insert($0.id).inserted }
+  }
+
   /// The program's own rules with those that the caller adds.
   mutating func ownRuleSet() throws(UsageError) -> RuleSet {
     do {
@@ -27,11 +36,6 @@ extension Settings {
       throw .rules(error.message)
     }
   }
-}
-
-extension [Linter] {
-  /// Rules that some input was not checked against.
-  var omittedRules: [String] { flatMap(\.omittedRules).unique }
 }
 
 extension [String] {

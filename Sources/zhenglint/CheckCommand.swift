@@ -39,6 +39,7 @@ struct CheckCommand: ParsableCommand {
     let settings = try lintOptions.settings { options in
       options.locatesFacts = verbose || targets.contains(where: \.format.locatesFacts)
       options.hashesInputs = targets.contains(where: \.format.hasHashes)
+      options.keepsText = targets.contains(where: \.format.hasTexts)
       options.keepsRejections = verbose
     }
     var exclusions = try inputOptions.exclusions(
@@ -57,12 +58,13 @@ struct CheckCommand: ParsableCommand {
     var report = RunReport(
       toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: try lintOptions.runDay(),
       edition: try lintOptions.runEdition(),
-      omittedRules: linters.omittedRules,
+      omittedRules: exclusions.settings.omittedRules,
       notes: Note.onSettings(collector.omissions, notObeyed: exclusions.notObeyed),
       inputs: lint(collector.inputs, with: linters, changes: changes))
+    let appliedRules = exclusions.settings.appliedRules
     try applyBaseline(to: &report, of: collector.inputs)
     for (target, file) in zip(targets, files) {
-      try file.replace { write(report, as: target, to: &$0) }
+      try file.replace { write(report, of: appliedRules, as: target, to: &$0) }
     }
     nameTrouble(in: report, targets: targets)
     let verdict = Verdict(
@@ -162,7 +164,9 @@ extension CheckCommand {
     }
   }
 
-  private func write(_ report: RunReport, as target: ReportTarget, to sink: inout OutputSink) {
+  private func write(
+    _ report: RunReport, of rules: [Rule], as target: ReportTarget, to sink: inout OutputSink
+  ) {
     switch target.format {
     case .json:
       JSONReporter(language: lang).write(report, to: &sink)
@@ -172,6 +176,20 @@ extension CheckCommand {
       CSVReporter(language: lang).write(report, to: &sink)
     case .github:
       GitHubReporter(language: lang).write(report, to: &sink)
+    case .html:
+      HTMLReporter(language: lang, rules: rules).write(report, to: &sink)
+    case .sarif:
+      SARIFReporter(language: lang, rules: rules).write(report, to: &sink)
+    case .gitlab:
+      GitLabReporter(language: lang).write(report, to: &sink)
+    case .junit:
+      JUnitReporter(language: lang, failLevel: failLevel).write(report, to: &sink)
+    case .checkstyle:
+      CheckstyleReporter(language: lang).write(report, to: &sink)
+    case .rdjson:
+      RDJSONReporter(language: lang).write(report, to: &sink)
+    case .rdjsonl:
+      RDJSONLinesReporter(language: lang).write(report, to: &sink)
     case .text:
       let isOutput = target.file == nil
       let reporter = TextReporter(

@@ -91,8 +91,16 @@ private let checkHelp = LocalizedText(
     文件，跳过 .git、.hg、.svn 目录；不跟进指向所给目录之外的链接。
 
     报告
-      --format <格式>         text（默认）、json、jsonl（一行一项）、csv（表格）
-                              或 github（GitHub Actions）；可重复
+      --format <格式>         可重复，一次写出几份报告：
+                                text        给人看（默认）
+                                html        用浏览器看、打印的一页
+                                json、jsonl 给程序；jsonl 一行一项
+                                csv         表格
+                                github      GitHub Actions
+                                sarif       代码扫描
+                                gitlab      GitLab Code Quality
+                                junit、checkstyle    读这类 XML 的工具
+                                rdjson、rdjsonl      reviewdog
       -o, --output <文件>     报告写到文件。第 n 个 -o 配第 n 个 --format；-o 较少
                               时，归写在它前面的 --format，余下的写到标准输出
       --lang <语言>           zh（默认）或 en
@@ -171,9 +179,16 @@ private let checkHelp = LocalizedText(
     links that leave the given directories are not followed.
 
     Reports
-      --format <format>       text (default), json, jsonl (an item a line), csv (for
-                              spreadsheets) or github (for its Actions); repeat it
-                              for several reports
+      --format <format>       Repeat it for several reports:
+                                text         for people (default)
+                                html         a page to look at and to print
+                                json, jsonl  for programs; jsonl: an item a line
+                                csv          for spreadsheets
+                                github       for GitHub Actions
+                                sarif        for code scanning
+                                gitlab       for GitLab Code Quality
+                                junit, checkstyle  for tools that read such XML
+                                rdjson, rdjsonl    for reviewdog
       -o, --output <file>     Write the report to a file. The n-th -o belongs to the
                               n-th --format; where there are fewer, each belongs to
                               the --format before it, and the one left over goes to

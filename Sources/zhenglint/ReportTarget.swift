@@ -10,9 +10,18 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case jsonl
   case csv
   case github
+  case html
+  case sarif
+  case gitlab
+  case junit
+  case checkstyle
+  case rdjson
+  case rdjsonl
 
   /// Whether it has the hash of each input, which costs time to compute.
-  var hasHashes: Bool { locatesFacts || self == .csv }
+  var hasHashes: Bool { locatesFacts || self == .csv || self == .sarif }
+  /// Whether it has the text of each certificate, which costs time to mask.
+  var hasTexts: Bool { self == .html }
   /// Whether it has the places of a certificate's facts, which cost time to find.
   var locatesFacts: Bool { self == .json || self == .jsonl }
 }

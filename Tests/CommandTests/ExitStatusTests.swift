@@ -52,7 +52,7 @@ import Testing
 
   static let wrongCalls: [([String], String)] = [
     (["--formt", "json"], "--format"),
-    (["--format", "xml"], "'json'"),
+    (["--format", "xml"], " json "),
     (["--jobs", "0"], "--jobs"),
     (["--jobs", "many"], "'many'"),
     (["--max-file-size", "3G"], "'3G'"),

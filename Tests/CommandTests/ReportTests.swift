@@ -32,6 +32,20 @@ import Testing
     #expect(try box.read("a.txt").contains("bad.txt:1:3"))
   }
 
+  @Test(arguments: [
+    "text", "html", "json", "jsonl", "csv", "github", "sarif", "gitlab", "junit", "checkstyle",
+    "rdjson", "rdjsonl",
+  ])
+  func everyFormatTellsOfTheFinding(format: String) throws {
+    for language in ["zh", "en"] {
+      let run = try box.zhenglint("check", "bad.txt", "--format", format, "--lang", language)
+      #expect(run.status == 1)
+      #expect(run.error.isEmpty)
+      for word in ["bad.txt", "state-words", "国家"] { #expect(run.output.contains(word)) }
+      #expect(run.outputBytes.last == UInt8(ascii: "\n"))
+    }
+  }
+
   @Test func aReportReplacesTheLastOneAndIsNoInput() throws {
     try box.write(String(repeating: "国家", count: 10_000), to: "report.json")
     let first = try box.zhenglint("check", ".", "--format", "json", "-o", "report.json")

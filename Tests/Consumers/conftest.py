@@ -1,5 +1,6 @@
 """What others' programs make of zhenglint: each test gives its output, or the program, to one of them."""
 
+import json
 import pathlib
 import subprocess
 
@@ -7,18 +8,33 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / ".build/debug/zhenglint"
+# Every sample certificate, and inputs that cannot be checked whole.
+INPUTS = ["Fixtures/Certificates", "Fixtures/Broken", "missing.txt"]
 
 
-@pytest.fixture
+def run(*arguments, cwd=ROOT, status=None, stdin=b""):
+    """Runs the program in a folder (the repository's, if none is given)."""
+    process = subprocess.run(
+        [PROGRAM, *map(str, arguments)], cwd=cwd, input=stdin, capture_output=True, timeout=300
+    )
+    if status is not None:
+        assert process.returncode == status, process.stderr.decode()
+    return process
+
+
+@pytest.fixture(scope="session")
 def zhenglint():
-    """Runs the program on the day 2026-01-01 in a folder (the repository's, if none is given)."""
-
-    def run(*arguments, cwd=ROOT, status=None, stdin=b""):
-        process = subprocess.run(
-            [PROGRAM, *map(str, arguments)], cwd=cwd, input=stdin, capture_output=True, timeout=300
-        )
-        if status is not None:
-            assert process.returncode == status, process.stderr.decode()
-        return process
-
+    """The program, to be run."""
     return run
+
+
+@pytest.fixture(scope="session")
+def whole():
+    """The JSON report of all inputs."""
+    return json.loads(run("check", *INPUTS, "--format", "json", status=2).stdout)
+
+
+@pytest.fixture(scope="session")
+def everything():
+    """The report of all inputs in some other format."""
+    return lambda *arguments: run("check", *INPUTS, *arguments, status=2).stdout

@@ -9,15 +9,18 @@ import ZhenglintEngine
     $0.profile = .strict
     $0.keepsRejections = true
     $0.locatesFacts = true
+    $0.keepsText = true
   }
 
   /// Every text of a report that comes from the document.
   private static func texts(of report: InputReport) -> [String] {
-    report.findings.flatMap {
-      [
-        $0.text, $0.term, $0.context, $0.excerpt.line, $0.message.zh, $0.message.en, $0.advice.zh,
-      ] + $0.readings.flatMap { [$0.reason.zh, $0.reason.en] }
-    }
+    let lines = report.text?.lines.map { $0.map(\.text).joined() } ?? []
+    return lines
+      + report.findings.flatMap {
+        [
+          $0.text, $0.term, $0.context, $0.excerpt.line, $0.message.zh, $0.message.en, $0.advice.zh,
+        ] + $0.readings.flatMap { [$0.reason.zh, $0.reason.en] }
+      }
       + report.rejections.flatMap { [$0.context, $0.reason.zh] }
       + report.notes.flatMap { [$0.message.zh, $0.message.en] }
       + (report.certificate.map { certificate in

@@ -140,7 +140,7 @@ import ZhenglintCore
     ("a.html", "<!DOCTYPE html>\n<pre>证书\n国家级\n</pre>"),
     ("a.html", "<!DOCTYPE html>\n💬<pre>国家级\n</pre>"),
     ("a.html", "<!DOCTYPE html>\n<textarea>\n国家级</textarea>"),
-    ("a.html", "<!DOCTYPE html>\n<title>\n国家级</title>"),
+    ("a.html", "<!DOCTYPE html>\n<title>\n国家标准</title>"),
     ("a.html", "<!DOCTYPE html>\n<script>\nlet a = '国家级'\n</script>"),
     ("a.html", "<!DOCTYPE html>\n💬<script>let a = '国家级'</script>"),
     ("a.html", "<!DOCTYPE html>\n<!--\n国家级\n-->"),
@@ -202,7 +202,8 @@ extension Finding {
       rule: "state-words", level: .violation, confidence: .certain, term: "国家", text: "国家",
       disguises: [], channel: .text, field: nil,
       location: Location(
-        bytes: bytes, startLine: 1, startColumn: 1, endLine: 1, endColumn: 3, isExact: true),
+        bytes: bytes, start: Position(line: 1, column: 1, utf8Column: 1),
+        end: Position(line: 1, column: 3, utf8Column: 7), isExact: true),
       excerpt: Excerpt(
         line: "国家", spanStart: 0, spanEnd: 2, isCutBefore: false, isCutAfter: false),
       context: "", message: LocalizedText(zh: message, en: message),

@@ -44,8 +44,8 @@ enum SampleReport {
         CertificateFacts.Entry(
           field: "title", value: "高级母婴护理师职业资格证书", origin: "heading",
           location: Location(
-            bytes: ByteRange(start: 113, end: 170), startLine: 5, startColumn: 6, endLine: 5,
-            endColumn: 28, isExact: true)),
+            bytes: ByteRange(start: 113, end: 170), start: position(5, 6), end: position(5, 28),
+            isExact: true)),
         CertificateFacts.Entry(field: "holder", value: nil, origin: "label", location: nil),
         CertificateFacts.Entry(
           field: "number", value: "JZ-2024-08", origin: "label", location: nil),
@@ -56,7 +56,21 @@ enum SampleReport {
         term: "中国", line: 21, column: 9, context: "其中国有企业学员12人",
         reason: LocalizedText(
           zh: "“其中”与“国有”两词相邻，并非“中国”", en: "the words 其中 and 国有 only touch"))
-    ])
+    ],
+    text: CertificateText(lines: [
+      [
+        piece("高级母婴护理师"), piece("國　家", of: 0), piece("职业资格证书"),
+      ],
+      [piece("姓名：＊＊＊　编号：JZ-2024-08")],
+      [piece("本证书不属于国家"), piece("职业资格", of: 2), piece("证书，<不作为>上岗依据。\u{200B}")],
+      [piece("国家", of: 3), piece("标准 GB/T 20647")],
+    ]))
+
+  private static func piece(
+    _ text: String, of finding: Int? = nil
+  ) -> CertificateText.Piece {
+    CertificateText.Piece(text: text, finding: finding)
+  }
 
   private static let seal = InputReport(
     path: "证书/印章.svg", format: "svg", encoding: "UTF-8", status: .partly,
@@ -131,6 +145,11 @@ enum SampleReport {
     excerpt: excerpt("<p>é通过⟦全\u{200B}\u{2060}国⟧统一考试🎓</p>"), text: "全\u{200B}\u{2060}国",
     disguises: [.invisible], channel: .hidden)
 
+  /// A place on a line of Chinese characters only.
+  private static func position(_ line: Int, _ column: Int) -> Position {
+    Position(line: line, column: column, utf8Column: 3 * column - 2)
+  }
+
   private static func finding(
     _ rule: String, _ term: String, _ level: Level = .violation,
     _ confidence: Confidence = .certain, line: Int, column: Int, bytes: Range<Int>,
@@ -142,8 +161,9 @@ enum SampleReport {
       rule: rule, level: level, confidence: confidence, term: term, text: text,
       disguises: disguises, channel: channel, field: field,
       location: Location(
-        bytes: ByteRange(start: bytes.lowerBound, end: bytes.upperBound), startLine: line,
-        startColumn: column, endLine: endLine ?? line, endColumn: column + 4, isExact: isExact),
+        bytes: ByteRange(start: bytes.lowerBound, end: bytes.upperBound),
+        start: position(line, column), end: position(endLine ?? line, column + 4),
+        isExact: isExact),
       excerpt: excerpt, context: "高级母婴护理师国家职业资格证书",
       message: LocalizedText(
         zh: "“\(term)”属于人社部发〔2017〕68号列明的字样，目录之外的评价证书不得使用。",
