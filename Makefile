@@ -49,6 +49,7 @@ accuracy: build
 
 # Times the program on generated files, beside cat and grep; writes Tests/Benchmarks/RESULTS.md.
 bench: build
+	@Scripts/setup.sh --bench
 	Tests/Benchmarks/run.py
 
 format:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the build needs, with --tests also what only tests need: Debian
-# packages, and those of Tests/requirements.txt from PyPI into .build/python. Silent when nothing is
-# missing.
+# packages, and those of Tests/requirements.txt from PyPI into .build/python; with --bench what
+# benchmarks compare with. Silent when nothing is missing.
 set -euo pipefail
 
 fail() {
@@ -45,6 +45,10 @@ zsh zsh
 PROGRAMS
   # Without any, a browser prints no Chinese.
   [[ -n $(fc-list :lang=zh-cn 2>/dev/null) ]] || missing+=(fonts-wqy-zenhei)
+fi
+
+if [[ ${1-} == --bench ]]; then
+  command -v rg >/dev/null || missing+=(ripgrep)
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -156,6 +156,11 @@ def report(zhenglint, folder, rounds):
 
         for title, name, count in [
             ("A text of 1 KB (start-up)", "small.txt", 8 * rounds),
+            (
+                "One certificate (what a hook does)",
+                ROOT / "Fixtures/Certificates/32-training-gbk.html",
+                8 * rounds,
+            ),
             ("A text of 100 MB, a listed term in 10 KB", "text.txt", rounds),
             ("XML of 100 MB", "records.xml", max(rounds // 2, 1)),
             ("20,000 pages of HTML", "pages", max(rounds // 2, 1)),
