@@ -105,7 +105,7 @@ let package = Package(
       swiftSettings: strict),
 
     // MARK: - Tests
-    .target(name: "ZhenglintTestSupport", path: "Tests/ZhenglintTestSupport"),
+    .testTarget(name: "ZhenglintTestSupport", path: "Tests/ZhenglintTestSupport"),
     .testTarget(
       name: "ZhenglintCoreTests", dependencies: ["ZhenglintCore"], swiftSettings: strict),
     .testTarget(
