@@ -17,6 +17,7 @@ package struct TextReporter: Reporter {
   private let width: Int
   private let verbosity: Verbosity
   private let showsPossible: Bool
+  private let showsStatistics: Bool
 
   /// - Parameters:
   ///   - language: Of everything but quotations from the inputs.
@@ -24,15 +25,17 @@ package struct TextReporter: Reporter {
   ///   - width: Columns, at least 40. Paths and `quiet` lines may be longer: they are never broken.
   ///   - verbosity: How much to say.
   ///   - showsPossible: Whether findings of the lowest confidence are listed; they always count.
+  ///   - showsStatistics: Whether the summary counts findings by rule, term and disguise.
   package init(
     language: Language, colour: Bool = false, width: Int = 80, verbosity: Verbosity = .normal,
-    showsPossible: Bool = true
+    showsPossible: Bool = true, showsStatistics: Bool = false
   ) {
     self.language = language
     self.paint = Paint(isOn: colour)
     self.width = max(40, width)
     self.verbosity = verbosity
     self.showsPossible = showsPossible
+    self.showsStatistics = showsStatistics
   }
 
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
@@ -258,6 +261,7 @@ package struct TextReporter: Reporter {
       found += text("（其中 \(hidden) 处把握较低，未列出）", " (\(hidden) of low confidence not listed)")
     }
     write("发现", "Found", found, to: &page)
+    if showsStatistics { writeStatistics(of: report, to: &page) }
     writeSuppressed(in: report, to: &page)
     let omitted = report.omittedRules.joined(separator: listComma)
     let rules =
@@ -274,6 +278,21 @@ package struct TextReporter: Reporter {
     for note in report.notes { write("备注", "Note", note.message[language], to: &page) }
     let verdict = Verdict(report)
     write("结论", "Verdict", verdict.sentence(in: language), verdict.style, to: &page)
+  }
+
+  /// Counts the findings by rule, by term and by disguise, the most frequent first.
+  private func writeStatistics(of report: RunReport, to page: inout [UInt8]) {
+    let findings = report.inputs.flatMap(\.activeFindings)
+    func tell(_ zh: String, _ en: String, _ names: [String]) {
+      var counts: [String: Int] = [:]
+      for name in names { counts[name, default: 0] += 1 }
+      let sorted = counts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
+      let list = sorted.map { "\($0.key) \($0.value)" }.joined(separator: listComma)
+      if !list.isEmpty { write("统计", "Counts", text("\(zh)：", "\(en): ") + list, to: &page) }
+    }
+    tell("按规则", "by rule", findings.map(\.rule))
+    tell("按字样", "by term", findings.map(\.term))
+    tell("按写法", "by disguise", findings.flatMap(\.disguises).map { $0.name(in: language) })
   }
 
   /// Says how many findings do not count, and why.

@@ -29,6 +29,7 @@ struct CheckCommand: ParsableCommand {
   @Flag var allowIncomplete = false
   @Flag var allowEmpty = false
   @Flag var exitZero = false
+  @Flag var statistics = false
   @Option var color: ColourChoice = .auto
   @Flag(name: .shortAndLong) var quiet = false
   @Flag(name: .shortAndLong) var verbose = false
@@ -195,7 +196,7 @@ extension CheckCommand {
       let reporter = TextReporter(
         language: lang, colour: isOutput ? color.colours(STDOUT_FILENO) : color == .always,
         width: isOutput ? terminalWidth() : 80,
-        verbosity: quiet ? .quiet : verbose ? .verbose : .normal)
+        verbosity: quiet ? .quiet : verbose ? .verbose : .normal, showsStatistics: statistics)
       reporter.write(report, to: &sink)
     }
   }

@@ -105,6 +105,7 @@ private let checkHelp = LocalizedText(
                               时，归写在它前面的 --format，余下的写到标准输出
       --lang <语言>           zh（默认）或 en
       --color <时机>          auto（默认）、always 或 never；auto 遵从 NO_COLOR
+      --statistics            文本报告末尾按规则、字样、写法计数
       -q, --quiet             只写发现和未能完整检查的文件
       -v, --verbose           另写已排除的候选、跳过的目录等
 
@@ -195,6 +196,7 @@ private let checkHelp = LocalizedText(
                               standard output
       --lang <language>       zh (default) or en
       --color <when>          auto (default), always or never; auto obeys NO_COLOR
+      --statistics            Count by rule, term and disguise in the text report
       -q, --quiet             Only findings and what could not be checked whole
       -v, --verbose           Also rejected candidates, skipped directories, …
 

@@ -1,6 +1,16 @@
 import Testing
 
 @Suite struct ReportTests {
+  @Test func statisticsCountByRuleTermAndDisguise() throws {
+    let box = try Sandbox()
+    try box.write("国家级、國家级，全国统一\n职业资格\n", to: "a.txt")
+    let run = try box.zhenglint("check", "a.txt", "--statistics", "--lang", "en")
+    #expect(run.output.contains("Counts:  by rule: state-words 3, qualification-words 1\n"))
+    #expect(run.output.contains("Counts:  by term: 国家 2, 全国 1, 职业资格 1\n"))
+    #expect(run.output.contains("Counts:  by disguise: traditional 1\n"))
+    #expect(try !box.zhenglint("check", "a.txt", "--lang", "en").output.contains("Counts"))
+  }
+
   let box: Sandbox
 
   init() throws {
