@@ -84,7 +84,9 @@ package struct IgnoreFiles: Sendable {
   private func patterns(in name: String, of directory: RawPath) -> [PathPatterns] {
     let path = directory.appending(Array(name.utf8))
     guard path.exists, let bytes = try? path.contents() else { return [] }
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).map {
+    // As git does, for editors that begin every file with a mark.
+    let content = bytes.starts(with: "\u{FEFF}".utf8) ? bytes[3...] : bytes[...]
+    let lines = content.split(separator: UInt8(ascii: "\n")).map {
       String(decoding: $0, as: UTF8.self)
     }
     return [PathPatterns(lines, in: directory)]
