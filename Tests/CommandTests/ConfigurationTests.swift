@@ -134,6 +134,11 @@ import Testing
     #expect(try box.zhenglint("check", "a.txt", "--no-config").status == 1)
     #expect(try box.zhenglint("check", "a.txt", "--config", "other.yml").status == 1)
     #expect(try box.zhenglint("check", "a.txt", "--select", "state-words").status == 1)
+    // To select a rule says nothing about its level.
+    try box.write("rules: { english-state-words: violation }\n", to: "level.yml")
+    try box.write("National Training Certificate\n", to: "b.txt")
+    let rows = try box.rows("--config", "level.yml", "--select", "english-state-words", "b.txt")
+    #expect(rows == ["b.txt violation english-state-words"])
     let variable = try box.zhenglint(
       "check", "a.txt", environment: ["ZHENGLINT_CONFIG": "other.yml"])
     #expect(variable.status == 1)
@@ -201,6 +206,24 @@ import Testing
     let none = try box.zhenglint("check", "--exclude", "*")
     #expect(none.status == 3)
     #expect(try box.zhenglint("check", "--exclude", "*", "--allow-empty").status == 0)
+  }
+
+  /// Of a rule that only a configuration adds nobody knows as long as none was read.
+  @Test func namesAreNotWrongWhereThereIsNothingToCheck() throws {
+    let box = try Sandbox()
+    try box.write("合格\n", to: "drafts/a.txt")
+    let run = try box.zhenglint("check", "--select", "state-words", "--exclude", "drafts/")
+    #expect(run.status == 3)
+  }
+
+  /// An editor's byte order mark is none of the first pattern.
+  @Test func aMarkAtTheStartIsNoPattern() throws {
+    let box = try Sandbox()
+    try box.write("\u{FEFF}drafts/\r\n*.tmp\r\n", to: ".zhenglintignore")
+    try box.write("合格\n", to: "drafts/a.txt")
+    try box.write("合格\n", to: "b.tmp")
+    try box.write("合格\n", to: "c.txt")
+    #expect(try box.rows() == ["c.txt"])
   }
 
   /// Each tree of names against what git says of it.
