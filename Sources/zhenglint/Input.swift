@@ -31,6 +31,12 @@ struct Input: Sendable {
       : left.lexicographicallyPrecedes(right)
   }
 
+  /// Where its content stands: the end of a link, but of the index the entry itself.
+  var place: RawPath {
+    if case .object = source { return entry }
+    return (try? entry.canonical()) ?? entry
+  }
+
   /// Whether the path led anywhere.
   var isFound: Bool {
     if case .trouble(.notFound) = source { false } else { true }
