@@ -72,6 +72,32 @@ import Testing
     #expect(try box.read("c.txt") == "培训合格证书\n")
   }
 
+  /// A name of 255 bytes leaves no room for a suffix; a link and its file are one.
+  @Test func namesAndLinksStay() throws {
+    let box = try Sandbox()
+    let name = String(repeating: "证", count: 83) + "1.txt"
+    try box.write("国家职业资格证书\n", to: name)
+    try box.makeLink("link.txt", to: name)
+    let run = try box.zhenglint("fix", "--write", "--yes", "--lang", "en")
+    #expect(run.status == 0)
+    #expect(run.error.contains("1 files"))
+    #expect(try box.read("link.txt") == "能力水平评价证书\n")
+    #expect(try box.shell("ls -A | wc -l; readlink link.txt").output == "2\n\(name)\n")
+  }
+
+  /// One file that must not be written does not keep the others from it.
+  @Test func aReadOnlyFileIsNotWritten() throws {
+    let box = try Sandbox()
+    try box.write("国家职业资格证书\n", to: "a.txt")
+    try box.write("国家职业资格证书\n", to: "b.txt")
+    _ = try box.shell("chmod 444 a.txt")
+    let run = try box.zhenglint("fix", "--write", "--yes", "--lang", "en")
+    #expect(run.status == 2)
+    #expect(run.error.contains("a.txt: not written: Permission denied"))
+    #expect(try box.read("a.txt") == "国家职业资格证书\n")
+    #expect(try box.read("b.txt") == "能力水平评价证书\n")
+  }
+
   @Test func nothingIsWrittenUnasked() throws {
     let box = try Sandbox()
     try box.write("国家职业资格证书\n", to: "a.txt")
