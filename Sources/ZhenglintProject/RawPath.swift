@@ -13,7 +13,7 @@ package struct SystemError: Error, Hashable, Sendable {
   package var message: LocalizedText {
     let text = String(cString: strerror(code))
     let chinese = [
-      ENOENT: "没有这个目录", ENOTDIR: "路径中有一段不是目录", EISDIR: "这是一个目录", EACCES: "没有权限",
+      ENOENT: "没有这个文件或目录", ENOTDIR: "路径中有一段不是目录", EISDIR: "这是一个目录", EACCES: "没有权限",
       EROFS: "文件系统只读", ENOSPC: "磁盘已满", EIO: "读写出错",
     ]
     return LocalizedText(zh: chinese[code] ?? text, en: text)
