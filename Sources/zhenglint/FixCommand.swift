@@ -43,7 +43,7 @@ struct FixCommand: ParsableCommand {
     var sink = OutputSink(STDOUT_FILENO)
     for (input, proposal) in changes {
       let difference = UnifiedDiff(from: proposal.oldText, to: proposal.newText)
-      let bytes = difference.bytes(path: input.path.display)
+      let bytes = difference.bytes(path: input.path)
       sink.write(isatty(STDOUT_FILENO) == 1 ? bytes.visible : bytes)
     }
     tellTrouble(of: zip(inputs, results))

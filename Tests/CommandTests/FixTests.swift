@@ -63,13 +63,16 @@ import Testing
     try box.write(
       "国家职业资格证书\n" + lines.joined(separator: "\n") + "\n国家级培训证书", to: "a b/证.txt")
     try box.write("岗位合格证书\n", to: "c.txt")
+    let odd = Array("q\"\t\\".utf8) + [0xFF] + Array(".txt".utf8)
+    try box.write("岗位合格证书\n", to: odd)
     let run = try box.shell("$0 fix > fix.diff; echo $?")
     #expect(run.output == "1\n")
-    #expect(run.error.contains("建议修改 2 份文件的"))
+    #expect(run.error.contains("建议修改 3 份文件的"))
     let applied = try box.shell("git init -q . && git apply --check fix.diff && git apply fix.diff")
     #expect(applied.status == 0, "\(applied.error)")
     #expect(try box.read("a b/证.txt").hasPrefix("能力水平评价证书\n第 1 行"))
     #expect(try box.read("c.txt") == "培训合格证书\n")
+    #expect(try box.shell("cat q*.txt").output == "培训合格证书\n")
   }
 
   /// A name of 255 bytes leaves no room for a suffix; a link and its file are one.
