@@ -60,7 +60,10 @@ struct CheckCommand: ParsableCommand {
       toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: try lintOptions.runDay(),
       edition: try lintOptions.runEdition(),
       omittedRules: exclusions.settings.omittedRules,
-      notes: Note.onSettings(collector.omissions, notObeyed: exclusions.notObeyed),
+      // Whoever sends a regulator something chooses the names of its directories.
+      notes: Note.onSettings(
+        collector.omissions, notObeyed: exclusions.notObeyed,
+        notWalked: lintOptions.regulator ? collector.versionControl : []),
       inputs: checked.map(\.report))
     let appliedRules = exclusions.settings.appliedRules
     try applyBaseline(

@@ -158,6 +158,38 @@ import Testing
     #expect(run.output.contains("1 suppressions, which this run does not obey"))
   }
 
+  @Test func aRegulatorIsToldWhatWasNotLookedAt() throws {
+    let box = try Sandbox()
+    try box.makeDirectory("in/.git")
+    try box.write("a.txt\n", to: "in/.gitignore")
+    try box.write("国家级\n", to: "in/.svn/b.txt")
+    try box.write("合格\n", to: "in/a.txt")
+    let run = try box.zhenglint(
+      "check", "in", "--regulator", "--lang", "en", environment: ["COLUMNS": "200"])
+    #expect(run.output.contains("were not checked: in/.git, in/.svn"))
+    #expect(run.output.contains("were not obeyed: in/.gitignore"))
+    #expect(!(try box.zhenglint("check", "in", "--lang", "en").output.contains(".svn")))
+  }
+
+  /// The name of standard input need not lead anywhere.
+  @Test func standardInputHasSettingsToo() throws {
+    let box = try Sandbox()
+    try box.write("rules: { state-words: off }\n", to: ".zhenglint.yml")
+    for name in ["a.txt", "./none/such/a.txt"] {
+      let run = try box.zhenglint("check", "-", "--stdin-filename", name, input: title)
+      #expect(run.status == 0)
+    }
+  }
+
+  @Test func aFaultIsToldInChinese() throws {
+    let box = try Sandbox()
+    try box.write(title, to: "in/a.txt")
+    try box.write("extend: none.yml\n", to: "in/.zhenglint.yml")
+    #expect(try box.zhenglint("check", "in").error.contains("none.yml，没有这个文件或目录"))
+    _ = try box.shell("rm in/.zhenglint.yml && mkdir in/.zhenglint.yml")
+    #expect(try box.zhenglint("check", "in").error.contains("无法读取：这是一个目录"))
+  }
+
   @Test func settingsAreShown() throws {
     let box = try Sandbox()
     try box.write("profile: strict\nrules: { state-words: off }\n", to: ".zhenglint.yml")
