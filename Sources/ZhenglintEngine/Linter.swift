@@ -145,7 +145,8 @@ package struct Linter: Sendable {
       ).evaluate(document)
       let settled = Settlement(
         of: found, in: text, keepsEveryInfo: options.profile == .strict)
-      let suppressions = Suppressions(in: document, text: text, knownRules: knownRules)
+      let suppressions = Suppressions(
+        in: document, text: text, knownRules: knownRules, holders: holders)
       let judged = suppressions.applied(
         to: settled.findings, appliedRules: rules.ids, obeyed: options.obeysSuppressions)
       let notes: [Note] = text.notes + document.allNotes + assessment.notes + judged.notes

@@ -5,7 +5,8 @@ internal import ZhenglintReaders
 package struct Proposal: Sendable {
   /// In order of place, none overlapping another.
   package let replacements: [Replacement]
-  /// The whole input, in its own encoding.
+  /// The whole input as it was checked, and as it would be, in its own encoding.
+  package let oldBytes: [UInt8]
   package let bytes: [UInt8]
   /// Before and after, UTF-8.
   package let oldText: [UInt8]
@@ -52,7 +53,8 @@ extension Linter {
       report,
       .proposal(
         Proposal(
-          replacements: replacements, bytes: edited, oldText: Self.text(of: bytes, path: path),
+          replacements: replacements, oldBytes: bytes, bytes: edited,
+          oldText: Self.text(of: bytes, path: path),
           newText: Self.text(of: edited, path: path)))
     )
   }

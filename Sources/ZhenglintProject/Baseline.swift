@@ -124,7 +124,9 @@ package struct BaselineUse: Sendable {
   private let directory: RawPath
   private var kept: [Baseline.Entry] = []
   private var new: [Baseline.Entry] = []
-  private var seen: Set<String> = []
+  /// What this run looked for: the rules that inputs which were read whole were checked against.
+  private var lookedFor: [String: Set<String>] = [:]
+  private var unread: Set<String> = []
 
   package init(_ baseline: Baseline, in directory: RawPath) {
     self.baseline = baseline
@@ -136,9 +138,19 @@ package struct BaselineUse: Sendable {
   /// - Parameters:
   ///   - input: its report.
   ///   - path: Canonical but for a link at its end.
-  package mutating func apply(to input: inout InputReport, at path: RawPath) {
+  ///   - unreported: Findings that this run does not report, and which are there all the same.
+  ///   - appliedRules: Ids of the rules that the input was checked against.
+  package mutating func apply(
+    to input: inout InputReport, at path: RawPath, beside unreported: [Finding] = [],
+    appliedRules: Set<String>
+  ) {
     let name = path.relative(to: directory).display
-    seen.insert(name)
+    if input.status == .checked {
+      lookedFor[name, default: []].formUnion(appliedRules)
+    } else {
+      unread.insert(name)
+    }
+    kept += unreported.compactMap { baseline.entry(of: $0, at: name) }
     for index in input.findings.indices where input.findings[index].suppression == nil {
       let finding = input.findings[index]
       if let entry = baseline.entry(of: finding, at: name) {
@@ -150,13 +162,15 @@ package struct BaselineUse: Sendable {
     }
   }
 
-  /// Entries of inputs of this run, and of files that are gone, whose finding is no longer there.
+  /// Entries whose finding was looked for in vain, and those of files that are gone.
   package var vanished: [Baseline.Entry] {
     let kept = Set(kept)
     return baseline.entries.filter { entry in
-      !kept.contains(entry)
-        && (seen.contains(entry.path)
-          || !RawPath(entry.path.utf8).resolved(in: directory).exists)
+      if kept.contains(entry) || unread.contains(entry.path) { return false }
+      if let rules = lookedFor[entry.path] { return rules.contains(entry.rule) }
+      // A name that had to be repaired names no file.
+      return !entry.path.unicodeScalars.contains("\u{FFFD}")
+        && !RawPath(entry.path.utf8).resolved(in: directory).exists
     }
   }
 

@@ -85,8 +85,12 @@ struct ConfigurationFiles {
     do {
       bytes = try file.contents()
     } catch {
-      let problem = RulePackError.Problem.unreadable(reason: "\(name): \(error.message.en)")
-      throw node?.failure(problem) ?? RulePackError(place: .whole(name), problem: problem)
+      let reason = error.message
+      // The place of an `extend` is in another file than the one that it names.
+      throw node?.failure(
+        .unreadable(
+          reason: LocalizedText(zh: "\(name)，\(reason.zh)", en: "\(name): \(reason.en)")))
+        ?? RulePackError(place: .whole(name), problem: .unreadable(reason: reason))
     }
     // An empty file, or one of comments alone, is a configuration that changes nothing.
     let text = try PackNode.text(of: bytes, file: name)

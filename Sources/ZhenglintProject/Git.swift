@@ -5,7 +5,8 @@ internal import Glibc
 /// Why a repository of git cannot be asked.
 package enum GitError: Error, Hashable, Sendable {
   case notInstalled
-  case notARepository
+  /// With what git says of it: perhaps there is one that it does not trust.
+  case notARepository(String)
   case unknownRevision(String)
   /// What git says of itself.
   case failed(String)
@@ -14,9 +15,10 @@ package enum GitError: Error, Hashable, Sendable {
     switch self {
     case .notInstalled:
       LocalizedText(zh: "没有找到 git 命令", en: "there is no command git")
-    case .notARepository:
+    case .notARepository(let reason):
       LocalizedText(
-        zh: "当前目录不在 git 版本库中", en: "the current directory is in no repository of git")
+        zh: "当前目录不在 git 可用的版本库中（git：\(reason)）",
+        en: "the current directory is in no repository that git can use (git: \(reason))")
     case .unknownRevision(let name):
       LocalizedText(zh: "git 不认识“\(name)”这个版本", en: "git knows no revision '\(name)'")
     case .failed(let reason):
@@ -53,8 +55,8 @@ package struct Repository: Sendable {
   package init() throws(GitError) {
     do {
       root = RawPath(try Self.run(["rev-parse", "--show-toplevel"]).dropLast())
-    } catch .failed {
-      throw .notARepository
+    } catch .failed(let reason) {
+      throw .notARepository(reason)
     }
   }
 
@@ -128,9 +130,10 @@ package struct Repository: Sendable {
         ["--literal-pathspecs", "diff"] + scope + ["--unified=0"] + options + [base, "--"], [path])
       lines[path] = ChangedLines.File(diff: diff)
     }
-    let tracked = try Self.run(["ls-files", "-z", "--full-name", "--", ":/"])
-    return ChangedLines(
-      files: lines, tracked: Set(tracked.split(separator: 0).map { root.appending(Array($0)) }))
+    // `H`, space, path; other letters tell files whose changes git was told not to look for.
+    let tracked = try Self.run(["ls-files", "-v", "-z", "--full-name", "--", ":/"])
+      .split(separator: 0).filter { $0.starts(with: "H ".utf8) }.map { $0.dropFirst(2) }
+    return ChangedLines(files: lines, tracked: Set(tracked.map { root.appending(Array($0)) }))
   }
 
   // MARK: - Running git
@@ -153,7 +156,9 @@ package struct Repository: Sendable {
     }
     guard process.status == 0 else {
       let reason = String(decoding: process.error, as: UTF8.self)
-      throw .failed(reason.split(separator: "\n").last.map(String.init) ?? "\(process.status)")
+      let lines = reason.split(separator: "\n")
+      let told = lines.first { $0.hasPrefix("fatal: ") } ?? lines.last
+      throw .failed(told.map(String.init) ?? "\(process.status)")
     }
     return process.output
   }
@@ -176,7 +181,7 @@ package struct ChangedLines: Sendable {
     self.tracked = tracked
   }
 
-  /// What is new in a file; the path is canonical but for a link at its end.
+  /// What is new in a file; the path is canonical.
   package func file(_ path: RawPath) -> File {
     files[path] ?? (tracked.contains(path) ? .lines([]) : .all)
   }
@@ -204,21 +209,23 @@ extension ChangedLines.File {
     self = .lines(ranges)
   }
 
-  /// Those findings that touch a changed line.
+  /// Which findings touch a changed line.
   ///
   /// - Parameters:
   ///   - findings: of the file.
   ///   - bytes: of the whole file: git counts lines by LF alone.
   /// - Returns: In the same order.
-  package func findings(among findings: [Finding], in bytes: [UInt8]) -> [Finding] {
-    guard case .lines(let ranges) = self else { return findings }
-    guard !ranges.isEmpty else { return [] }
+  package func touches(_ findings: [Finding], in bytes: [UInt8]) -> [Bool] {
+    guard case .lines(let ranges) = self else { return findings.map { _ in true } }
+    guard !findings.isEmpty, !ranges.isEmpty else { return findings.map { _ in false } }
     let feeds = bytes.indices.filter { bytes[$0] == 0x0A }
-    return findings.filter { finding in
+    return findings.map { finding in
       let place = finding.location.bytes
-      let first = 1 + feeds.count { $0 < place.start }
-      let last = 1 + feeds.count { $0 < max(place.start, place.end - 1) }
-      return ranges.contains { $0.overlaps(first...last) }
+      let first = 1 + feeds.partitioningIndex { $0 >= place.start }
+      let last = 1 + feeds.partitioningIndex { $0 >= max(place.start, place.end - 1) }
+      // git tells hunks in order.
+      let next = ranges.partitioningIndex { $0.upperBound >= first }
+      return next < ranges.count && ranges[next].lowerBound <= last
     }
   }
 }

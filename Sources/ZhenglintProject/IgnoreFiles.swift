@@ -38,7 +38,7 @@ package struct IgnoreFiles: Sendable {
   private let obeysGit: Bool
   private let obeysOwn: Bool
   private var chains: [RawPath: Chain] = [:]
-  /// The `.zhenglintignore` files on the ways that were asked for, obeyed or not.
+  /// The files on the ways that were asked for, obeyed or not.
   package private(set) var found: Set<RawPath> = []
 
   package init(obeysGit: Bool, obeysOwn: Bool) {
@@ -69,6 +69,8 @@ package struct IgnoreFiles: Sendable {
     let isRoot = directory.isRepositoryRoot
     if !isRoot, let parent = directory.parent { chain = self.chain(for: parent) }
     if isRoot { chain.isInRepository = true }
+    let git = directory.appending(Array(".gitignore".utf8))
+    if chain.isInRepository, git.exists { found.insert(git) }
     if chain.isInRepository, obeysGit {
       if isRoot { chain.git += patterns(in: ".git/info/exclude", of: directory) }
       chain.git += patterns(in: ".gitignore", of: directory)
@@ -84,7 +86,9 @@ package struct IgnoreFiles: Sendable {
   private func patterns(in name: String, of directory: RawPath) -> [PathPatterns] {
     let path = directory.appending(Array(name.utf8))
     guard path.exists, let bytes = try? path.contents() else { return [] }
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).map {
+    // As git does, for editors that begin every file with a mark.
+    let content = bytes.starts(with: "\u{FEFF}".utf8) ? bytes[3...] : bytes[...]
+    let lines = content.split(separator: UInt8(ascii: "\n")).map {
       String(decoding: $0, as: UTF8.self)
     }
     return [PathPatterns(lines, in: directory)]

@@ -127,10 +127,11 @@ package struct PathPattern: Hashable, Sendable {
         let isAtStart = offset == 0 || bytes[offset - 1] == .slash
         let end = offset + stars
         offset = end
-        // "Other consecutive asterisks are considered regular asterisks."
-        if stars == 2, isAtStart, end == bytes.count {
+        // "Other consecutive asterisks are considered regular asterisks"; more than two are two
+        // (git, `wildmatch.c`).
+        if stars >= 2, isAtStart, end == bytes.count {
           tokens.append(.everything)
-        } else if stars == 2, isAtStart, bytes[end] == .slash {
+        } else if stars >= 2, isAtStart, bytes[end] == .slash {
           tokens.append(.directories)
           offset += 1
         } else {

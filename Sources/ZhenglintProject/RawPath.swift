@@ -13,7 +13,7 @@ package struct SystemError: Error, Hashable, Sendable {
   package var message: LocalizedText {
     let text = String(cString: strerror(code))
     let chinese = [
-      ENOENT: "没有这个目录", ENOTDIR: "路径中有一段不是目录", EISDIR: "这是一个目录", EACCES: "没有权限",
+      ENOENT: "没有这个文件或目录", ENOTDIR: "路径中有一段不是目录", EISDIR: "这是一个目录", EACCES: "没有权限",
       EROFS: "文件系统只读", ENOSPC: "磁盘已满", EIO: "读写出错",
     ]
     return LocalizedText(zh: chinese[code] ?? text, en: text)
@@ -245,14 +245,19 @@ extension Array<UInt8> {
 // MARK: - Writing
 
 extension RawPath {
-  /// Puts a new file with the same permissions in the place of this one.
+  /// Puts a new file with the same permissions and, where that is allowed, owner in the place of
+  /// this one.
   ///
   /// - Parameter bytes: its content.
-  /// - Throws: What a system call says; the old file is then still there.
+  /// - Throws: What a system call says, `EACCES` for a file that is not to be written; the old file
+  ///   is then still there.
   package func exchangeContents(with bytes: [UInt8]) throws(SystemError) {
-    let mode = try status().st_mode & 0o7777
-    let suffix = Array(".zhenglint-\(getpid())".utf8)
-    let temporary = RawPath(self.bytes + suffix)
+    let old = try status()
+    // The directory alone decides whether a file can be exchanged; the file says whether it may be.
+    guard old.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else { throw SystemError(code: EACCES) }
+    close(try open(O_WRONLY | O_NONBLOCK | O_NOCTTY))
+    // Not derived from the name, which may be as long as a name can be.
+    let temporary = (parent ?? RawPath([.dot])).appending(Array(".zhenglint-\(getpid())".utf8))
     let descriptor = try temporary.open(O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
     var failure: Int32?
     var written = 0
@@ -260,7 +265,9 @@ extension RawPath {
       let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 { written += count } else if errno != EINTR { failure = errno }
     }
-    if fchmod(descriptor, mode) != 0 { failure = failure ?? errno }
+    // First the owner: a change of owner takes bits off the mode.
+    _ = fchown(descriptor, old.st_uid, old.st_gid)
+    if fchmod(descriptor, old.st_mode & 0o7777) != 0 { failure = failure ?? errno }
     if fsync(descriptor) != 0 { failure = failure ?? errno }
     close(descriptor)
     if failure == nil, temporary.rename(to: self) != 0 { failure = errno }

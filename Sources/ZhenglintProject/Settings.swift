@@ -151,10 +151,10 @@ package struct CallerSettings: Sendable {
     options.profile = profiles.contains(Profile.strict.rawValue) ? .strict : .standard
     options.optionalProfiles = Set(profiles).subtracting(Profile.allCases.map(\.rawValue))
     guard let section else { return options }
-    for (rule, setting) in section.rules where !options.select.contains(rule) {
+    for (rule, setting) in section.rules {
       if let level = setting.level {
         options.levels[rule] = level
-      } else {
+      } else if !options.select.contains(rule) {
         options.ignore.insert(rule)
       }
     }

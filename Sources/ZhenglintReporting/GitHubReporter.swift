@@ -1,7 +1,8 @@
 package import ZhenglintCore
 
 /// The report for GitHub Actions: a workflow command for each input that was not read whole and each
-/// finding, most severe first, since GitHub shows only the first ten of a kind for a step.
+/// finding, most severe first, since GitHub shows only the first ten of a kind for a step; then, as a
+/// `warning`, for whatever else a person should do something about.
 ///
 /// A violation is an `error`, a review a `warning`, an info a `notice`; columns count scalars from 1.
 package struct GitHubReporter: Reporter {
@@ -21,6 +22,7 @@ package struct GitHubReporter: Reporter {
         reasons.joined(separator: "\n"), to: &bytes)
     }
     for level in [Level.violation, .review, .info] {
+      if level == .info { writeWarnings(of: report, to: &bytes) }
       for input in inputs {
         for finding in input.activeFindings where finding.level == level {
           write(finding, in: input.path, to: &bytes)
@@ -32,6 +34,19 @@ package struct GitHubReporter: Reporter {
       }
     }
     sink.write(bytes)
+  }
+
+  /// Trouble of the run and of inputs that were read all the same.
+  private func writeWarnings(of report: RunReport, to bytes: inout [UInt8]) {
+    for note in report.notes where note.isWarning {
+      write("warning", [("title", "zhenglint")], note.message[language], to: &bytes)
+    }
+    for input in report.sortedInputs {
+      for note in input.notes where note.isWarning && !note.isIncomplete {
+        let properties = [("file", input.path), ("title", "zhenglint")]
+        write("warning", properties, note.message[language], to: &bytes)
+      }
+    }
   }
 
   private func write(_ finding: Finding, in path: String, to bytes: inout [UInt8]) {

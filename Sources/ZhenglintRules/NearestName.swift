@@ -4,9 +4,12 @@
 ///   first of equals; where even that one needs more than one edit per three scalars, the one
 ///   that holds the name as a whole word (`emblem`: `national-emblem`), or else `nil`.
 package func nearestName(to name: String, in candidates: [String]) -> String? {
-  let nearest = candidates.map { (name: $0, edits: editDistance(name, $0)) }
+  // No fewer edits than the lengths differ by: most names need no table, and a long one never does.
+  let count = name.unicodeScalars.count
+  let near = candidates.filter { abs($0.unicodeScalars.count - count) <= count / 3 }
+  let nearest = near.map { (name: $0, edits: editDistance(name, $0)) }
     .min { $0.edits < $1.edits }
-  guard let nearest, nearest.edits <= name.unicodeScalars.count / 3 else {
+  guard let nearest, nearest.edits <= count / 3 else {
     return candidates.first { $0.split(separator: "-").contains(name[...]) }
   }
   return nearest.name

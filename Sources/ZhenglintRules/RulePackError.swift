@@ -13,7 +13,7 @@ package struct RulePackError: Error, Hashable {
 
   package enum Problem: Hashable, Sendable {
     /// With the system's reason.
-    case unreadable(reason: String)
+    case unreadable(reason: LocalizedText)
     /// A directory without any `.yml` or `.yaml` file.
     case noPacks
     case invalidUTF8
@@ -80,7 +80,7 @@ extension RulePackError.Problem {
   fileprivate var message: LocalizedText {
     switch self {
     case .unreadable(let reason):
-      LocalizedText(zh: "无法读取：\(reason)", en: "cannot be read: \(reason)")
+      LocalizedText(zh: "无法读取：\(reason.zh)", en: "cannot be read: \(reason.en)")
     case .noPacks:
       LocalizedText(
         zh: "目录中没有规则文件（*.yml、*.yaml）",

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import ZhenglintCore
 import Synchronization
 
 /// The rules of one run, from one or several packs.
@@ -175,9 +176,11 @@ extension RuleSet {
 
   /// With the reason of the last system call.
   private static func unreadable(_ path: String) -> RulePackError {
-    RulePackError(
+    let reason = String(cString: strerror(errno))
+    return RulePackError(
       place: PackPlace(file: path, line: 0, column: 0),
-      problem: .unreadable(reason: String(cString: strerror(errno))))
+      problem: .unreadable(
+        reason: LocalizedText(zh: errno == ENOENT ? "没有这个文件或目录" : reason, en: reason)))
   }
 }
 

@@ -1,11 +1,23 @@
 import Glibc
 import ZhenglintCore
+import ZhenglintEngine
 import ZhenglintProject
 import ZhenglintReporting
+import ZhenglintRules
 
 extension CheckCommand {
   /// Marks what the baseline has, and writes the new one.
-  func applyBaseline(to report: inout RunReport, of inputs: [Input]) throws(UsageError) {
+  ///
+  /// - Parameters:
+  ///   - report: of the run.
+  ///   - inputs: of the run, in the order of the report.
+  ///   - linters: that checked them.
+  ///   - unreported: Of each input, findings that `--diff-from` leaves out.
+  /// - Throws: Why a file cannot be read or written.
+  func applyBaseline(
+    to report: inout RunReport, of inputs: [Input], checkedWith linters: [Linter],
+    beside unreported: [[Finding]]
+  ) throws(UsageError) {
     guard let name = baseline ?? writeBaseline else { return }
     let source = RawPath(name.utf8)
     // Only a baseline to be written need not be there yet.
@@ -16,10 +28,16 @@ extension CheckCommand {
       throw .baselineNotReadable(
         name, LocalizedText(zh: "没有这个目录", en: "there is no such directory"))
     }
-    var use = BaselineUse(old, in: directory)
-    for index in report.inputs.indices {
-      use.apply(to: &report.inputs[index], at: inputs[index].entry)
+    let appliedRules = linters.map { Set($0.appliedRules.map(\.id)) }
+    func apply(_ use: inout BaselineUse) {
+      for index in report.inputs.indices {
+        use.apply(
+          to: &report.inputs[index], at: inputs[index].entry, beside: unreported[index],
+          appliedRules: appliedRules[index])
+      }
     }
+    var use = BaselineUse(old, in: directory)
+    apply(&use)
     guard let target else {
       if !use.vanished.isEmpty { report.notes.append(.vanished(use.vanished)) }
       return
@@ -35,9 +53,7 @@ extension CheckCommand {
     guard accepts else { return }
     // What has just been written down does not count any more.
     var again = BaselineUse(renewed, in: directory)
-    for index in report.inputs.indices {
-      again.apply(to: &report.inputs[index], at: inputs[index].entry)
-    }
+    apply(&again)
   }
 
   private func load(_ path: RawPath) throws(UsageError) -> Baseline {

@@ -49,7 +49,7 @@ extension [String] {
 extension Note {
   /// What the run left out, and what it did not obey.
   static func onSettings(
-    _ omissions: [InputCollector.Omission], notObeyed: [RawPath]
+    _ omissions: [InputCollector.Omission], notObeyed: [RawPath], notWalked: [RawPath]
   ) -> [Note] {
     var notes: [Note] = []
     let excluded = omissions.count(where: \.isExclusion)
@@ -59,6 +59,14 @@ extension Note {
           code: "excluded", zh: "按排除设置略过 \(excluded) 项，没有检查；-v 逐一列出",
           en: "\(excluded) paths are excluded by settings and were not checked; -v lists them",
           isIncomplete: false))
+    }
+    if !notWalked.isEmpty {
+      let names = notWalked.map(\.display)
+      notes.append(
+        Note(
+          code: "version-control", zh: "没有检查版本库目录：\(names.joined(separator: "、"))",
+          en: "directories of version control were not checked: "
+            + names.joined(separator: ", "), isIncomplete: false, isWarning: true))
     }
     if !notObeyed.isEmpty {
       let names = notObeyed.map(\.shown)

@@ -56,14 +56,19 @@ struct CheckCommand: ParsableCommand {
     if verbose { list(collector.omissions) }
 
     let ruleSet = try exclusions.settings.ownRuleSet()
+    let checked = lint(collector.inputs, with: linters, changes: changes)
     var report = RunReport(
       toolVersion: Zhenglint.version, rulesVersion: ruleSet.version, asOf: try lintOptions.runDay(),
       edition: try lintOptions.runEdition(),
       omittedRules: exclusions.settings.omittedRules,
-      notes: Note.onSettings(collector.omissions, notObeyed: exclusions.notObeyed),
-      inputs: lint(collector.inputs, with: linters, changes: changes))
+      // Whoever sends a regulator something chooses the names of its directories.
+      notes: Note.onSettings(
+        collector.omissions, notObeyed: exclusions.notObeyed,
+        notWalked: lintOptions.regulator ? collector.versionControl : []),
+      inputs: checked.map(\.report))
     let appliedRules = exclusions.settings.appliedRules
-    try applyBaseline(to: &report, of: collector.inputs)
+    try applyBaseline(
+      to: &report, of: collector.inputs, checkedWith: linters, beside: checked.map(\.unreported))
     for (target, file) in zip(targets, files) {
       try file.replace { write(report, of: appliedRules, as: target, to: &$0) }
     }
@@ -144,7 +149,7 @@ extension CheckCommand {
 
   private func lint(
     _ inputs: [Input], with linters: [Linter], changes: ChangedLines?
-  ) -> [InputReport] {
+  ) -> [(report: InputReport, unreported: [Finding])] {
     let progress = Progress(total: inputs.count, language: lang, isOn: !quiet)
     let limit = inputOptions.maxFileSize.bytes
     defer { progress.finish() }
@@ -153,14 +158,14 @@ extension CheckCommand {
       do throws(InputTrouble) {
         let bytes = try input.load(limit: limit)
         var report = linter.lint(bytes: bytes, path: input.path.display)
-        if let changes {
-          let all = report.findings.count
-          report.findings = changes.file(input.entry).findings(among: report.findings, in: bytes)
-          report.unchangedCount = all - report.findings.count
-        }
-        return report
+        guard let file = changes?.file(input.place) else { return (report, []) }
+        let isChanged = file.touches(report.findings, in: bytes)
+        let findings = Array(zip(report.findings, isChanged))
+        report.findings = findings.filter(\.1).map(\.0)
+        report.unchangedCount = findings.count - report.findings.count
+        return (report, findings.filter { !$0.1 }.map(\.0))
       } catch {
-        return Linter.unread(path: input.path.display, note: error.note)
+        return (Linter.unread(path: input.path.display, note: error.note), [])
       }
     }
   }
@@ -207,7 +212,8 @@ extension CheckCommand {
     }
   }
 
-  /// Says on standard error what was not checked whole, unless the report on the same terminal does.
+  /// Says on standard error what was not checked whole, unless the report on the same terminal does,
+  /// and what else a person should do something about, unless a text report does.
   private func nameTrouble(in report: RunReport, targets: [ReportTarget]) {
     if report.inputs.isEmpty {
       let text = LocalizedText(zh: "没有可检查的文件", en: "nothing to check")
@@ -215,10 +221,13 @@ extension CheckCommand {
     }
     let showsText = targets.contains { $0.format == .text && $0.file == nil }
     if showsText && isatty(STDOUT_FILENO) == 1 && isatty(STDERR_FILENO) == 1 { return }
-    for input in report.inputs where input.status != .checked {
-      for note in input.notes where note.isIncomplete {
+    for input in report.inputs {
+      for note in input.notes where showsText ? note.isIncomplete : note.isWarning {
         complain("zhenglint: \(input.path): \(note.message[lang])")
       }
+    }
+    for note in report.notes where !showsText && note.isWarning {
+      complain("zhenglint: \(note.message[lang])")
     }
   }
 }

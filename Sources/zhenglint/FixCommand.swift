@@ -32,30 +32,32 @@ struct FixCommand: ParsableCommand {
     } catch {
       throw UsageError.rules(error.message)
     }
-    let linters = try exclusions.settings.linters(for: collector.inputs)
+    let inputs = collector.inputs.onceEach
+    let linters = try exclusions.settings.linters(for: inputs)
     try lintOptions.checkNames(in: exclusions.settings)
 
-    let results = propose(for: collector.inputs, with: linters)
-    let changes = zip(collector.inputs, results).compactMap { input, result in
+    let results = propose(for: inputs, with: linters)
+    let changes = zip(inputs, results).compactMap { input, result in
       if case .proposal(let proposal) = result.outcome { (input, proposal) } else { nil }
     }
     var sink = OutputSink(STDOUT_FILENO)
     for (input, proposal) in changes {
       let difference = UnifiedDiff(from: proposal.oldText, to: proposal.newText)
-      let bytes = difference.bytes(path: input.path.display)
+      let bytes = difference.bytes(path: input.path)
       sink.write(isatty(STDOUT_FILENO) == 1 ? bytes.visible : bytes)
     }
-    tellTrouble(of: zip(collector.inputs, results))
-    let isWhole = results.allSatisfy(\.isWhole)
-    let left =
-      results.reduce(0) { $0 + $1.findings } - changes.reduce(0) { $0 + $1.1.replacements.count }
+    tellTrouble(of: zip(inputs, results))
+    var isWhole = results.allSatisfy(\.isWhole)
+    var done = changes
     if write, !changes.isEmpty {
       guard try isConfirmed(changes) else { throw ExitCode(ExitStatus.findings.rawValue) }
-      for (input, proposal) in changes { try input.entry.replaceContents(with: proposal.bytes) }
+      done = changes.filter(carryOut)
+      isWhole = isWhole && done.count == changes.count
     }
-    tell(changes, left: left, of: collector.inputs)
-    throw ExitCode(
-      status(isWhole: isWhole, changes: changes.count, inputs: collector.inputs).rawValue)
+    let left =
+      results.reduce(0) { $0 + $1.findings } - done.reduce(0) { $0 + $1.1.replacements.count }
+    tell(done, left: left, of: inputs)
+    throw ExitCode(status(isWhole: isWhole, changes: changes.count, inputs: inputs).rawValue)
   }
 
   /// What is proposed is not yet done: as long as nothing was written it is a finding.
@@ -146,13 +148,40 @@ extension FixCommand {
   }
 }
 
-extension RawPath {
+extension FixCommand {
   /// Replaces a file at once: a reader sees the old content or the new.
-  fileprivate func replaceContents(with bytes: [UInt8]) throws(UsageError) {
-    do {
-      try canonical().exchangeContents(with: bytes)
+  ///
+  /// - Returns: Whether it was done; if not, standard error says why.
+  private func carryOut(_ change: (input: Input, proposal: Proposal)) -> Bool {
+    let reason: LocalizedText
+    do throws(SystemError) {
+      let path = try change.input.entry.canonical()
+      // While somebody read the proposals, somebody else may have written the file.
+      if try path.contents() == change.proposal.oldBytes {
+        try path.exchangeContents(with: change.proposal.bytes)
+        return true
+      }
+      reason = LocalizedText(
+        zh: "检查之后文件有了变化，请重新运行", en: "it has changed since it was checked; run again")
     } catch {
-      throw .outputNotWritable(display, error)
+      reason = error.message
+    }
+    let text = LocalizedText(zh: "没有写入：\(reason.zh)", en: "not written: \(reason.en)")
+    complain("zhenglint: \(change.input.path.display): \(text[lang])")
+    return false
+  }
+}
+
+extension [Input] {
+  /// Each file once, whatever links lead to it.
+  fileprivate var onceEach: [Input] {
+    let entries = Set(map(\.entry))
+    var seen: Set<RawPath> = []
+    return filter { input in
+      guard case .file = input.source else { return true }
+      let place = input.place
+      if place == input.entry { return true }
+      return !entries.contains(place) && seen.insert(place).inserted
     }
   }
 }

@@ -19,7 +19,11 @@ struct Input: Sendable {
 
   init(path: RawPath, entry: RawPath? = nil, source: Source) {
     self.path = path
-    self.entry = entry ?? (try? path.entry()) ?? path
+    // What stands nowhere, as the name of standard input, is thought of as seen from here.
+    self.entry =
+      entry ?? (try? path.entry())
+      ?? (try? RawPath([UInt8(ascii: ".")]).canonical()).map { path.normalised.resolved(in: $0) }
+      ?? path
     self.source = source
   }
 
@@ -29,6 +33,12 @@ struct Input: Sendable {
     return left.elementsEqual(right)
       ? a.path.bytes.lexicographicallyPrecedes(b.path.bytes)
       : left.lexicographicallyPrecedes(right)
+  }
+
+  /// Where its content stands: the end of a link, but of the index the entry itself.
+  var place: RawPath {
+    if case .object = source { return entry }
+    return (try? entry.canonical()) ?? entry
   }
 
   /// Whether the path led anywhere.

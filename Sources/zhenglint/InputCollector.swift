@@ -22,6 +22,8 @@ struct InputCollector {
   /// Sorted by the bytes of their displayed paths.
   private(set) var inputs: [Input] = []
   private(set) var omissions: [Omission] = []
+  /// Directories of version control that were met and not walked.
+  private(set) var versionControl: [RawPath] = []
   private var exclusions: Exclusions
   /// Files that this run writes; they are not inputs of it.
   private let reports: Set<RawPath>
@@ -151,7 +153,8 @@ struct InputCollector {
   ) throws(RulePackError) -> Directory? {
     let path = parent.path.appending(entry.name)
     let canonical = parent.canonical.appending(entry.name)
-    if entry.kind == .directory, versionControl.contains(entry.name) {
+    if entry.kind == .directory, versionControlNames.contains(entry.name) {
+      versionControl.append(path)
       omit(path, zh: "版本库目录", en: "a version control directory")
       return nil
     }
@@ -222,6 +225,6 @@ struct InputCollector {
 }
 
 /// Directories whose files are copies, packed and named by their sums; see `--help`.
-private let versionControl: Set<[UInt8]> = [
+private let versionControlNames: Set<[UInt8]> = [
   Array(".git".utf8), Array(".hg".utf8), Array(".svn".utf8),
 ]

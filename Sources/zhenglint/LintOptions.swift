@@ -84,6 +84,8 @@ extension LintOptions {
   /// Every name that the caller wrote has to be one of some rule set of the run.
   func checkNames(in settings: Settings) throws(UsageError) {
     let ruleSets = settings.loadedRuleSets
+    // Without inputs no configuration was read, and nobody knows which rules there would be.
+    guard !ruleSets.isEmpty else { return }
     func check(
       _ lists: [String], known: [String], _ failure: (String, [String]) -> UsageError
     ) throws(UsageError) {

@@ -1,3 +1,5 @@
+import ZhenglintProject
+
 /// The difference of two texts in the unified format that `patch` and `git apply` read.
 ///
 /// Both texts have the same number of lines: replacements never hold a line end.
@@ -25,8 +27,11 @@ struct UnifiedDiff {
   }
 
   /// The lines of the diff, between two names of the file.
-  func bytes(path: String) -> [UInt8] {
-    var bytes = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
+  func bytes(path: RawPath) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for (mark, side) in [("---", "a/"), ("+++", "b/")] {
+      bytes += "\(mark) ".utf8 + Self.quoted(Array(side.utf8) + path.bytes) + [0x0A]
+    }
     let changed = zip(old, new).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
     for hunk in Self.hunks(around: changed, count: old.count) {
       bytes +=
@@ -46,6 +51,25 @@ struct UnifiedDiff {
       }
     }
     return bytes
+  }
+
+  /// A name as git writes it: in quotes where it could be taken for something else.
+  private static func quoted(_ name: [UInt8]) -> [UInt8] {
+    let isSpecial = { (byte: UInt8) in
+      byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+    let isText = (try? UTF8Span(validating: name.span)) != nil
+    guard name.contains(where: isSpecial) || !isText else { return name }
+    var quoted = [UInt8(ascii: "\"")]
+    for byte in name {
+      guard isSpecial(byte) || byte >= 0x80 else {
+        quoted.append(byte)
+        continue
+      }
+      let digits = String(byte, radix: 8)
+      quoted += "\\\(String(repeating: "0", count: 3 - digits.count))\(digits)".utf8
+    }
+    return quoted + [UInt8(ascii: "\"")]
   }
 
   private func append(_ mark: Unicode.Scalar, _ line: ArraySlice<UInt8>, to bytes: inout [UInt8]) {

@@ -65,6 +65,51 @@ import Testing
     #expect(inside.status == 0)
   }
 
+  /// What a run did not look for has not vanished: it is neither told nor dropped.
+  @Test(arguments: [
+    (["--diff-from", "main"], "全国统一\n国家级培训证书\n插花\n"),
+    (["--select", "qualification-words"], "全国统一\n"),
+  ])
+  func whatWasNotLookedForHasNotVanished(options: [String], content: String) throws {
+    let box = try Sandbox()
+    try box.write("全国统一\n国家级培训证书\n", to: "certs/a.txt")
+    _ = try box.shell(
+      "git init -q -b main . && git add . && git -c user.name=a -c user.email=a@a commit -qm 1")
+    _ = try run(box, "--write-baseline", "base.json")
+    let before = try box.read("base.json")
+    try box.write(content, to: "certs/a.txt")
+    let arguments = ["check", "certs", "--lang", "en"] + options
+    let check = try box.zhenglint(arguments + ["--baseline", "base.json"])
+    #expect(check.status == 0)
+    #expect(!check.output.contains("no longer occur"))
+    _ = try box.zhenglint(arguments + ["--write-baseline", "base.json"])
+    #expect(try box.read("base.json") == before)
+  }
+
+  @Test func whatWasNotReadHasNotVanished() throws {
+    let box = try Sandbox()
+    try box.write("国家级培训证书\n", to: "certs/a.txt")
+    try box.write("<p>国家级</p>", to: "certs/b.html")
+    _ = try run(box, "--write-baseline", "base.json")
+    let before = try box.read("base.json")
+    try box.write("", to: "certs/a.txt")
+    try box.write("<!-- ", to: "certs/b.html")
+    #expect(try run(box, "--write-baseline", "base.json").status == 2)
+    #expect(try box.read("base.json") == before)
+  }
+
+  /// What `--diff-from` leaves out was not shown, so nobody accepted it.
+  @Test func onlyWhatIsReportedIsAccepted() throws {
+    let box = try Sandbox()
+    try box.write("全国统一\n", to: "certs/a.txt")
+    _ = try box.shell(
+      "git init -q -b main . && git add . && git -c user.name=a -c user.email=a@a commit -qm 1")
+    try box.write("全国统一\n国家级\n", to: "certs/a.txt")
+    _ = try run(box, "--write-baseline", "base.json", "--diff-from", "main")
+    let file = try box.read("base.json")
+    #expect(file.contains("国家级") && !file.contains("\"term\": \"全国\""))
+  }
+
   @Test(arguments: ["", "{}", "[1]", #"{"schema": "zhenglint-baseline/9", "findings": []}"#])
   func whatIsNoBaselineIsRefused(content: String) throws {
     let box = try Sandbox()

@@ -134,6 +134,11 @@ import Testing
     #expect(try box.zhenglint("check", "a.txt", "--no-config").status == 1)
     #expect(try box.zhenglint("check", "a.txt", "--config", "other.yml").status == 1)
     #expect(try box.zhenglint("check", "a.txt", "--select", "state-words").status == 1)
+    // To select a rule says nothing about its level.
+    try box.write("rules: { english-state-words: violation }\n", to: "level.yml")
+    try box.write("National Training Certificate\n", to: "b.txt")
+    let rows = try box.rows("--config", "level.yml", "--select", "english-state-words", "b.txt")
+    #expect(rows == ["b.txt violation english-state-words"])
     let variable = try box.zhenglint(
       "check", "a.txt", environment: ["ZHENGLINT_CONFIG": "other.yml"])
     #expect(variable.status == 1)
@@ -151,6 +156,38 @@ import Testing
     #expect(run.output.contains("in/a.txt:2:1  violation"))
     #expect(run.output.contains("in/.zhenglint.yml, in/.zhenglintignore"))
     #expect(run.output.contains("1 suppressions, which this run does not obey"))
+  }
+
+  @Test func aRegulatorIsToldWhatWasNotLookedAt() throws {
+    let box = try Sandbox()
+    try box.makeDirectory("in/.git")
+    try box.write("a.txt\n", to: "in/.gitignore")
+    try box.write("国家级\n", to: "in/.svn/b.txt")
+    try box.write("合格\n", to: "in/a.txt")
+    let run = try box.zhenglint(
+      "check", "in", "--regulator", "--lang", "en", environment: ["COLUMNS": "200"])
+    #expect(run.output.contains("were not checked: in/.git, in/.svn"))
+    #expect(run.output.contains("were not obeyed: in/.gitignore"))
+    #expect(!(try box.zhenglint("check", "in", "--lang", "en").output.contains(".svn")))
+  }
+
+  /// The name of standard input need not lead anywhere.
+  @Test func standardInputHasSettingsToo() throws {
+    let box = try Sandbox()
+    try box.write("rules: { state-words: off }\n", to: ".zhenglint.yml")
+    for name in ["a.txt", "./none/such/a.txt"] {
+      let run = try box.zhenglint("check", "-", "--stdin-filename", name, input: title)
+      #expect(run.status == 0)
+    }
+  }
+
+  @Test func aFaultIsToldInChinese() throws {
+    let box = try Sandbox()
+    try box.write(title, to: "in/a.txt")
+    try box.write("extend: none.yml\n", to: "in/.zhenglint.yml")
+    #expect(try box.zhenglint("check", "in").error.contains("none.yml，没有这个文件或目录"))
+    _ = try box.shell("rm in/.zhenglint.yml && mkdir in/.zhenglint.yml")
+    #expect(try box.zhenglint("check", "in").error.contains("无法读取：这是一个目录"))
   }
 
   @Test func settingsAreShown() throws {
@@ -201,6 +238,24 @@ import Testing
     let none = try box.zhenglint("check", "--exclude", "*")
     #expect(none.status == 3)
     #expect(try box.zhenglint("check", "--exclude", "*", "--allow-empty").status == 0)
+  }
+
+  /// Of a rule that only a configuration adds nobody knows as long as none was read.
+  @Test func namesAreNotWrongWhereThereIsNothingToCheck() throws {
+    let box = try Sandbox()
+    try box.write("合格\n", to: "drafts/a.txt")
+    let run = try box.zhenglint("check", "--select", "state-words", "--exclude", "drafts/")
+    #expect(run.status == 3)
+  }
+
+  /// An editor's byte order mark is none of the first pattern.
+  @Test func aMarkAtTheStartIsNoPattern() throws {
+    let box = try Sandbox()
+    try box.write("\u{FEFF}drafts/\r\n*.tmp\r\n", to: ".zhenglintignore")
+    try box.write("合格\n", to: "drafts/a.txt")
+    try box.write("合格\n", to: "b.tmp")
+    try box.write("合格\n", to: "c.txt")
+    #expect(try box.rows() == ["c.txt"])
   }
 
   /// Each tree of names against what git says of it.

@@ -63,13 +63,42 @@ import Testing
     try box.write(
       "国家职业资格证书\n" + lines.joined(separator: "\n") + "\n国家级培训证书", to: "a b/证.txt")
     try box.write("岗位合格证书\n", to: "c.txt")
+    let odd = Array("q\"\t\\".utf8) + [0xFF] + Array(".txt".utf8)
+    try box.write("岗位合格证书\n", to: odd)
     let run = try box.shell("$0 fix > fix.diff; echo $?")
     #expect(run.output == "1\n")
-    #expect(run.error.contains("建议修改 2 份文件的"))
+    #expect(run.error.contains("建议修改 3 份文件的"))
     let applied = try box.shell("git init -q . && git apply --check fix.diff && git apply fix.diff")
     #expect(applied.status == 0, "\(applied.error)")
     #expect(try box.read("a b/证.txt").hasPrefix("能力水平评价证书\n第 1 行"))
     #expect(try box.read("c.txt") == "培训合格证书\n")
+    #expect(try box.shell("cat q*.txt").output == "培训合格证书\n")
+  }
+
+  /// A name of 255 bytes leaves no room for a suffix; a link and its file are one.
+  @Test func namesAndLinksStay() throws {
+    let box = try Sandbox()
+    let name = String(repeating: "证", count: 83) + "1.txt"
+    try box.write("国家职业资格证书\n", to: name)
+    try box.makeLink("link.txt", to: name)
+    let run = try box.zhenglint("fix", "--write", "--yes", "--lang", "en")
+    #expect(run.status == 0)
+    #expect(run.error.contains("1 files"))
+    #expect(try box.read("link.txt") == "能力水平评价证书\n")
+    #expect(try box.shell("ls -A | wc -l; readlink link.txt").output == "2\n\(name)\n")
+  }
+
+  /// One file that must not be written does not keep the others from it.
+  @Test func aReadOnlyFileIsNotWritten() throws {
+    let box = try Sandbox()
+    try box.write("国家职业资格证书\n", to: "a.txt")
+    try box.write("国家职业资格证书\n", to: "b.txt")
+    _ = try box.shell("chmod 444 a.txt")
+    let run = try box.zhenglint("fix", "--write", "--yes", "--lang", "en")
+    #expect(run.status == 2)
+    #expect(run.error.contains("a.txt: not written: Permission denied"))
+    #expect(try box.read("a.txt") == "国家职业资格证书\n")
+    #expect(try box.read("b.txt") == "能力水平评价证书\n")
   }
 
   @Test func nothingIsWrittenUnasked() throws {

@@ -75,6 +75,29 @@ import Testing
     #expect(try box.zhenglint("check", "--diff-from", "main").status == 0)
   }
 
+  /// A link changes with what it leads to, and a file whose changes git was told not to see is new.
+  @Test func whatGitDoesNotSeeChangeCounts() throws {
+    let box = try repository()
+    try box.write("一\n", to: "a.txt")
+    try box.write("一\n", to: "b.txt")
+    try box.makeLink("link.txt", to: "a.txt")
+    _ = try box.shell("git add . && git commit -qm 1 && git update-index --assume-unchanged b.txt")
+    try box.write("一\n国家级\n", to: "a.txt")
+    try box.write("一\n国家级\n", to: "b.txt")
+    #expect(try box.rows("link.txt", "--diff-from", "main") == ["link.txt violation state-words"])
+    #expect(try box.rows("b.txt", "--diff-from", "main") == ["b.txt violation state-words"])
+  }
+
+  /// In a container the owner is often another: that is not the same as no repository.
+  @Test func gitsOwnReasonIsTold() throws {
+    let box = try repository()
+    let run = try box.zhenglint(
+      "check", "--staged", "--lang", "en",
+      environment: ["GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "HOME": box.path])
+    #expect(run.status == 2)
+    #expect(run.error.contains("dubious ownership"))
+  }
+
   @Test func whatGitDoesNotKnowIsTold() throws {
     let box = try repository()
     try box.write("国家级\n", to: "a.txt")
@@ -83,7 +106,7 @@ import Testing
     let outside = try Sandbox()
     try outside.write("国家级\n", to: "a.txt")
     let run = try outside.zhenglint("check", "--staged", "--lang", "en")
-    #expect(run.status == 2 && run.error.contains("no repository of git"))
+    #expect(run.status == 2 && run.error.contains("not a git repository"))
     let both = try box.zhenglint("check", "--staged", "-", "--lang", "en")
     #expect(both.status == 2)
   }

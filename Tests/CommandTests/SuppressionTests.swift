@@ -80,6 +80,55 @@ import Testing
     #expect(text.contains(message))
   }
 
+  /// The place and what it says: a reason is printed like any other text of the certificate.
+  @Test(arguments: [
+    "zhenglint-disable-line state-words: 王小芳本人要求",
+    "zhenglint-disable-line 王小芳: 要求", "zhenglint-disable-line state-words: 110101199003077774",
+  ])
+  func aHolderIsNotNamed(directive: String) throws {
+    let box = try Sandbox()
+    try box.write("培训证书\n姓名：王小芳\n国家级 \(directive)\n", to: "a.txt")
+    for format in ["text", "json", "html", "sarif"] {
+      let run = try box.zhenglint("check", "a.txt", "--format", format, "-o", "-")
+      #expect(!run.output.contains("王小芳") && !run.output.contains("19900307"))
+    }
+  }
+
+  /// A directive that does nothing excuses not even itself.
+  @Test func anUnclosedBlockExcusesNothing() throws {
+    let box = try Sandbox()
+    try box.write("合格 zhenglint-disable state-words: 国家级\n", to: "a.txt")
+    #expect(try box.zhenglint("check", "a.txt").status == 1)
+  }
+
+  /// Seconds would be minutes if each directive went through all others, findings or lines.
+  @Test(.timeLimit(.minutes(1))) func manyDirectivesAreRead() throws {
+    let box = try Sandbox()
+    _ = try box.shell(
+      #"""
+      seq 5000 | sed 's/.*/zhenglint-disable state-words: 样稿/' > a.txt
+      seq 5000 | sed 's/.*/国家级 zhenglint-disable-line state-words: 样稿/' >> a.txt
+      seq 5000 | sed 's/.*/zhenglint-enable qualification-words/' >> a.txt
+      echo zhenglint-enable >> a.txt
+      { echo '<!--'; cat a.txt; echo '-->'; } > b.html
+      """#)
+    let run = try box.zhenglint("check", "--select", "state-words", "-q", "a.txt", "b.html")
+    #expect(run.status == 0)
+  }
+
+  /// Whoever reads no text report is told on standard error, and a workflow of GitHub by a command.
+  @Test func troubleIsToldInEveryFormat() throws {
+    let box = try Sandbox()
+    try box.write("合格 zhenglint-disable-line state-words: 引用\n", to: "a.txt")
+    let json = try box.zhenglint("check", "a.txt", "--format", "json", "--lang", "en")
+    #expect(json.error.contains("a.txt: suppression in line 1: "))
+    let github = try box.zhenglint("check", "a.txt", "--format", "github", "--lang", "en")
+    #expect(
+      github.output.hasPrefix("::warning file=a.txt,title=zhenglint::suppression in line 1: "))
+    let text = try box.zhenglint("check", "a.txt", "--lang", "en")
+    #expect(!text.error.contains("suppression"))
+  }
+
   @Test func whatARunDidNotLookForIsNotUnused() throws {
     let box = try Sandbox()
     try box.write("合格 zhenglint-disable-line state-words: 引用\n", to: "a.txt")
