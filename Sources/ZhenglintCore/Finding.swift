@@ -178,17 +178,20 @@ package struct Suppression: Hashable, Sendable {
 
 /// Compliant words that a pack marks as safe to put in place of some of the source.
 package struct Replacement: Hashable, Sendable {
-  /// What is replaced: bytes of the original file.
-  package var bytes: ByteRange
+  /// What is replaced; exact.
+  package var location: Location
   /// The same as text.
   package var old: String
   package var new: String
 
-  package init(bytes: ByteRange, old: String, new: String) {
-    self.bytes = bytes
+  package init(at location: Location, old: String, new: String) {
+    self.location = location
     self.old = old
     self.new = new
   }
+
+  /// What is replaced: bytes of the original file.
+  package var bytes: ByteRange { location.bytes }
 }
 
 /// The source line of a finding, as a report for people shows it.

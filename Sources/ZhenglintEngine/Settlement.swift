@@ -14,10 +14,11 @@ struct Settlement {
   ) {
     var sorted = Self.sortedUnique(verdicts)
     if !keepsEveryInfo { sorted = Self.withoutRepeatedInfo(sorted) }
-    let index = LineIndex(
-      of: text.utf8, at: sorted.flatMap { [$0.place.range.start, $0.place.range.end] })
+    let edits = sorted.map { $0.rejection == nil ? $0.edit(in: text) : nil }
+    let places = sorted.map(\.place.range) + edits.compactMap(\.?.place.range)
+    let index = LineIndex(of: text.utf8, at: places.flatMap { [$0.start, $0.end] })
     var counts: [[UInt8]: Int] = [:]
-    for verdict in sorted {
+    for (verdict, edit) in zip(sorted, edits) {
       guard let location = Location(verdict.place, in: text, index) else { continue }
       if let reason = verdict.rejection {
         let rejection = Rejection(
@@ -29,7 +30,9 @@ struct Settlement {
       }
       findings.append(
         Self.finding(verdict, at: location, in: text.utf8, counts: &counts))
-      findings[findings.count - 1].replacement = verdict.replacement(in: text)
+      findings[findings.count - 1].replacement = edit.flatMap {
+        Replacement($0, in: text, index)
+      }
     }
   }
 
@@ -130,9 +133,25 @@ extension Excerpt {
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 }
 
+/// A rewriting at its place in the decoded text.
+private struct Edit {
+  let place: SourceMap.Resolution
+  let new: String
+}
+
+extension Replacement {
+  fileprivate init?(_ edit: Edit, in text: DecodedText, _ index: LineIndex) {
+    guard let location = Location(edit.place, in: text, index), location.isExact else { return nil }
+    let range = edit.place.range
+    self.init(
+      at: location, old: String(decoding: text.utf8[range.start..<range.end], as: UTF8.self),
+      new: edit.new)
+  }
+}
+
 extension Verdict {
   /// The first rewriting that the source fits as it is written, without any disguise or markup.
-  fileprivate func replacement(in text: DecodedText) -> Replacement? {
+  fileprivate func edit(in text: DecodedText) -> Edit? {
     guard place.isExact else { return nil }
     for rewriting in rewritings {
       let words = Array(rewriting.text.utf8)
@@ -145,11 +164,9 @@ extension Verdict {
         else { continue }
         let replaced = ByteRange(
           start: start + rewriting.replaced.start, end: start + rewriting.replaced.end)
-        guard let bytes = text.map.resolve(replaced), bytes.isExact else { continue }
-        return Replacement(
-          bytes: bytes.range,
-          old: String(decoding: text.utf8[replaced.start..<replaced.end], as: UTF8.self),
-          new: rewriting.new)
+        guard text.map.resolve(replaced)?.isExact == true else { continue }
+        return Edit(
+          place: SourceMap.Resolution(range: replaced, isExact: true), new: rewriting.new)
       }
     }
     return nil

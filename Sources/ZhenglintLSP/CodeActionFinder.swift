@@ -1,5 +1,6 @@
 import ZhenglintCore
 import ZhenglintReaders
+import ZhenglintReporting
 
 /// Finds what can be done about the findings of a text.
 struct CodeActionFinder {
@@ -27,15 +28,11 @@ struct CodeActionFinder {
 
   private func replacement(of known: Known) -> CodeAction? {
     guard let replacement = known.finding.replacement else { return nil }
-    let (old, new) = (replacement.old, replacement.new)
-    let title =
-      new.isEmpty
-      ? text("删去“\(old)”", "Delete “\(old)”")
-      : text("把“\(old)”改为“\(new)”", "Change “\(old)” to “\(new)”")
     var cursor = PositionCursor(analysis.snapshot, in: encoding)
     return CodeAction(
-      title: title, diagnostics: [known.diagnostic], isPreferred: true,
-      edit: edit(TextEdit(range: cursor.range(of: replacement.bytes), newText: new)))
+      title: replacement.title(in: language), diagnostics: [known.diagnostic], isPreferred: true,
+      edit: edit(
+        TextEdit(range: cursor.range(of: replacement.bytes), newText: replacement.new)))
   }
 
   // MARK: - Suppressions

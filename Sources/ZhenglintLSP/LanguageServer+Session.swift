@@ -45,7 +45,7 @@ extension LanguageServer {
   /// Asks to be told of what changes the configuration.
   mutating func register() {
     guard !client.registrable.isEmpty else { return }
-    let watchers = configurationFileNames.map {
+    let watchers = provider.configurationFileNames.map {
       RegistrationParams.Registration.Options.Watcher(globPattern: "**/\($0)")
     }
     let registrations = client.registrable.map { method in
@@ -70,12 +70,12 @@ extension LanguageServer {
   mutating func filesChanged(
     _ params: DidChangeWatchedFilesParams, at now: ContinuousClock.Instant
   ) {
-    if params.changes.contains(where: \.uri.isConfiguration) { reload(at: now) }
+    if params.changes.contains(where: { isConfiguration($0.uri) }) { reload(at: now) }
   }
 
   /// A client that watches no files for the server still says what it saves.
   mutating func saved(_ params: DocumentParams, at now: ContinuousClock.Instant) {
-    if params.textDocument.uri.isConfiguration { reload(at: now) }
+    if isConfiguration(params.textDocument.uri) { reload(at: now) }
   }
 
   /// Reads the configuration anew, and checks every document by it.
@@ -90,10 +90,9 @@ extension LanguageServer {
     waiting.remove(at: index)
     fail(params.id, ResponseError(.requestCancelled, "the client cancelled the request"))
   }
-}
 
-extension DocumentURI {
-  fileprivate var isConfiguration: Bool {
-    name.split(separator: "/").last.map { configurationFileNames.contains(String($0)) } ?? false
+  private func isConfiguration(_ uri: DocumentURI) -> Bool {
+    let last = uri.name.split(separator: "/").last
+    return last.map { provider.configurationFileNames.contains(String($0)) } ?? false
   }
 }

@@ -23,7 +23,14 @@ package protocol LinterProvider: Sendable {
   ///
   /// - Parameter roots: paths of the folders that the client works in; documents may lie elsewhere.
   func reload(roots: [String])
+
+  /// The names of files that change how documents are checked, wherever they lie.
+  var configurationFileNames: [String] { get }
 }
 
-/// The names of files that change how documents are checked.
-package let configurationFileNames = [".zhenglint.yml", ".zhenglintignore"]
+extension LinterProvider {
+  package var configurationFileNames: [String] { standardConfigurationFileNames }
+}
+
+/// Those that need not be named to be obeyed.
+package let standardConfigurationFileNames = [".zhenglint.yml", ".zhenglintignore"]

@@ -1,9 +1,21 @@
-import ZhenglintCore
+package import ZhenglintCore
 
 extension Finding {
   /// All that a reader needs in order to act: what is wrong, what was weighed, what to do.
   func sentences(in language: Language) -> [String] {
     [message[language]] + readings.map { $0.reason[language] } + [advice[language]]
+  }
+}
+
+extension Replacement {
+  /// What it does, as a person is asked whether to do it.
+  package func title(in language: Language) -> String {
+    switch (language, new.isEmpty) {
+    case (.zh, true): "删去“\(old)”"
+    case (.zh, false): "把“\(old)”改为“\(new)”"
+    case (.en, true): "Delete “\(old)”"
+    case (.en, false): "Change “\(old)” to “\(new)”"
+    }
   }
 }
 
@@ -39,6 +51,19 @@ extension Finding {
 }
 
 extension RunReport {
+  /// How many findings do not count, and why; empty where there are none.
+  func findingsIgnored(in language: Language) -> String {
+    let isChinese = language == .zh
+    let counts = [
+      (count(of: .inSource), isChinese ? "文件内注明免报" : "suppressed in their files"),
+      (count(of: .baseline), isChinese ? "基线中已有" : "in the baseline"),
+      (unchangedCount, isChinese ? "不在改动的行上" : "not on changed lines"),
+    ]
+    return counts.filter { $0.0 > 0 }
+      .map { isChinese ? "\($1) \($0) 处" : "\($0) \($1)" }
+      .joined(separator: isChinese ? "，" : ", ")
+  }
+
   /// Day and edition of the law that was applied.
   func lawApplied(in language: Language) -> String {
     func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }

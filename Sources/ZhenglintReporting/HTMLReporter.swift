@@ -3,8 +3,9 @@ package import ZhenglintRules
 
 /// The report for people who want to look and print: one page that needs nothing from outside.
 ///
-/// It holds no script, and its policy forbids any; filters work by style alone. The verdict comes first,
-/// then what was not checked whole, then each certificate that has findings, with its text.
+/// It holds no script, and its policy forbids any; filters work by style alone. The verdict comes first
+/// and what to do about it, then what was not checked whole, then each certificate that has findings,
+/// with its text.
 package struct HTMLReporter: Reporter {
   private let language: Language
   /// Names of rules by their ids.
@@ -28,6 +29,8 @@ package struct HTMLReporter: Reporter {
         writeFilter(of: report, to: &html)
         html.block("main") { html in
           writeIncomplete(inputs, to: &html)
+          writeWarnings(inputs, to: &html)
+          writeIndex(inputs, to: &html)
           for (number, input) in inputs.enumerated() {
             if !input.activeFindings.isEmpty { write(input, number: number + 1, to: &html) }
             if html.bytes.count >= chunkSize { html.flush(to: &sink) }
@@ -44,6 +47,9 @@ package struct HTMLReporter: Reporter {
   private func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
   private var comma: String { text("、", ", ") }
+
+  /// Between sentences.
+  private var gap: String { text("", " ") }
 
   /// Of quotations from certificates.
   private static let quoted: HTMLWriter.Attributes = ["lang": "zh-CN"]
@@ -88,6 +94,7 @@ extension HTMLReporter {
         html.inline("span", ["class": "sign", "aria-hidden": "true"], text: sign)
         html.text(verdict.sentence(in: language))
       }
+      html.block("p", ["class": "next"], text: nextSteps(after: report).joined(separator: gap))
       html.block("ul", ["class": "counts"]) { html in
         for level in Level.allCases.reversed() {
           count(report.count(of: level), level.name(in: language), look: level.rawValue, to: &html)
@@ -108,8 +115,42 @@ extension HTMLReporter {
           html.text(text("未启用的规则：\(omitted)。", "Rules not applied: \(omitted)."))
         }
       }
-      for note in report.notes { html.block("p", ["class": "about"], text: note.message[language]) }
+      let ignored = report.findingsIgnored(in: language)
+      if !ignored.isEmpty {
+        html.block("p", ["class": "about"], text: text("不计：\(ignored)。", "Ignored: \(ignored)."))
+      }
+      for note in report.notes {
+        html.block(
+          "p", ["class": note.isWarning ? "about warning" : "about"], text: note.message[language])
+      }
     }
+  }
+
+  /// What a reader who knows nothing but the verdict should do now.
+  private func nextSteps(after report: RunReport) -> [String] {
+    guard !report.inputs.isEmpty else {
+      return [text("请确认所给的文件夹里有证书文件。", "Make sure that the folder holds certificates.")]
+    }
+    var steps: [String] = []
+    if report.count(of: .violation) > 0 {
+      steps.append(
+        text(
+          "标为“违反规定”的地方，请照“建议”修改证书，改好后再检查一遍。",
+          "Change the certificates as the advice on each violation says, then check again."))
+    }
+    if report.count(of: .review) > 0 {
+      steps.append(
+        text(
+          "标为“需人工判断”的地方，请对照说明和依据，由人逐处决定改不改。",
+          "For each “review”, a person has to decide whether to change it."))
+    }
+    if !report.isComplete {
+      steps.append(
+        text(
+          "未能完整检查的文件，请按下面写明的原因处理后再检查，或由人逐份核对。",
+          "Deal with the files that were not checked whole as told below, or read them yourself."))
+    }
+    return steps.isEmpty ? [text("不需要修改。", "Nothing needs to be changed.")] : steps
   }
 
   private func count(_ count: Int, _ name: String, look: String, to html: inout HTMLWriter) {
@@ -170,13 +211,54 @@ extension HTMLReporter {
       html.block("ul") { html in
         for input in incomplete {
           html.block("li") { html in
-            html.inline("span", ["class": "path"], text: input.path)
+            writePath(of: input, to: &html)
             html.text(text("　", " – ") + input.status.name(in: language))
             for trouble in input.troubles(in: language) { html.block("p", text: trouble.message) }
           }
         }
       }
     }
+  }
+
+  /// What is wrong in files that were checked whole, and is no finding.
+  private func writeWarnings(_ inputs: [InputReport], to html: inout HTMLWriter) {
+    let warned = inputs.filter { !$0.warnings.isEmpty }
+    guard !warned.isEmpty else { return }
+    html.block("section", ["class": "warnings", "aria-labelledby": "warnings"]) { html in
+      html.block("h2", ["id": "warnings"], text: text("另外请留意", "Also to be looked at"))
+      html.block("ul") { html in
+        for input in warned {
+          html.block("li") { html in
+            writePath(of: input, to: &html)
+            for note in input.warnings { html.block("p", text: note.message[language]) }
+          }
+        }
+      }
+    }
+  }
+
+  /// The certificates that have findings, where there are several; folded where there are many.
+  private func writeIndex(_ inputs: [InputReport], to html: inout HTMLWriter) {
+    let found = inputs.enumerated().filter { !$1.activeFindings.isEmpty }
+    guard found.count > 1 else { return }
+    html.block("details", found.count > 30 ? ["class": "index"] : ["class": "index", "open": ""]) {
+      html in
+      html.block(
+        "summary", text: text("有发现的文件（\(found.count) 份）", "Files with findings (\(found.count))"))
+      html.block("ul") { html in
+        for (number, input) in found {
+          html.block("li") { html in
+            html.inline("a", ["href": "#input-\(number + 1)"], text: String(visible: input.path))
+            let counts = counts(of: input.activeFindings, in: language)
+            html.inline("span", ["class": "where"], text: counts)
+          }
+        }
+      }
+    }
+  }
+
+  private func writePath(of input: InputReport, to html: inout HTMLWriter) {
+    html.inline("span", ["class": "path"], text: String(visible: input.path))
   }
 
   private func writeClean(_ inputs: [InputReport], to html: inout HTMLWriter) {
@@ -187,7 +269,16 @@ extension HTMLReporter {
         "h2", ["id": "clean"],
         text: text("未发现问题的文件（\(clean.count) 份）", "Nothing found (\(clean.count))"))
       html.block("ul") { html in
-        for input in clean { html.block("li", text: input.path) }
+        for input in clean {
+          html.block("li") { html in
+            html.text(String(visible: input.path))
+            let ignored = input.findings.count + input.unchangedCount
+            if ignored > 0 {
+              let remark = text("（另有 \(ignored) 处不计）", " (\(ignored) ignored)")
+              html.inline("span", ["class": "where"], text: remark)
+            }
+          }
+        }
       }
     }
   }
@@ -195,7 +286,7 @@ extension HTMLReporter {
   private func writeSuppressed(_ inputs: [InputReport], to html: inout HTMLWriter) {
     let suppressed = inputs.flatMap { input in
       input.sortedFindings.compactMap { finding in
-        finding.suppression.map { (input.path, finding, $0) }
+        finding.suppression.map { (input, finding, $0) }
       }
     }
     guard !suppressed.isEmpty else { return }
@@ -205,9 +296,9 @@ extension HTMLReporter {
         text: text(
           "不计的发现（\(suppressed.count) 处）", "Findings that do not count (\(suppressed.count))"))
       html.block("ul") { html in
-        for (path, finding, suppression) in suppressed {
+        for (input, finding, suppression) in suppressed {
           html.block("li") { html in
-            html.inline("span", ["class": "path"], text: path)
+            writePath(of: input, to: &html)
             html.text(text("　", " "))
             html.text(place(of: finding) + text("：", ": "))
             html.inline("span", Self.quoted, text: finding.term)
@@ -226,7 +317,7 @@ extension HTMLReporter {
 
   private func write(_ input: InputReport, number: Int, to html: inout HTMLWriter) {
     html.block("section", ["class": "input", "aria-labelledby": "input-\(number)"]) { html in
-      html.block("h2", ["id": "input-\(number)"], text: input.path)
+      html.block("h2", ["id": "input-\(number)"], text: String(visible: input.path))
       if let certificate = input.certificate { write(certificate, to: &html) }
       html.block("div", ["class": "sides"]) { html in
         if let text = input.text { write(text, of: input, number: number, to: &html) }
@@ -244,7 +335,7 @@ extension HTMLReporter {
       (text("证书名称", "Title"), certificate.title),
       (text("发证机构", "Issuer"), certificate.issuer),
       (text("发证日期", "Issued"), certificate.issued?.description),
-      (text("与目录的关系", "Standing"), certificate.standing.name(in: language)),
+      (text("与国家职业资格目录的关系", "Standing"), certificate.standing.name(in: language)),
     ]
     html.block("p", ["class": "facts"]) { html in
       for (name, value) in facts {
@@ -315,8 +406,12 @@ extension HTMLReporter {
         if let remark = finding.confidence.remark(in: language) {
           row("把握", "Confidence", [remark], to: &html)
         }
+        // What to do comes before the law that it rests on, which is long.
+        let ready = finding.replacement.map { $0.title(in: language) + text("。", ".") }
+        row(
+          "建议", "Advice", [ready, finding.advice[language]].compactMap(\.self), look: "advice",
+          to: &html)
         row("依据", "Basis", finding.basis.map(Citing(language: language).full), to: &html)
-        row("建议", "Advice", [finding.advice[language]], to: &html)
         let name = names[finding.rule].map { $0[language] + text("（", " (") }
         let rule = name.map { $0 + finding.rule + text("）", ")") } ?? finding.rule
         row("规则", "Rule", [rule], to: &html)
@@ -325,11 +420,12 @@ extension HTMLReporter {
   }
 
   private func row(
-    _ zh: String, _ en: String, _ paragraphs: [String], to html: inout HTMLWriter
+    _ zh: String, _ en: String, _ paragraphs: [String], look: String? = nil,
+    to html: inout HTMLWriter
   ) {
     guard !paragraphs.isEmpty else { return }
     html.inline("dt", text: text(zh, en))
-    html.block("dd") { html in
+    html.block("dd", look.map { ["class": $0] } ?? [:]) { html in
       for paragraph in paragraphs { html.inline("p", text: paragraph) }
     }
   }

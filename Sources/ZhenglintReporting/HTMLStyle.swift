@@ -3,7 +3,7 @@ enum HTMLStyle {
   /// SHA-256 of `sheet` in base64: the page's policy lets a browser apply no other style.
   ///
   /// Tests/Consumers/test_html.py names the right one after a change.
-  static let hash = "sha256-mihdFQacTj90GFvq8nku0C2ZYwJwrz3dKvyT3An0b7Q="
+  static let hash = "sha256-ICce3hR2rAY7g3mub9bSYqFeD3CXplZ4eCmiGVDL5c4="
 
   static let sheet: StaticString = """
     :root {
@@ -38,6 +38,7 @@ enum HTMLStyle {
     .verdict.violation { background: var(--violation-pale); color: var(--violation); }
     .verdict.review { background: var(--review-pale); color: var(--review); }
     .verdict.good { background: var(--good-pale); color: var(--good); }
+    .next { margin: 0 0 1rem; font-size: 1.05rem; }
     .sign { margin-inline-end: .6rem; }
     .counts {
       display: flex; flex-wrap: wrap; gap: .75rem; margin: 0 0 1rem; padding: 0;
@@ -52,6 +53,7 @@ enum HTMLStyle {
     .counts .review strong { color: var(--review); }
     .counts .info strong { color: var(--info); }
     .about { color: var(--faint); font-size: .9rem; }
+    .about.warning { color: var(--review); font-weight: 600; }
     .filter {
       display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 1rem; padding: .5rem 1rem;
       border: 1px solid var(--line); border-radius: .5rem; background: var(--card);
@@ -64,7 +66,11 @@ enum HTMLStyle {
     }
     main > .incomplete { border: 2px solid var(--violation); }
     .incomplete h2 { color: var(--violation); }
-    .incomplete ul, .clean ul { margin: 0; padding-inline-start: 1.4rem; }
+    main > .warnings { border: 2px solid var(--review); }
+    .warnings h2 { color: var(--review); }
+    .incomplete ul, .warnings ul, .clean ul, .index ul { margin: 0; padding-inline-start: 1.4rem; }
+    .index ul { columns: 24rem; margin-top: .5rem; }
+    .index li { break-inside: avoid; }
     .path { font-weight: 700; }
     .facts { margin: 0 0 .75rem; color: var(--faint); font-size: .95rem; }
     .facts span { display: inline-block; margin-inline-end: 1.25rem; }
@@ -107,6 +113,7 @@ enum HTMLStyle {
     .finding dt { color: var(--faint); }
     .finding dd { margin: 0; }
     .finding dd p { margin: 0 0 .3rem; }
+    .finding .advice { font-weight: 600; }
     :target { outline: 2px solid var(--info); outline-offset: .5rem; }
     summary { cursor: pointer; font-size: 1.1rem; font-weight: 600; }
     footer { color: var(--faint); font-size: .9rem; }

@@ -38,6 +38,8 @@ package struct JUnitReporter: Reporter {
           write(input, to: &xml)
           if xml.bytes.count >= chunkSize { xml.flush(to: &sink) }
         }
+        let warnings = report.notes.filter(\.isWarning).map { $0.message[language] }
+        if !warnings.isEmpty { xml.element("system-out", text: warnings.joined(separator: "\n")) }
       }
     }
     xml.flush(to: &sink)
@@ -64,15 +66,16 @@ package struct JUnitReporter: Reporter {
           text: failing.map { words(of: $0, in: path) }.joined(separator: "\n\n"))
       }
       let others = input.activeFindings.filter { $0.level < failLevel }
-      if !others.isEmpty {
-        xml.element(
-          "system-out", text: others.map { words(of: $0, in: path) }.joined(separator: "\n\n"))
-      }
+      let output =
+        input.warnings.map { $0.message[language] } + others.map { words(of: $0, in: path) }
+      if !output.isEmpty { xml.element("system-out", text: output.joined(separator: "\n\n")) }
     }
   }
 
   private func words(of finding: Finding, in path: String) -> String {
-    let place = "\(path):\(finding.location.startLine):\(finding.location.startColumn)"
+    // A name may hold line ends, which must not look like lines of this report.
+    let (line, column) = (finding.location.startLine, finding.location.startColumn)
+    let place = "\(String(visible: path)):\(line):\(column)"
     let head = "\(place) \(finding.level.name(in: language)) \(finding.rule)"
     let citing = Citing(language: language)
     return ([head] + finding.sentences(in: language) + finding.basis.map(citing.full))

@@ -59,6 +59,7 @@ private struct Diagnostics: Sendable {
     let location: Location?
     let severity: String
     let code: String
+    var replacement: Replacement?
   }
 
   func all(of report: RunReport) -> some Sequence<Diagnostic> {
@@ -72,7 +73,8 @@ private struct Diagnostics: Sendable {
         + input.activeFindings.map {
           Diagnostic(
             message: $0.sentences(in: language).joined(separator: "\n"), path: path,
-            location: $0.location, severity: $0.level.ofReviewdog, code: $0.rule)
+            location: $0.location, severity: $0.level.ofReviewdog, code: $0.rule,
+            replacement: $0.replacement)
         }
     }
   }
@@ -82,17 +84,28 @@ private struct Diagnostics: Sendable {
     json.key("location")
     json.object(.inline) { json in
       json.member("path", diagnostic.path)
-      if let location = diagnostic.location {
-        json.key("range")
-        json.object(.inline) { json in
-          write("start", location.start, to: &json)
-          write("end", location.end, to: &json)
-        }
-      }
+      if let location = diagnostic.location { write(rangeOf: location, to: &json) }
     }
     json.member("severity", diagnostic.severity)
     json.key("code")
     json.object(.inline) { $0.member("value", diagnostic.code) }
+    if let replacement = diagnostic.replacement {
+      json.key("suggestions")
+      json.array([replacement], .inline) { json, replacement in
+        json.object(.inline) { json in
+          write(rangeOf: replacement.location, to: &json)
+          json.member("text", replacement.new)
+        }
+      }
+    }
+  }
+
+  private func write(rangeOf location: Location, to json: inout JSONWriter) {
+    json.key("range")
+    json.object(.inline) { json in
+      write("start", location.start, to: &json)
+      write("end", location.end, to: &json)
+    }
   }
 
   private func write(_ key: StaticString, _ position: Position, to json: inout JSONWriter) {

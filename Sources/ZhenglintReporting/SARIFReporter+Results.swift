@@ -52,20 +52,52 @@ extension SARIFReporter {
       json.array(taxonomies.places(of: finding.basis), .inline) { json, place in
         write(place, taxonomies, to: &json)
       }
+      if let replacement = finding.replacement {
+        write(fixBy: replacement, at: uri, index: result.artifact, to: &json)
+      }
       write(propertiesOf: finding, to: &json)
     }
+  }
+
+  private func write(
+    fixBy replacement: Replacement, at uri: ArtifactURI, index: Int, to json: inout JSONWriter
+  ) {
+    json.key("fixes")
+    json.array([replacement], .inline) { json, replacement in
+      json.object(.inline) { json in
+        json.message("description", replacement.title(in: language))
+        json.key("artifactChanges")
+        json.array([replacement], .inline) { json, replacement in
+          json.object(.inline) { json in
+            write(uri, index: index, to: &json)
+            json.key("replacements")
+            json.array([replacement], .inline) { json, replacement in
+              json.object(.inline) { json in
+                json.key("deletedRegion")
+                json.object(.inline) { write(boundsOf: replacement.location, to: &$0) }
+                json.message("insertedContent", replacement.new)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func write(boundsOf place: Location, to json: inout JSONWriter) {
+    json.member("startLine", place.startLine)
+    json.member("startColumn", place.startColumn)
+    json.member("endLine", place.endLine)
+    json.member("endColumn", place.endColumn)
+    json.member("byteOffset", place.bytes.start)
+    json.member("byteLength", place.bytes.count)
   }
 
   private func write(regionsOf finding: Finding, to json: inout JSONWriter) {
     let place = finding.location
     json.key("region")
     json.object(.inline) { json in
-      json.member("startLine", place.startLine)
-      json.member("startColumn", place.startColumn)
-      json.member("endLine", place.endLine)
-      json.member("endColumn", place.endColumn)
-      json.member("byteOffset", place.bytes.start)
-      json.member("byteLength", place.bytes.count)
+      write(boundsOf: place, to: &json)
       json.message("snippet", finding.text)
     }
     // A context holds its region; the excerpt is of the first line only.

@@ -108,15 +108,19 @@ extension SARIFReporter {
     of report: RunReport, _ inputs: [InputReport], leftOut: some Collection<Result>
   ) -> [Notice] {
     var notices: [Notice] = []
-    for (number, input) in inputs.enumerated() where input.status != .checked {
+    for (number, input) in inputs.enumerated() {
       let uri = ArtifactURI(path: input.path)
       notices += input.troubles(in: language).map {
         Notice(code: $0.code, message: $0.message, level: "error", artifact: number, uri: uri)
       }
+      notices += input.warnings.map {
+        Notice(
+          code: $0.code, message: $0.message[language], level: $0.ofSARIF, artifact: number,
+          uri: uri)
+      }
     }
     notices += report.notes.map {
-      Notice(
-        code: $0.code, message: $0.message[language], level: $0.isIncomplete ? "error" : "note")
+      Notice(code: $0.code, message: $0.message[language], level: $0.ofSARIF)
     }
     if !leftOut.isEmpty {
       let list = counts(of: leftOut.map(\.finding), in: language)
@@ -227,6 +231,8 @@ extension SARIFReporter {
       json.member("asOf", report.asOf.description)
       json.member("edition", report.edition)
       json.member("omittedRules", report.omittedRules)
+      // Suppressed results are there to be counted; these are not.
+      json.member("unchangedFindings", report.unchangedCount)
     }
   }
 }
@@ -249,6 +255,10 @@ extension Level {
     case .info: "note"
     }
   }
+}
+
+extension Note {
+  fileprivate var ofSARIF: String { isIncomplete ? "error" : isWarning ? "warning" : "note" }
 }
 
 extension DocumentFormat {

@@ -297,15 +297,7 @@ package struct TextReporter: Reporter {
 
   /// Says how many findings do not count, and why.
   private func writeSuppressed(in report: RunReport, to page: inout [UInt8]) {
-    let inSource = text("文件内注明免报", "suppressed in their files")
-    let baseline = text("基线中已有", "in the baseline")
-    let unchanged = text("不在改动的行上", "not on changed lines")
-    let phrases = [
-      countPhrase(report.count(of: .inSource), inSource, "处"),
-      countPhrase(report.count(of: .baseline), baseline, "处"),
-      countPhrase(report.unchangedCount, unchanged, "处"),
-    ].compactMap(\.self)
-    write("不计", "Ignored", phrases.joined(separator: comma), to: &page)
+    write("不计", "Ignored", report.findingsIgnored(in: language), to: &page)
   }
 
   /// `nil` for none.

@@ -8,6 +8,10 @@ struct Trouble {
 }
 
 extension InputReport {
+  /// What a person should do something about although the input was checked whole, so far as these
+  /// notes go: a suppression that does not hold, say.
+  var warnings: [Note] { notes.filter { $0.isWarning && !$0.isIncomplete } }
+
   /// At least one for an input that was not checked whole; each code once.
   func troubles(in language: Language) -> [Trouble] {
     guard status != .checked else { return [] }

@@ -18,12 +18,14 @@ struct LSPCommand: ParsableCommand {
     // Said once here, and again whenever settings are read anew: a server runs for days, and today may
     // be another day.
     let first = try lintOptions.settings()
-    let provider = ProjectLinters {
+    let provider = ProjectLinters(configuration: lintOptions.configurationName) {
       let settings = (try? lintOptions.settings()) ?? first
       // Whoever opens a file that git ignores wants it to be checked.
       return Exclusions(
         option: PathPatterns([], in: RawPath([])), reachesNamedFiles: true, obeysGitignore: false,
         isRegulator: lintOptions.regulator, settings: settings)
+    } check: { settings throws(UsageError) in
+      try lintOptions.checkNames(in: settings)
     }
     var options = LanguageServer.Options(version: Zhenglint.version)
     options.language = lang

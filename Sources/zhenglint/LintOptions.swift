@@ -52,11 +52,16 @@ extension LintOptions {
       caller: CallerSettings(options: options, profiles: listed(profile)))
   }
 
+  /// The configuration that the caller names; `nil` where none is named.
+  var configurationName: String? {
+    if noConfig { return nil }
+    return config ?? environment("ZHENGLINT_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// What came with the inputs does not bind a regulator; what the regulator names does.
   private func configurationSource() throws(UsageError) -> ConfigurationSource {
     if noConfig { return .none }
-    let variable = environment("ZHENGLINT_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
-    guard let name = config ?? variable else { return regulator ? .none : .nearest }
+    guard let name = configurationName else { return regulator ? .none : .nearest }
     do {
       return .file(try RawPath(name.utf8).canonical())
     } catch {

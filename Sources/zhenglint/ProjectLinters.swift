@@ -27,22 +27,40 @@ final class ProjectLinters: LinterProvider {
     }
   }
 
+  let configurationFileNames: [String]
   private let make: @Sendable () -> Exclusions
+  private let check: @Sendable (Settings) throws(UsageError) -> Void
   private let state: Mutex<State>
 
-  /// - Parameter make: Gives the settings as they are before any file of theirs is read.
-  init(_ make: @escaping @Sendable () -> Exclusions) {
+  /// - Parameters:
+  ///   - file: The configuration that the caller names in place of the nearest.
+  ///   - make: Gives the settings as they are before any file of theirs is read.
+  ///   - check: Looks for names of the caller's that no rules know, once the rules are read.
+  init(
+    configuration file: String?, _ make: @escaping @Sendable () -> Exclusions,
+    check: @escaping @Sendable (Settings) throws(UsageError) -> Void
+  ) {
+    let name = file?.split(separator: "/").last.map(String.init)
+    configurationFileNames = standardConfigurationFileNames + [name].compactMap(\.self)
     self.make = make
+    self.check = check
     state = Mutex(State(exclusions: make(), root: .here))
   }
 
   func linter(for path: String?) throws(ConfigurationError) -> Linter? {
     try state.withLock { state throws(ConfigurationError) in
+      let linter: Linter?
       do throws(RulePackError) {
-        return try state.linter(for: path)
+        linter = try state.linter(for: path)
       } catch {
         throw ConfigurationError(error.message)
       }
+      do throws(UsageError) {
+        try check(state.exclusions.settings)
+      } catch {
+        throw ConfigurationError(error.message)
+      }
+      return linter
     }
   }
 

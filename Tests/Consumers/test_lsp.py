@@ -212,6 +212,72 @@ def test_the_comment_goes_before_the_line(encoding):
     asyncio.run(session())
 
 
+async def actions_at(editor, uri, found):
+    return await editor.text_document_code_action_async(
+        types.CodeActionParams(
+            types.TextDocumentIdentifier(uri), found.range, types.CodeActionContext([found])
+        )
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_a_replacement_is_offered_and_leaves_less_to_do(encoding):
+    async def session():
+        editor = Editor(encoding)
+        await editor.begin()
+        uri = "file:///tmp/a.html"
+        title = "<title>𠮷😀茶艺师国家职业资格证书</title>\r\n<h1>茶艺师国家职业资格证书</h1>"
+        editor.open(uri, title)
+        found = await editor.diagnostics(uri)
+        titles = []
+        while True:
+            offers = [
+                action
+                for each in found
+                for action in await actions_at(editor, uri, each)
+                if action.is_preferred
+            ]
+            if not offers:
+                break
+            titles.append(offers[0].title)
+            (change,) = offers[0].edit.document_changes
+            assert change.text_document.version == editor.texts[uri].version
+            editor.edit(uri, *((edit.range, edit.new_text) for edit in change.edits))
+            before, found = found, await editor.diagnostics(uri)
+            assert len(found) < len(before)
+        assert set(titles) == {"删去“国家”", "把“职业资格”改为“能力水平评价”"}
+        assert found == []
+        assert editor.texts[uri].source == title.replace("国家职业资格", "能力水平评价")
+        await editor.end()
+
+    asyncio.run(session())
+
+
+def test_no_replacement_is_offered_for_words_that_have_changed():
+    async def session():
+        editor = Editor()
+        await editor.begin()
+        uri = "file:///tmp/a.txt"
+        editor.open(uri, "茶艺师职业资格证书", "plaintext")
+        (found, *_) = await editor.diagnostics(uri)
+        found.range = at(0, 0, 20)
+        assert [action.is_preferred for action in await actions_at(editor, uri, found)][0]
+        # Typed, and asked at once, before the text is checked anew.
+        editor.edit(uri, (at(0, 0, 0), "持"), (at(0, 8, 10), "书面证明"))
+        for action in await actions_at(editor, uri, found):
+            assert not action.is_preferred
+        # What moved is offered where it is now.
+        editor.edit(uri, (None, "高级茶艺师职业资格证书"))
+        offers = await actions_at(editor, uri, found)
+        (action,) = [action for action in offers if action.is_preferred]
+        (change,) = action.edit.document_changes
+        assert change.text_document.version == 3
+        assert [edit.range for edit in change.edits] == [at(0, 5, 9)]
+        await editor.end()
+
+    asyncio.run(session())
+
+
 def test_several_roots_and_documents():
     async def session():
         editor = Editor()
@@ -267,6 +333,59 @@ def test_a_configuration_is_obeyed_when_it_changes(tmp_path):
         await changed("", lambda codes: codes == ["state-words"])
         await editor.end()
         assert len(editor.messages) == 1 and "no-such-rule" in editor.messages[0]
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize("how", ["option", "environment"])
+def test_a_configuration_that_is_named_is_obeyed_when_it_changes(tmp_path, monkeypatch, how):
+    settings = tmp_path / "证书.yml"
+    settings.write_text("rules: { state-words: off }\n")
+    options = []
+    if how == "option":
+        options = ["--config", str(settings)]
+    else:
+        monkeypatch.setenv("ZHENGLINT_CONFIG", str(settings))
+
+    async def session():
+        editor = Editor()
+        await editor.begin(*options)
+        uri = "file:///tmp/a.txt"
+        editor.open(uri, "国家级证书", "plaintext")
+        assert await editor.diagnostics(uri) == []
+        for text, expected in [("rules: {\n", "configuration"), ("{}\n", "state-words")]:
+            settings.write_text(text)
+            editor.text_document_did_save(
+                types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(settings.as_uri()))
+            )
+            await editor.until(
+                lambda: [each.code for each in editor.published[uri].diagnostics] == [expected]
+            )
+        await editor.end()
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize(
+    "options, codes",
+    [
+        (["--profile", "strict"], ["state-words", "advertised-superlatives"]),
+        (["--ignore", "state-words"], []),
+        # A name that is written wrong must not pass for one that finds nothing.
+        (["--select", "state-word"], ["configuration"]),
+        (["--profile", "strikt"], ["configuration"]),
+        (["--no-reading", "no-such-reading"], ["configuration"]),
+    ],
+)
+def test_options_are_those_of_check(options, codes):
+    async def session():
+        editor = Editor()
+        await editor.begin("--no-config", *options)
+        editor.open("file:///tmp/a.txt", "国家级证书", "plaintext")
+        found = await editor.diagnostics("file:///tmp/a.txt")
+        assert [each.code for each in found] == codes
+        await editor.end()
+        assert len(editor.messages) == codes.count("configuration")
 
     asyncio.run(session())
 

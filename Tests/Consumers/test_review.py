@@ -36,15 +36,23 @@ ISSUES = {
     ),
 }
 POSITION = object_of(line=NUMBER, column=NUMBER)
-LOCATION = object_of(path=TEXT, range=object_of(start=POSITION, end=POSITION))
+RANGE = object_of(start=POSITION, end=POSITION)
+LOCATION = object_of(path=TEXT, range=RANGE)
 LOCATION["required"] = ["path"]
 DIAGNOSTIC = object_of(
     message=TEXT,
     location=LOCATION,
     severity={"enum": ["ERROR", "WARNING", "INFO"]},
     code=object_of(value=TEXT),
+    suggestions={
+        "type": "array",
+        "items": object_of(range=RANGE, text={"type": "string"}),
+        "minItems": 1,
+    },
 )
 LINE = object_of(**DIAGNOSTIC["properties"], source=object_of(name=TEXT))
+for each in (DIAGNOSTIC, LINE):
+    each["required"].remove("suggestions")
 RESULT = object_of(
     source=object_of(name=TEXT), diagnostics={"type": "array", "items": DIAGNOSTIC}
 )
@@ -130,3 +138,28 @@ def test_reviewdog_columns_cut_the_line_in_utf_8(zhenglint, tmp_path, encoding, 
         line = lines[start["line"] - 1]
         assert line[start["column"] - 1 : stop["column"] - 1].decode() == finding["text"]
     assert [finding["text"] for finding in findings] == ["国家", "全\u200b国", "中</b>國"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_suggestions_are_what_fix_does(zhenglint, tmp_path, encoding, end):
+    """Applying them as reviewdog does, to the lines in UTF-8, makes of the file what `fix` makes."""
+    text = end.join(["\u3000😀𠀀国家级茶艺师培训证书", "学员：某某", ""])
+    file = tmp_path / "a.txt"
+    file.write_bytes(text.encode(encoding))
+    report = zhenglint("check", "a.txt", "--format", "rdjson", cwd=tmp_path, status=1).stdout
+    suggestions = [
+        suggestion
+        for diagnostic in valid(json.loads(report), RESULT)["diagnostics"]
+        for suggestion in diagnostic.get("suggestions", [])
+    ]
+    (suggestion,) = suggestions
+    start, stop = suggestion["range"]["start"], suggestion["range"]["end"]
+    lines = [line.encode() for line in text.split(end)]
+    line = lines[start["line"] - 1]
+    assert start["line"] == stop["line"] and line[start["column"] - 1 : stop["column"] - 1]
+    lines[start["line"] - 1] = (
+        line[: start["column"] - 1] + suggestion["text"].encode() + line[stop["column"] - 1 :]
+    )
+    zhenglint("fix", "a.txt", "--write", "--yes", cwd=tmp_path)
+    assert end.join(line.decode() for line in lines) == file.read_bytes().decode(encoding)

@@ -49,7 +49,10 @@ def test_every_certificate_is_valid_and_told(whole, everything, language):
             notice["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         )
         for notice in notices
+        if notice["level"] == "error"
     }
+    warned = [notice for notice in notices if notice["level"] == "warning"]
+    assert all(notice["message"]["text"] for notice in warned)
 
 
 def test_regions_are_where_the_bytes_are(zhenglint, tmp_path):
@@ -65,6 +68,28 @@ def test_regions_are_where_the_bytes_are(zhenglint, tmp_path):
     data = (tmp_path / "证 书.txt").read_bytes()
     start, length = region["byteOffset"], region["byteLength"]
     assert data[start : start + length].decode("gb18030") == region["snippet"]["text"] == "国家"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_fixes_are_what_fix_does(zhenglint, tmp_path, encoding):
+    file = tmp_path / "证 书.txt"
+    text = "😀𠀀茶艺师职业资格证书\r\n学员：某某\r\n"
+    file.write_bytes(text.encode(encoding))
+    report = zhenglint("check", file.name, "--format", "sarif", cwd=tmp_path, status=1).stdout
+    (fix,) = [fix for result in valid(report)["results"] for fix in result.get("fixes", [])]
+    assert fix["description"]["text"] == "把“职业资格”改为“能力水平评价”"
+    (change,) = fix["artifactChanges"]
+    assert urllib.parse.unquote(change["artifactLocation"]["uri"]) == file.name
+    (replacement,) = change["replacements"]
+    region, new = replacement["deletedRegion"], replacement["insertedContent"]["text"]
+    assert text.split("\r\n")[region["startLine"] - 1][
+        region["startColumn"] - 1 : region["endColumn"] - 1
+    ] == "职业资格"
+    data = file.read_bytes()
+    start, stop = region["byteOffset"], region["byteOffset"] + region["byteLength"]
+    assert data[start:stop].decode(encoding.replace("16", "16-le")) == "职业资格"
+    zhenglint("fix", file.name, "--write", "--yes", cwd=tmp_path)
+    assert file.read_bytes().decode(encoding) == text.replace("职业资格", new)
 
 
 def test_sarif_tools_reads_levels_and_places(whole, everything, tmp_path):

@@ -93,8 +93,9 @@ import ZhenglintCore
   @Test func aReplacementIsOfferedFirst() throws {
     let snapshot = TextSnapshot("𠮷国家级", version: 3)
     var finding = Finding.sample(bytes: ByteRange(start: 4, end: 10))
-    finding.replacement = Replacement(
-      bytes: ByteRange(start: 4, end: 13), old: "国家级", new: "行业")
+    var place = finding.location
+    place.bytes = ByteRange(start: 4, end: 13)
+    finding.replacement = Replacement(at: place, old: "国家级", new: "行业")
     var report = InputReport(path: "a.txt", format: "text", status: .checked)
     report.findings = [finding]
     let analysis = Analysis(

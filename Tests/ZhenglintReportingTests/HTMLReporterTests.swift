@@ -54,12 +54,12 @@ import ZhenglintTestSupport
     let clean = try #require(page.split(separator: "class=\"clean\"").last)
     let incomplete = try #require(
       page.split(separator: "class=\"incomplete\"").last?
-        .split(separator: "<section class=\"input\"").first)
+        .split(separator: "class=\"warnings\"").first)
     for input in SampleReport.run.inputs {
       let path = String(visible: input.path).replacing("<", with: "&lt;").replacing(
         ">", with: "&gt;")
       #expect(
-        clean.contains("<li>\(path)</li>")
+        clean.contains("<li>\(path)<")
           == (input.status == .checked && input.activeFindings.isEmpty))
       #expect(incomplete.contains(path) == (input.status != .checked))
       #expect(page.contains(">\(path)</h2>") == !input.activeFindings.isEmpty)
@@ -68,8 +68,10 @@ import ZhenglintTestSupport
 
   @Test func marksLeadToFindingsThatCount() throws {
     let page = try page()
-    let links = page.matches(of: try Regex("href=\"#([^\"]+)\"", as: (Substring, Substring).self))
-      .map(\.output.1)
+    let links = page.matches(
+      of: try Regex("href=\"#(finding-[^\"]+)\"", as: (Substring, Substring).self)
+    )
+    .map(\.output.1)
     #expect(links.count == 2)
     for link in links { #expect(page.contains("id=\"\(link)\"")) }
     #expect(page.contains("国家标准 GB/T 20647"))
@@ -92,5 +94,53 @@ import ZhenglintTestSupport
     #expect(try page(run).contains("class=\"verdict good\""))
     run.inputs = []
     #expect(try page(run).contains("class=\"verdict review\""))
+  }
+
+  @Test(arguments: Language.allCases)
+  func whatIsNoFindingIsToldToo(language: Language) throws {
+    let page = try page(language: language)
+    let notes = SampleReport.run.notes + SampleReport.run.inputs.flatMap(\.notes)
+    for note in notes where note.isWarning { #expect(page.contains(note.message[language])) }
+    #expect(page.contains(language == .zh ? "不在改动的行上 2 处" : "2 not on changed lines"))
+  }
+
+  @Test func theIndexLeadsToEveryInputWithFindings() throws {
+    let page = try page()
+    let address = try Regex("href=\"#(input-[^\"]+)\"", as: (Substring, Substring).self)
+    let links = page.matches(of: address).map(\.output.1)
+    #expect(links.count == SampleReport.run.inputs.count { !$0.activeFindings.isEmpty })
+    for link in links { #expect(page.contains("<h2 id=\"\(link)\"")) }
+
+    var run = SampleReport.run
+    run.inputs = [run.inputs[0]]
+    #expect(try !self.page(run).contains("class=\"index\""))
+    run.inputs = (0..<40).map {
+      var input = SampleReport.run.inputs[0]
+      input.path = "\($0).html"
+      return input
+    }
+    #expect(try self.page(run).contains("<details class=\"index\">"))
+  }
+
+  /// Nobody should read a name of two lines for two names.
+  @Test func lineEndsInNamesAreVisible() throws {
+    var run = SampleReport.run
+    for index in run.inputs.indices { run.inputs[index].path = "a\n\(index).txt" }
+    let page = try page(run)
+    #expect(page.contains("a&lt;U+000A&gt;4.txt"))
+    #expect(!page.contains("a\n"))
+  }
+
+  @Test(arguments: [
+    ([InputStatus.checked], "不需要修改。"), ([.checked, .unread], "未能完整检查的文件，请按"),
+    ([], "请确认所给的文件夹里有证书文件。"),
+  ])
+  func itSaysWhatToDo(statuses: [InputStatus], words: String) throws {
+    var run = SampleReport.run
+    run.inputs = statuses.map { InputReport(path: "\($0.rawValue).txt", status: $0) }
+    let page = try page(run)
+    #expect(page.contains(words))
+    #expect(!page.contains("标为“违反规定”的地方"))
+    #expect(try self.page().contains("标为“违反规定”的地方"))
   }
 }

@@ -130,8 +130,9 @@ import ZhenglintTestSupport
     #expect(
       errors.last?.locations.first?.physicalLocation.artifactLocation.uri
         == "%E8%AF%81%E4%B9%A6/%E9%81%97%E5%A4%B1.pdf")
-    let notes = invocation.toolExecutionNotifications.filter { $0.level == "note" }
-    #expect(notes.map(\.descriptor.id) == ["baseline-vanished"])
+    let warnings = invocation.toolExecutionNotifications.filter { $0.level == "warning" }
+    #expect(warnings.map(\.descriptor.id) == ["suppression-without-reason", "baseline-vanished"])
+    #expect(warnings.map(\.locations.count) == [1, 0])
 
     var run = SampleReport.run
     run.inputs = run.inputs.filter { $0.status == .checked }

@@ -8,7 +8,7 @@ enum SampleReport {
       Note(
         code: "baseline-vanished", zh: "基线中有 1 处已不再出现，可用 --write-baseline 更新。",
         en: "1 entry of the baseline no longer occurs; --write-baseline renews it.",
-        isIncomplete: false)
+        isIncomplete: false, isWarning: true)
     ],
     inputs: [course, seal, clean, broken, missing])
 
@@ -33,7 +33,11 @@ enum SampleReport {
     notes: [
       Note(
         code: "encoding-declared", zh: "按文件内的声明以 GB18030 解码。",
-        en: "decoded as GB18030, as the file declares.", isIncomplete: false)
+        en: "decoded as GB18030, as the file declares.", isIncomplete: false),
+      Note(
+        code: "suppression-without-reason", zh: "第 9 行的免报没有写明理由，不起作用。",
+        en: "suppression in line 9: without a reason it does nothing.", isIncomplete: false,
+        isWarning: true),
     ],
     certificate: CertificateFacts(
       title: "高级母婴护理师职业资格证书", issuer: "某某市家政服务行业协会", issuerKind: .association,
@@ -82,7 +86,8 @@ enum SampleReport {
     findings: [positioned])
 
   private static let clean = InputReport(
-    path: "证书/培训合格证书.txt", format: "text", encoding: "UTF-8", status: .checked)
+    path: "证书/培训合格证书.txt", format: "text", encoding: "UTF-8", status: .checked,
+    unchangedCount: 2)
 
   /// Names a terminal would obey, and a file that is only partly there.
   private static let broken = InputReport(
@@ -128,7 +133,11 @@ enum SampleReport {
         id: "negated-disclaimer",
         reason: LocalizedText(
           zh: "出现在否定性的声明中，按字面并非自称职业资格", en: "stands in a disclaimer that denies it"))
-    ])
+    ],
+    replacement: Replacement(
+      at: Location(
+        bytes: ByteRange(start: 700, end: 708), start: position(14, 20), end: position(14, 24),
+        isExact: true), old: "职业资格", new: "能力水平评价"))
 
   private static let quoted = finding(
     "state-words", "国家", line: 20, column: 5, bytes: 820..<828,
@@ -155,7 +164,8 @@ enum SampleReport {
     _ confidence: Confidence = .certain, line: Int, column: Int, bytes: Range<Int>,
     endLine: Int? = nil, excerpt: Excerpt, text: String, disguises: [Disguise] = [],
     channel: Channel = .text, field: String? = nil, readings: [Reading] = [], isExact: Bool = true,
-    details: [DisguiseDetail] = [], suppression: Suppression? = nil
+    details: [DisguiseDetail] = [], suppression: Suppression? = nil,
+    replacement: Replacement? = nil
   ) -> Finding {
     Finding(
       rule: rule, level: level, confidence: confidence, term: term, text: text,
@@ -173,7 +183,7 @@ enum SampleReport {
         zh: "删去“\(term)”，证书名称可用“培训合格证书”“能力水平评价证书”等。",
         en: "Drop “\(term)”; 培训合格证书 or 能力水平评价证书 will do as a title."),
       readings: readings, basis: [notice], fingerprint: "5f0c\(bytes.lowerBound)",
-      details: details, suppression: suppression)
+      details: details, suppression: suppression, replacement: replacement)
   }
 
   /// An excerpt from a line with ⟦ ⟧ around the span and … where it is cut.

@@ -11,7 +11,7 @@ import ZhenglintCore
 
   @Test func quietGivesOneLineForEachFindingAndTrouble() {
     let lines = lines(TextReporter(language: .zh, verbosity: .quiet))
-    #expect(lines.count == 8)
+    #expect(lines.count == 9)
     #expect(
       lines[2]
         == "证书/结业证书.html:5:9: 违反规定 state-words 「国家」 “国家”属于人社部发〔2017〕68号列明的字样，目录之外的评价证书不得使用。")
