@@ -149,18 +149,22 @@ extension CheckCommand {
     defer { progress.finish() }
     return concurrentMap(Array(zip(inputs, linters)), width: inputOptions.jobs) { input, linter in
       defer { progress.advance(past: input.path.display) }
+      var report: InputReport
       do throws(InputTrouble) {
         let bytes = try input.load(limit: limit)
-        var report = linter.lint(bytes: bytes, path: input.path.display)
+        report = linter.lint(bytes: bytes, path: input.path.display)
         if let changes {
           let all = report.findings.count
           report.findings = changes.file(input.entry).findings(among: report.findings, in: bytes)
           report.unchangedCount = all - report.findings.count
         }
-        return report
       } catch {
-        return Linter.unread(path: input.path.display, note: error.note)
+        report = Linter.unread(path: input.path.display, note: error.note)
       }
+      if !report.path.utf8.elementsEqual(input.path.bytes), report.path.contains("\u{FFFD}") {
+        report.rawPath = input.path.bytes
+      }
+      return report
     }
   }
 
