@@ -83,6 +83,8 @@ package struct CertificateFacts: Hashable, Sendable {
 /// Everything there is to say of one input.
 package struct InputReport: Sendable {
   package var path: String
+  /// The bytes of the path where they are no UTF-8, so that `path` is not all that there is of it.
+  package var rawPath: [UInt8]?
   /// Lower-case hexadecimal; `nil` where the input could not be loaded or no report asks for it.
   package var sha256: String?
   /// `nil` where the format is unknown.

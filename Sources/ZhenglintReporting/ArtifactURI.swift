@@ -1,3 +1,5 @@
+import ZhenglintCore
+
 /// The path of an input as SARIF names a file: by a URI reference (RFC 3986).
 struct ArtifactURI: Hashable, Sendable {
   let text: String
@@ -7,26 +9,29 @@ struct ArtifactURI: Hashable, Sendable {
   /// `..` below a base.
   let isBelowBase: Bool
 
-  init(path: String) {
-    guard path != "-" else {
+  /// Of bytes, for a name need not be UTF-8.
+  init(of input: InputReport) {
+    guard input.path != "-" else {
       (text, isBelowBase) = ("-", false)
       return
     }
-    let segments = path.plainSegments
+    let path = input.rawPath ?? Array(input.path.utf8)
+    let segments = path.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
     let encoded = segments.map(Self.percentEncoded).joined(separator: "/")
-    if path.utf8.first == UInt8(ascii: "/") {
+    if path.first == UInt8(ascii: "/") {
       (text, isBelowBase) = ("file:///\(encoded)", false)
     } else {
-      (text, isBelowBase) = (encoded.isEmpty ? "." : encoded, !segments.contains(".."))
+      let leadsOut = segments.contains { $0.elementsEqual("..".utf8) }
+      (text, isBelowBase) = (encoded.isEmpty ? "." : encoded, !leadsOut)
     }
   }
 
   /// Everything but the characters that RFC 3986, 2.3 calls unreserved goes out as `%XX`.
   ///
   /// So does a colon, or `a:b.html` would read as a scheme.
-  private static func percentEncoded(_ segment: Substring) -> String {
+  private static func percentEncoded(_ segment: ArraySlice<UInt8>) -> String {
     var bytes: [UInt8] = []
-    for byte in segment.utf8 {
+    for byte in segment {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),

@@ -24,7 +24,9 @@ func counts(of findings: some Collection<Finding>, in language: Language) -> Str
   Level.allCases.reversed().compactMap { level in
     let count = findings.count { $0.level == level }
     let name = level.name(in: language)
-    return count == 0 ? nil : language == .zh ? "\(name) \(count) 处" : "\(count) \(name)"
+    if count == 0 { return nil }
+    return language == .zh
+      ? "\(name) \(count) 处" : level == .info ? "\(count) \(name)" : counted(count, name)
   }.joined(separator: language == .zh ? "，" : ", ")
 }
 
@@ -71,7 +73,8 @@ extension RunReport {
     let rest = inputs.count {
       $0.certificate.map { $0.day != asOf || $0.edition != self.edition } ?? false
     }
-    let own = text("；其中 \(rest) 份按其签发日期", "; \(counted(rest, "certificate")) by its own date")
+    let whose = rest == 1 ? "its own date" : "their own dates"
+    let own = text("；其中 \(rest) 份按其签发日期", "; \(counted(rest, "certificate")) by \(whose)")
     return text(
       "\(asOf) 的规定，国家职业资格目录（\(edition)）",
       "the rules of \(asOf), 国家职业资格目录 (\(edition))") + (rest > 0 ? own : "")

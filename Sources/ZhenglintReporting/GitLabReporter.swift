@@ -48,16 +48,18 @@ package struct GitLabReporter: Reporter {
 
   private func issues(of input: InputReport) -> [Issue] {
     let path = input.path.plainPath
+    // GitLab shows one issue of those that have one fingerprint, and repaired names may be equal.
+    let name = input.rawPath == nil ? path : ArtifactURI(of: input).text
     let troubles = input.troubles(in: language).map { trouble in
       Issue(
-        description: trouble.message, check: trouble.code, fingerprint: "\(trouble.code)/\(path)",
+        description: trouble.message, check: trouble.code, fingerprint: "\(trouble.code)/\(name)",
         severity: "blocker", path: path, lines: 1...1)
     }
     return troubles
       + input.activeFindings.map { finding in
         Issue(
           description: finding.sentences(in: language).joined(separator: "\n"), check: finding.rule,
-          fingerprint: "\(finding.fingerprint)/\(path)", severity: finding.level.ofGitLab,
+          fingerprint: "\(finding.fingerprint)/\(name)", severity: finding.level.ofGitLab,
           path: path,
           lines: finding.location.startLine...finding.location.endLine)
       }

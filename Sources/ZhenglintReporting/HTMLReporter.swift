@@ -27,6 +27,7 @@ package struct HTMLReporter: Reporter {
       html.block("body") { html in
         writeVerdict(on: report, to: &html)
         writeFilter(of: report, to: &html)
+        if inputs.isEmpty { return writeFoot(of: report, to: &html) }
         html.block("main") { html in
           writeIncomplete(inputs, to: &html)
           writeWarnings(inputs, to: &html)

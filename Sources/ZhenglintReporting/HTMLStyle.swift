@@ -3,7 +3,7 @@ enum HTMLStyle {
   /// SHA-256 of `sheet` in base64: the page's policy lets a browser apply no other style.
   ///
   /// Tests/Consumers/test_html.py names the right one after a change.
-  static let hash = "sha256-ICce3hR2rAY7g3mub9bSYqFeD3CXplZ4eCmiGVDL5c4="
+  static let hash = "sha256-sb17iFRJ6EDNo4TWQACmRtzS4M8WZTe9RSRckKIJiyc="
 
   static let sheet: StaticString = """
     :root {
@@ -145,7 +145,7 @@ enum HTMLStyle {
         padding: .75rem 1rem; border: 2px solid var(--violation); box-decoration-break: clone;
       }
       h2, h3 { break-after: avoid; }
-      .source, .counts, .verdict { break-inside: avoid; }
+      .incomplete li, .warnings li, .source, .counts, .verdict { break-inside: avoid; }
       details::details-content { content-visibility: visible; block-size: auto; }
     }
 

@@ -57,7 +57,7 @@ package struct SARIFReporter: Reporter {
             flush(&json, to: &sink)
           }
           json.key("results")
-          let uris = inputs.map { ArtifactURI(path: $0.path) }
+          let uris = inputs.map(ArtifactURI.init)
           let numbers = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
           json.array(kept, .lines) { json, result in
             write(
@@ -109,7 +109,7 @@ extension SARIFReporter {
   ) -> [Notice] {
     var notices: [Notice] = []
     for (number, input) in inputs.enumerated() {
-      let uri = ArtifactURI(path: input.path)
+      let uri = ArtifactURI(of: input)
       notices += input.troubles(in: language).map {
         Notice(code: $0.code, message: $0.message, level: "error", artifact: number, uri: uri)
       }
@@ -187,7 +187,7 @@ extension SARIFReporter {
   }
 
   private func write(_ input: InputReport, to json: inout JSONWriter) {
-    let uri = ArtifactURI(path: input.path)
+    let uri = ArtifactURI(of: input)
     json.object(.inline) { json in
       write(uri, key: "location", isStandardInput: input.path == "-", to: &json)
       json.member("roles", ["analysisTarget"])

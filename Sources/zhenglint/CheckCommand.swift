@@ -155,18 +155,25 @@ extension CheckCommand {
     defer { progress.finish() }
     return concurrentMap(Array(zip(inputs, linters)), width: inputOptions.jobs) { input, linter in
       defer { progress.advance(past: input.path.display) }
+      var report: InputReport
+      var unchanged: [Finding] = []
       do throws(InputTrouble) {
         let bytes = try input.load(limit: limit)
-        var report = linter.lint(bytes: bytes, path: input.path.display)
-        guard let file = changes?.file(input.place) else { return (report, []) }
-        let isChanged = file.touches(report.findings, in: bytes)
-        let findings = Array(zip(report.findings, isChanged))
-        report.findings = findings.filter(\.1).map(\.0)
-        report.unchangedCount = findings.count - report.findings.count
-        return (report, findings.filter { !$0.1 }.map(\.0))
+        report = linter.lint(bytes: bytes, path: input.path.display)
+        if let file = changes?.file(input.place) {
+          let isChanged = file.touches(report.findings, in: bytes)
+          let findings = Array(zip(report.findings, isChanged))
+          report.findings = findings.filter(\.1).map(\.0)
+          report.unchangedCount = findings.count - report.findings.count
+          unchanged = findings.filter { !$0.1 }.map(\.0)
+        }
       } catch {
-        return (Linter.unread(path: input.path.display, note: error.note), [])
+        report = Linter.unread(path: input.path.display, note: error.note)
       }
+      if !report.path.utf8.elementsEqual(input.path.bytes), report.path.contains("\u{FFFD}") {
+        report.rawPath = input.path.bytes
+      }
+      return (report, unchanged)
     }
   }
 

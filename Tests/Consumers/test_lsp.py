@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import random as random_numbers
+import re
 import subprocess
 
 import pytest
@@ -207,6 +209,70 @@ def test_the_comment_goes_before_the_line(encoding):
         start = comment.index("在此")
         editor.edit(uri, (at(3, start, start + 6 * units), "国名，非级别"))
         assert await editor.diagnostics(uri) == []
+        await editor.end()
+
+    asyncio.run(session())
+
+
+PIECES = ["国", "家级", "𠮷", "😀", "👨‍👩‍👧", "\r", "\n", "\r\n", "a", "国家级", "全国\n", "e\u0301", "\u200b"]
+
+
+def offset(text, position, encoding):
+    """The index of a position in a text, by the words of the protocol and no code of the server."""
+    ends = [*re.finditer("\r\n|\r|\n", text), None]
+    if position.line >= len(ends):
+        return len(text)
+    index = ends[position.line - 1].end() if position.line else 0
+    end = ends[position.line].start() if ends[position.line] else len(text)
+    units = 0
+    while index < end:
+        bytes_of_unit = {"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding]
+        name = {"utf-8": "utf-8"}.get(encoding, f"{encoding}-le")
+        units += len(text[index].encode(name)) // bytes_of_unit
+        if units > position.character:
+            break
+        index += 1
+    return index
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_whatever_is_edited_the_texts_agree(encoding):
+    """Ranges past the end, reversed, inside characters and line ends; several in a message."""
+    random = random_numbers.Random(20260101)
+
+    async def session():
+        editor = Editor(encoding)
+        await editor.begin()
+        uri, text, version = "file:///tmp/a.txt", "国家级\r\n𠮷", 1
+        editor.open(uri, text, "plaintext")
+
+        def place():
+            line = random.choice([0, 1, 2, random.randrange(20), 2**31 - 1])
+            return types.Position(line, random.choice([random.randrange(30), 2**31 - 1]))
+
+        for step in range(120):
+            changes = []
+            for _ in range(random.randint(1, 4)):
+                start, stop = place(), place()
+                new = "".join(random.choices(PIECES, k=random.randrange(4)))
+                changes.append(
+                    types.TextDocumentContentChangePartial(range=types.Range(start, stop), text=new)
+                )
+                first, last = sorted([offset(text, start, encoding), offset(text, stop, encoding)])
+                text = text[:first] + new + text[last:]
+            version += 1
+            editor.text_document_did_change(
+                types.DidChangeTextDocumentParams(
+                    types.VersionedTextDocumentIdentifier(version, uri), changes
+                )
+            )
+            if step % 12:
+                continue
+            # The same diagnostics as of a document that has the text from the beginning.
+            fresh = f"file:///tmp/{version}.txt"
+            editor.open(fresh, text, "plaintext")
+            editor.texts[uri].version = version
+            assert await editor.diagnostics(uri) == await editor.diagnostics(fresh)
         await editor.end()
 
     asyncio.run(session())

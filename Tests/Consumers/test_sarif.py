@@ -4,6 +4,7 @@ import csv
 import gzip
 import importlib.resources
 import json
+import os
 import subprocess
 import sys
 import urllib.parse
@@ -106,6 +107,19 @@ def test_sarif_tools_reads_levels_and_places(whole, everything, tmp_path):
     )
     with table.open(encoding="utf-8", newline="") as lines:
         assert len(list(csv.DictReader(lines))) == len(records)
+
+
+def test_names_are_those_of_the_files(zhenglint, tmp_path):
+    names = [b'a"b%#?:\\.txt', b"a\nb.txt", b"-rf.txt", "证".encode("gbk"), "书".encode("gbk")]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_text("国家级证书\n")
+    arguments = ["check", ".", "--format", "sarif", "--format", "gitlab", "-o", "report.sarif"]
+    issues = zhenglint(*arguments, "-o", "-", cwd=tmp_path, status=1).stdout
+    run = valid((tmp_path / "report.sarif").read_bytes())
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert sorted(map(urllib.parse.unquote_to_bytes, uris)) == sorted(names)
+    fingerprints = [issue["fingerprint"] for issue in json.loads(issues)]
+    assert len(set(fingerprints)) == len(names)
 
 
 def test_nothing_found_is_valid(zhenglint, tmp_path):

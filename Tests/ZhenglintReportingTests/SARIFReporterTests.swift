@@ -157,6 +157,19 @@ import ZhenglintTestSupport
         == [Log.ArtifactLocation(uri: uri, uriBaseId: isBelowBase ? "%SRCROOT%" : nil)])
   }
 
+  /// GBK names, as archives from Windows leave them: `path` is the same for both.
+  @Test func namesThatAreNoUTF8StayApart() throws {
+    var run = SampleReport.run
+    run.inputs = [[0xD6, 0xA4], [0xCA, 0xE9]].map { (name: [UInt8]) in
+      var input = SampleReport.run.inputs[0]
+      (input.path, input.rawPath) = ("\u{FFFD}\u{FFFD}", name)
+      return input
+    }
+    #expect(try read(run).artifacts.map(\.location.uri) == ["%D6%A4", "%CA%E9"])
+    let issues = rendered(GitLabReporter(language: .zh), run)
+    #expect(issues.contains("5f0c131/%D6%A4") && issues.contains("5f0c131/%CA%E9"))
+  }
+
   @Test func contextsHoldTheirRegions() throws {
     var seen = 0
     for result in try read().results {

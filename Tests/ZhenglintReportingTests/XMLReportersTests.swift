@@ -28,6 +28,12 @@ import ZhenglintCore
     }
   }
 
+  @Test func severalAreCountedInThePlural() {
+    let findings = SampleReport.run.inputs.flatMap(\.findings)
+    #expect(counts(of: findings, in: .en) == "3 violations, 2 reviews, 1 info")
+    #expect(counts(of: findings, in: .zh) == "违反规定 3 处，需人工判断 2 处，提示 1 处")
+  }
+
   @Test func suppressedFindingsFailNothing() {
     var run = SampleReport.run
     run.inputs = [run.inputs[0]]
