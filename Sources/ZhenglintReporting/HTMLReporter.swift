@@ -109,6 +109,12 @@ extension HTMLReporter {
         }
       }
       for note in report.notes { html.block("p", ["class": "about"], text: note.message[language]) }
+      for input in report.sortedInputs {
+        for note in input.notes where note.isWarning && !note.isIncomplete {
+          let message = text("\(input.path)：", "\(input.path): ") + note.message[language]
+          html.block("p", ["class": "about"], text: message)
+        }
+      }
     }
   }
 
