@@ -37,7 +37,9 @@ extension RuleEvaluator {
     }
     let remark = seen.evidence?.remark ?? LocalizedText(zh: "", en: "")
     var rejection = seen.rejection
-    if level == .info, !isStrict, !restsOnStanding, rejection == nil {
+    // What a configuration lowers so far is told: nobody is to take it for nothing.
+    let isConfigured = options.levels[rule.id] == .info && readings.isEmpty
+    if level == .info, !isStrict, !restsOnStanding, !isConfigured, rejection == nil {
       guard options.keepsRejections else { return nil }
       rejection = (readings.first?.reason ?? .infoOnly) + remark
     }

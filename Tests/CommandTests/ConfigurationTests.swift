@@ -1,4 +1,5 @@
 import Testing
+import ZhenglintTestSupport
 
 @Suite struct ConfigurationTests {
   private let title = "国家级插花培训证书\n"
@@ -36,6 +37,17 @@ import Testing
     #expect(run.status == 0)
     // What lowers a level is told.
     #expect(run.output.contains("sets this rule's level to review in place of"))
+  }
+
+  /// A violation that is lowered as far as it goes does not vanish.
+  @Test func whatIsLoweredToInfoIsReported() throws {
+    let box = try Sandbox()
+    try box.write("rules: { state-words: info }\n", to: ".zhenglint.yml")
+    try box.write(title, to: "a.txt")
+    #expect(try box.rows() == ["a.txt info state-words"])
+    let run = try box.zhenglint("check", "--lang", "en")
+    #expect(run.status == 0)
+    #expect(run.output.contains("sets this rule's level to info in place of"))
   }
 
   @Test func overridesHoldForTheirPaths() throws {
@@ -276,6 +288,47 @@ import Testing
     for name in names { try box.write("x\n", to: name) }
     let git = try box.shell("git -c core.quotePath=false ls-files -o --exclude-standard")
     let expected = git.output.split(separator: "\n").map(String.init).filter { $0 != ".gitignore" }
+    #expect(try box.rows().sorted() == expected.sorted())
+  }
+
+  /// Made-up patterns in made-up trees, each a repository of its own, against what git says.
+  @Test func gitAgreesOnMadeUpPatterns() throws {
+    let box = try Sandbox()
+    var random = SeededGenerator(seed: 68)
+    let names = [
+      "a", "b", "ab", "foo", "x.txt", "A", "[x]", "!k", "#h", "证", "1", "-d", "a-b", "b]",
+    ]
+    let pieces = [
+      "a", "b", "foo", "x", "*", "?", ".txt", "[ab]", "[!a]", "[^b]", "[]-a]", "[[:alpha:]]", "\\a",
+      "\\*", "证", "1", "[", "]", "\\", "-", "[a-]", "**", "[\\]]", "[z-a]", "[[]", "??", "[/]",
+    ]
+    for number in 0..<40 {
+      for _ in 0..<10 {
+        // No name is a file in one path and a directory in another.
+        let steps = (0..<Int(random.next() % 4)).map { _ in random.one(of: ["a", "foo", "证"]) + "d"
+        }
+        let path = (["r\(number)"] + steps + [random.one(of: names)]).joined(separator: "/")
+        try box.write("x\n", to: path)
+      }
+      let patterns = (0..<4).map { _ in
+        let steps = (0...Int(random.next() % 3)).map { _ in
+          random.chance(30)
+            ? random.one(of: ["*", "**", "***", "ad", "food", "证d"])
+            : (0...Int(random.next() % 3)).map { _ in random.one(of: pieces) }.joined()
+        }
+        return (random.chance(15) ? "!" : "") + (random.chance(20) ? "/" : "")
+          + steps.joined(separator: "/") + (random.chance(20) ? "/" : "")
+      }
+      try box.write(patterns.joined(separator: "\n"), to: "r\(number)/.gitignore")
+    }
+    let git = try box.shell(
+      #"""
+      for d in r*; do
+        (cd $d && git init -q . && git ls-files -o -z --exclude-standard) \
+          | tr '\0' '\n' | grep -v '^.gitignore$' | sed "s|^|$d/|"
+      done
+      """#)
+    let expected = git.output.split(separator: "\n").map(String.init)
     #expect(try box.rows().sorted() == expected.sorted())
   }
 }

@@ -125,6 +125,8 @@ import Testing
     let github = try box.zhenglint("check", "a.txt", "--format", "github", "--lang", "en")
     #expect(
       github.output.hasPrefix("::warning file=a.txt,title=zhenglint::suppression in line 1: "))
+    let html = try box.zhenglint("check", "a.txt", "--format", "html", "--lang", "en")
+    #expect(html.output.contains("a.txt: suppression in line 1: "))
     let text = try box.zhenglint("check", "a.txt", "--lang", "en")
     #expect(!text.error.contains("suppression"))
   }

@@ -16,12 +16,16 @@ import ZhenglintCore
     #expect(ranks == ranks.sorted() && !ranks.contains(-1))
     let findings = SampleReport.run.inputs.reduce(0) { $0 + $1.activeFindings.count }
     let unread = SampleReport.run.inputs.count { $0.status != .checked }
-    #expect(commands.count == findings + unread)
+    let notes = SampleReport.run.notes + SampleReport.run.inputs.flatMap(\.notes)
+    let warnings = notes.count { $0.isWarning && !$0.isIncomplete }
+    #expect(warnings > 0)
+    #expect(commands.count == findings + unread + warnings)
   }
 
   /// A name or a text of a file cannot end the command, nor begin another.
   @Test func nothingInAFileIsACommand() {
     var run = SampleReport.run
+    run.notes = []
     run.inputs = [InputReport(path: "a,line=1::x\n::error ::100%.txt", status: .unread)]
     #expect(
       rendered(GitHubReporter(language: .en), run)
