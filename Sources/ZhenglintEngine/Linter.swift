@@ -61,6 +61,7 @@ package struct Linter: Sendable {
   private let rules: CompiledRules
   /// What inputs are checked against, in the order of the packs.
   package let appliedRules: [Rule]
+  package var appliedRuleIDs: Set<String> { rules.ids }
   private var options: Options
   private var assessor: Assessor
   /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.

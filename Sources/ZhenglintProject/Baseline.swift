@@ -123,7 +123,8 @@ package struct BaselineUse: Sendable {
   /// Of the baseline's file; canonical.
   private let directory: RawPath
   private var kept: [Baseline.Entry] = []
-  private var new: [Baseline.Entry] = []
+  /// Findings that count and are not in the baseline.
+  package private(set) var additions: [Baseline.Entry] = []
   /// What this run looked for: the rules that inputs which were read whole were checked against.
   private var lookedFor: [String: Set<String>] = [:]
   private var unread: Set<String> = []
@@ -157,7 +158,7 @@ package struct BaselineUse: Sendable {
         kept.append(entry)
         input.findings[index].suppression = Suppression(kind: .baseline, reason: entry.reason)
       } else {
-        new.append(Baseline.Entry(finding, path: name))
+        additions.append(Baseline.Entry(finding, path: name))
       }
     }
   }
@@ -174,12 +175,12 @@ package struct BaselineUse: Sendable {
     }
   }
 
-  /// Findings that count and are not in the baseline.
-  package var additions: [Baseline.Entry] { new }
-
-  /// The baseline without what has vanished, and with what is new only if that is wanted.
-  package func renewed(accepting acceptsNew: Bool) -> Baseline {
+  /// The baseline without entries that have vanished, and with what is new only if that is wanted.
+  package func renewed(
+    without vanished: [Baseline.Entry], accepting acceptsNew: Bool
+  ) -> Baseline {
     let gone = Set(vanished)
-    return Baseline(baseline.entries.filter { !gone.contains($0) } + (acceptsNew ? new : []))
+    return Baseline(
+      baseline.entries.filter { !gone.contains($0) } + (acceptsNew ? additions : []))
   }
 }

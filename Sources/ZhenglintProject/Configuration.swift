@@ -59,7 +59,9 @@ package struct Configuration: Hashable, Sendable {
   }
 
   package func excludes(_ path: RawPath, isDirectory: Bool) -> Bool {
-    excludes.last { $0.verdict(on: path, isDirectory: isDirectory) != nil }?
-      .verdict(on: path, isDirectory: isDirectory) ?? false
+    let verdicts = excludes.reversed().lazy.compactMap {
+      $0.verdict(on: path, isDirectory: isDirectory)
+    }
+    return verdicts.first ?? false
   }
 }

@@ -28,27 +28,27 @@ extension CheckCommand {
       throw .baselineNotReadable(
         name, LocalizedText(zh: "没有这个目录", en: "there is no such directory"))
     }
-    let appliedRules = linters.map { Set($0.appliedRules.map(\.id)) }
     func apply(_ use: inout BaselineUse) {
       for index in report.inputs.indices {
         use.apply(
           to: &report.inputs[index], at: inputs[index].entry, beside: unreported[index],
-          appliedRules: appliedRules[index])
+          appliedRules: linters[index].appliedRuleIDs)
       }
     }
     var use = BaselineUse(old, in: directory)
     apply(&use)
+    let vanished = use.vanished
     guard let target else {
-      if !use.vanished.isEmpty { report.notes.append(.vanished(use.vanished)) }
+      if !vanished.isEmpty { report.notes.append(.vanished(vanished)) }
       return
     }
     let accepts = isFirst || acceptNew
-    let renewed = use.renewed(accepting: accepts)
+    let renewed = use.renewed(without: vanished, accepting: accepts)
     let file = try ReportFile(target)
     try file.replace { $0.write(renewed.json) }
     report.notes.append(
       .baselineWritten(
-        renewed.entries.count, dropped: use.vanished.count,
+        renewed.entries.count, dropped: vanished.count,
         added: accepts ? use.additions.count : 0, left: accepts ? 0 : use.additions.count))
     guard accepts else { return }
     // What has just been written down does not count any more.
