@@ -6,8 +6,8 @@ internal import ZhenglintRules
 /// `zhenglint-disable-next-line RULE, RULE: reason`; likewise `zhenglint-disable-line`,
 /// `zhenglint-disable-file`, and `zhenglint-disable` up to `zhenglint-enable`. Colons and commas may be
 /// full width.
-struct SuppressionDirective {
-  enum Scope: String, CaseIterable {
+package struct SuppressionDirective {
+  package enum Scope: String, CaseIterable {
     case nextLine = "zhenglint-disable-next-line"
     case line = "zhenglint-disable-line"
     case file = "zhenglint-disable-file"

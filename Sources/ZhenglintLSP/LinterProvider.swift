@@ -27,10 +27,3 @@ package protocol LinterProvider: Sendable {
   /// The names of files that change how documents are checked, wherever they lie.
   var configurationFileNames: [String] { get }
 }
-
-extension LinterProvider {
-  package var configurationFileNames: [String] { standardConfigurationFileNames }
-}
-
-/// Those that need not be named to be obeyed.
-package let standardConfigurationFileNames = [".zhenglint.yml", ".zhenglintignore"]

@@ -1,4 +1,5 @@
 package import ZhenglintCore
+import ZhenglintEngine
 
 /// The comment that asks not to report a finding on the line after it.
 package enum SuppressionComment {
@@ -10,5 +11,5 @@ package enum SuppressionComment {
     return format == .text ? request : "<!-- \(request) -->"
   }
 
-  package static let directive = "zhenglint-disable-next-line"
+  package static let directive = SuppressionDirective.Scope.nextLine.rawValue
 }

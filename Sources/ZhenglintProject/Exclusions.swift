@@ -10,9 +10,9 @@ package struct Exclusions {
   /// The configurations, for their `exclude`.
   package var settings: Settings
   /// Names of files that hold settings of this run, and no certificates.
-  package let settingsFiles: Set<[UInt8]>
+  private let settingsFiles: Set<[UInt8]>
   private let isRegulator: Bool
-  /// Files of settings beside the inputs that this run does not obey; sorted.
+  /// Files of settings beside the inputs that this run does not obey.
   private var disobeyed: Set<RawPath> = []
 
   /// - Parameters:
@@ -35,6 +35,9 @@ package struct Exclusions {
     if obeysGitignore, !isRegulator { names.append(".gitignore") }
     settingsFiles = Set(names.map { Array($0.utf8) })
   }
+
+  /// Whether a file holds settings of this run, and no certificate.
+  package func isSettings(_ file: RawPath) -> Bool { settingsFiles.contains(file.name) }
 
   /// What leaves out an entry that the walk meets; canonical but for a link at its end.
   ///

@@ -20,12 +20,13 @@ struct FinishedProcess {
     let (child, output, trouble) = try Self.start(arguments)
     defer { close(output) }
     defer { close(trouble) }
-    self.output = Self.readAll(output)
+    let result = Result { () throws(SystemError) in try readToEnd(output) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    self.output = try result.get()
     self.status = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     lseek(trouble, 0, SEEK_SET)
-    error = Self.readAll(trouble)
+    error = try readToEnd(trouble)
   }
 
   /// One at a time: no other child may inherit a descriptor before it is marked.
@@ -67,16 +68,5 @@ struct FinishedProcess {
       return .success((child, ends[0], trouble))
     }
     return try result.get()
-  }
-
-  private static func readAll(_ descriptor: Int32) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-    }
   }
 }

@@ -50,6 +50,9 @@ package struct RawPath: Hashable, Sendable {
     return RawPath(slash == 0 ? [.slash] : Array(bytes[..<slash]))
   }
 
+  /// The last name on the path; empty for the root.
+  package var name: [UInt8] { Array(bytes.suffix(while: { $0 != .slash })) }
+
   /// The way to this path from a directory; both canonical.
   ///
   /// - Returns: Steps up (`..`) where it does not lie below.
@@ -62,9 +65,12 @@ package struct RawPath: Hashable, Sendable {
     return RawPath(way.isEmpty ? [.dot] : Array(way.joined(separator: [.slash])))
   }
 
+  /// The current directory, canonical.
+  package static func here() throws(SystemError) -> RawPath { try RawPath([.dot]).canonical() }
+
   /// For people: as seen from the current directory, if it lies below.
   package var shown: String {
-    guard let here = try? RawPath([.dot]).canonical(), isInside(here) else { return display }
+    guard let here = try? RawPath.here(), isInside(here) else { return display }
     return relative(to: here).display
   }
 
@@ -93,10 +99,10 @@ package struct RawPath: Hashable, Sendable {
   /// entry are equal, a link and its target are not.
   package func entry() throws(SystemError) -> RawPath {
     let path = normalised
-    let name = path.bytes.suffix(while: { $0 != .slash })
+    let name = path.name
     if name.isEmpty || name == [.dot] || name == [.dot, .dot] { return try path.canonical() }
     let parent = path.bytes.dropLast(name.count)
-    return try RawPath(parent.isEmpty ? [.dot] : Array(parent)).canonical().appending(Array(name))
+    return try RawPath(parent.isEmpty ? [.dot] : Array(parent)).canonical().appending(name)
   }
 }
 
@@ -157,19 +163,24 @@ extension RawPath {
   package func contents() throws(SystemError) -> [UInt8] {
     let descriptor = try open(O_RDONLY | O_NONBLOCK | O_NOCTTY)
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SystemError(code: errno) }
-      guard count > 0 else { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-    }
+    return try readToEnd(descriptor)
   }
 
   /// Whether something stands there, at the end of all links.
   package var exists: Bool { (try? status()) != nil }
+}
+
+/// Everything that a descriptor gives until its end.
+func readToEnd(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = read(descriptor, &chunk, chunk.count)
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw SystemError(code: errno) }
+    guard count > 0 else { return bytes }
+    bytes.append(contentsOf: chunk[..<count])
+  }
 }
 
 // MARK: - Directories

@@ -22,7 +22,7 @@ struct Input: Sendable {
     // What stands nowhere, as the name of standard input, is thought of as seen from here.
     self.entry =
       entry ?? (try? path.entry())
-      ?? (try? RawPath([UInt8(ascii: ".")]).canonical()).map { path.normalised.resolved(in: $0) }
+      ?? (try? RawPath.here()).map { path.normalised.resolved(in: $0) }
       ?? path
     self.source = source
   }

@@ -77,12 +77,10 @@ struct InputCollector {
   ) throws {
     self.reports = reports
     self.exclusions = exclusions
-    let here = try RawPath([UInt8(ascii: ".")]).canonical()
+    let here = try RawPath.here()
     for file in try repository.stagedFiles(at: paths) {
       let path = file.path.relative(to: here)
-      if let name = file.path.bytes.split(separator: UInt8(ascii: "/")).last,
-        self.exclusions.settingsFiles.contains(Array(name))
-      {
+      if self.exclusions.isSettings(file.path) {
         omit(path, zh: "设置文件", en: "a file of settings")
         continue
       }
@@ -158,7 +156,7 @@ struct InputCollector {
       omit(path, zh: "版本库目录", en: "a version control directory")
       return nil
     }
-    if entry.kind == .file, exclusions.settingsFiles.contains(entry.name) {
+    if entry.kind == .file, exclusions.isSettings(canonical) {
       omit(path, zh: "设置文件", en: "a file of settings")
       return nil
     }

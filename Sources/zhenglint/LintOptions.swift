@@ -149,7 +149,7 @@ extension InputOptions {
   ) throws(UsageError) -> Exclusions {
     guard jobs > 0 else { throw .jobsNotPositive(jobs) }
     return Exclusions(
-      option: PathPatterns(exclude, in: (try? RawPath(".".utf8).canonical()) ?? RawPath([])),
+      option: PathPatterns(exclude, in: (try? RawPath.here()) ?? RawPath([])),
       reachesNamedFiles: forceExclude, obeysGitignore: !noGitignore, isRegulator: isRegulator,
       settings: settings)
   }

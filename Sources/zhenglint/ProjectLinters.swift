@@ -16,11 +16,7 @@ final class ProjectLinters: LinterProvider {
       let name = path.map { RawPath($0.utf8) } ?? root.appending(Array("untitled".utf8))
       // A new document may lie in a directory that is not there yet.
       let entry = (try? name.entry()) ?? name.normalised
-      if let last = entry.bytes.split(separator: UInt8(ascii: "/")).last,
-        exclusions.settingsFiles.contains(Array(last))
-      {
-        return nil
-      }
+      if exclusions.isSettings(entry) { return nil }
       guard try exclusions.ofNamed(entry, isDirectory: false) == nil else { return nil }
       let configuration = try exclusions.settings.configuration(for: entry)
       return try exclusions.settings.linter(for: entry, under: configuration)
@@ -41,10 +37,10 @@ final class ProjectLinters: LinterProvider {
     check: @escaping @Sendable (Settings) throws(UsageError) -> Void
   ) {
     let name = file?.split(separator: "/").last.map(String.init)
-    configurationFileNames = standardConfigurationFileNames + [name].compactMap(\.self)
+    configurationFileNames = [Settings.fileName, IgnoreFiles.name, name].compactMap(\.self)
     self.make = make
     self.check = check
-    state = Mutex(State(exclusions: make(), root: .here))
+    state = Mutex(State(exclusions: make(), root: (try? RawPath.here()) ?? RawPath([])))
   }
 
   func linter(for path: String?) throws(ConfigurationError) -> Linter? {
@@ -65,12 +61,7 @@ final class ProjectLinters: LinterProvider {
   }
 
   func reload(roots: [String]) {
-    let root = roots.first.map { RawPath($0.utf8) } ?? .here
+    let root = roots.first.map { RawPath($0.utf8) } ?? (try? RawPath.here()) ?? RawPath([])
     state.withLock { $0 = State(exclusions: make(), root: root) }
   }
-}
-
-extension RawPath {
-  /// The current directory.
-  fileprivate static var here: RawPath { (try? RawPath(".".utf8).canonical()) ?? RawPath([]) }
 }

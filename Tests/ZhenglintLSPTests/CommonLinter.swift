@@ -4,6 +4,7 @@ import ZhenglintLSP
 
 /// One linter for every document, made when the first is checked.
 final class CommonLinter: LinterProvider {
+  let configurationFileNames = [".zhenglint.yml", ".zhenglintignore"]
   private let make: @Sendable () throws(ConfigurationError) -> Linter
   private let made = Mutex<Linter?>(nil)
 

@@ -7,6 +7,7 @@ import ZhenglintLSP
 @Suite struct ConfigurationTests {
   /// A configuration that a test changes.
   final class Changing: LinterProvider {
+    let configurationFileNames = [".zhenglint.yml", ".zhenglintignore"]
     enum State {
       case standard
       case excluding
