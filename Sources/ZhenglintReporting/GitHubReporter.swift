@@ -42,7 +42,7 @@ package struct GitHubReporter: Reporter {
       write("warning", [("title", "zhenglint")], note.message[language], to: &bytes)
     }
     for input in report.sortedInputs {
-      for note in input.notes where note.isWarning && !note.isIncomplete {
+      for note in input.warnings {
         let properties = [("file", input.path), ("title", "zhenglint")]
         write("warning", properties, note.message[language], to: &bytes)
       }
