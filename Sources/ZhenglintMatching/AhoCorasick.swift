@@ -95,6 +95,11 @@ package struct AhoCorasick: Sendable {
     return rootRow[Int(symbol)]
   }
 
+  /// Calls `body` with every symbol that leads further on from `state` itself.
+  func forEachSymbol(after state: State, _ body: (UInt16) -> Void) {
+    for edge in edgeStart[Int(state)]..<edgeStart[Int(state) + 1] { body(edgeSymbol[Int(edge)]) }
+  }
+
   /// Calls `body` with the number of every pattern that ends at `state`, the longest first.
   package func forEachOutput(at state: State, _ body: (Int) -> Void) {
     var state = hasOutputs(state) ? state : outputLink[Int(state)]

@@ -34,7 +34,8 @@ package struct TermMatcher: Sendable {
 
   private let table: SymbolTable
   private let automaton: AhoCorasick
-  private let filter: StartFilter
+  /// `nil`: every character is looked at.
+  private let filter: PairFilter?
   private let patterns: [Pattern]
   /// Letters to keep: a power of two not below the longest pattern.
   private let ringSize: Int
@@ -45,8 +46,11 @@ package struct TermMatcher: Sendable {
   ///   - folding: how disguised characters fold.
   ///   - includesImitations: also spellings that are only `possible` signs of a term; they slow the
   ///     matcher down, so they are for callers that report such candidates.
+  ///   - passesOver: whether ordinary text is passed over where it can hold no term; tests compare
+  ///     both ways.
   package init(
-    terms: [String], folding: FoldTable = .standard, includesImitations: Bool = false
+    terms: [String], folding: FoldTable = .standard, includesImitations: Bool = false,
+    passesOver: Bool = true
   ) {
     var patterns: [Pattern] = []
     var spellings: [[UInt32]] = []
@@ -73,7 +77,7 @@ package struct TermMatcher: Sendable {
     for (index, letter) in table.letters.enumerated() { symbols[letter] = UInt16(index) }
     automaton = AhoCorasick(
       spellings.map { $0.compactMap { symbols[$0] } }, symbolCount: table.letters.count)
-    filter = StartFilter(table, automaton)
+    filter = passesOver ? PairFilter(table, automaton) : nil
     self.patterns = patterns
     var size = 8
     while size < (patterns.map(\.length).max() ?? 0) { size *= 2 }
@@ -132,7 +136,7 @@ package struct TermMatcher: Sendable {
     var index = 0
     let count = bytes.count
     while index < count {
-      if state == 0 {
+      if state == 0, let filter {
         index = filter.next(from: index, in: bytes)
         guard index < count else { break }
       }
