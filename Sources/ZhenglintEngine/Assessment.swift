@@ -34,23 +34,39 @@ struct Assessment {
   let entryName: String?
   let notes: [Note]
 
-  /// The values of a field as patterns see them.
-  func values(of field: CertificateField) -> [[Unicode.Scalar]] {
-    let told: String? =
-      switch field {
-      case .title: stated.title
-      case .issuer: stated.issuer
-      case .date: stated.issued?.description
-      default: nil
-      }
-    let values = told.map { [$0] } ?? certificate.facts(of: field).map(\.value)
-    return values.map { FoldedLine(of: $0).scalars }
+  /// The values of a field as patterns see them; folded when a rule first asks.
+  func values(of field: CertificateField) -> [FoldedLine] {
+    foldedValues.of(field) {
+      let told: String? =
+        switch field {
+        case .title: stated.title
+        case .issuer: stated.issuer
+        case .date: stated.issued?.description
+        default: nil
+        }
+      let values = told.map { [$0] } ?? certificate.facts(of: field).map(\.value)
+      return values.map { FoldedLine(of: $0) }
+    }
   }
+
+  private let foldedValues = FoldedValues()
 
   /// The fact that covers a place of a stream.
   func fact(at offset: Int, stream: Int) -> Fact? {
     certificate.facts.first {
       $0.stream == stream && $0.range.start <= offset && offset < $0.range.end
     }
+  }
+}
+
+/// Values that many findings of one document ask for; never shared between threads.
+private final class FoldedValues {
+  private var known: [CertificateField: [FoldedLine]] = [:]
+
+  func of(_ field: CertificateField, _ fold: () -> [FoldedLine]) -> [FoldedLine] {
+    if let values = known[field] { return values }
+    let values = fold()
+    known[field] = values
+    return values
   }
 }

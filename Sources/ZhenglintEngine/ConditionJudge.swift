@@ -23,17 +23,14 @@ struct ConditionJudge {
     case .channel(let channels): channels.contains(channel)
     case .field(let fields): field.map(fields.contains) ?? false
     case .inside(let patterns):
-      patterns.contains { $0.match(in: line.scalars, covering: line.term) != nil }
+      patterns.contains { line.match($0) != nil }
     case .near(let texts, let distance):
-      texts.contains { text in
-        text.occurs(in: line.scalars[..<line.term.lowerBound].suffix(distance))
-          || text.occurs(in: line.scalars[line.term.upperBound...].prefix(distance))
-      }
+      texts.contains { line.hasMatch(of: $0, within: distance) }
     case .matches(let patterns):
-      patterns.contains { $0.matches(Array(line.scalars[line.term])) }
+      patterns.contains { $0.matches(Array(line.scalars[line.term]), holding: line.held) }
     case .fact(let field, let patterns):
       assessment.values(of: field).contains { value in
-        patterns.contains { $0.matches(value) }
+        patterns.contains(where: value.isMatched)
       }
     case .lacks(let fields):
       fields.contains { assessment.values(of: $0).isEmpty }
@@ -60,7 +57,7 @@ struct ConditionJudge {
 
   private func stands(in name: String) -> Bool {
     let pattern = TextPattern(literal: FoldedLine(of: name).text)
-    guard let match = pattern.match(in: line.scalars, covering: line.term) else { return false }
+    guard let match = line.match(pattern) else { return false }
     if let before = line.scalars[..<match.lowerBound].last, before.isHan, field != .seal {
       return false
     }

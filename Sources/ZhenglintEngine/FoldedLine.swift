@@ -1,9 +1,11 @@
 internal import ZhenglintCore
 internal import ZhenglintMatching
+internal import ZhenglintRules
 
 /// A line as patterns see it: simplified, in lower case, without white space and what nobody sees.
 struct FoldedLine {
   private(set) var scalars: [Unicode.Scalar] = []
+  private(set) var held = ScalarSet()
   /// Where each scalar stands, in bytes of the stream.
   private(set) var places: [ByteRange] = []
   /// The scalars of the range that the line was made around.
@@ -51,6 +53,21 @@ struct FoldedLine {
 
   var text: String { String(String.UnicodeScalarView(scalars)) }
 
+  /// The first match of a pattern that covers the range that the line was made around.
+  func match(_ pattern: TextPattern) -> Range<Int>? {
+    pattern.match(in: scalars, holding: held, covering: term)
+  }
+
+  /// Whether a pattern matches all of the line.
+  func isMatched(by pattern: TextPattern) -> Bool { pattern.matches(scalars, holding: held) }
+
+  /// Whether a pattern matches somewhere in so many scalars before or after the range that the line
+  /// was made around.
+  func hasMatch(of pattern: TextPattern, within distance: Int) -> Bool {
+    pattern.occurs(in: scalars[..<term.lowerBound].suffix(distance), holding: held)
+      || pattern.occurs(in: scalars[term.upperBound...].prefix(distance), holding: held)
+  }
+
   /// Bytes of the stream from the first of some scalars to the last.
   func place(of range: Range<Int>) -> ByteRange? {
     guard !range.isEmpty else { return nil }
@@ -77,7 +94,9 @@ struct FoldedLine {
     case .space, .line, .invisible: return
     case .none, .noise: break
     }
-    scalars.append(scalar.folded)
+    let folded = scalar.folded
+    scalars.append(folded)
+    held.insert(folded)
     places.append(place)
   }
 }

@@ -60,15 +60,19 @@ extension RuleEvaluator {
   private func rewritings(
     of seen: Sighting, under conditions: ConditionJudge
   ) -> [Rewriting] {
-    guard !seen.rule.rewritings.isEmpty, !conditions.channel.isBesideTheText,
-      conditions.field != .issuer, conditions.field != .seal,
-      !seen.rule.readings.contains(where: { conditions.holds($0.condition) })
+    guard !conditions.channel.isBesideTheText, conditions.field != .issuer,
+      conditions.field != .seal
     else { return [] }
     // What a file calls itself is a title too.
     let field = conditions.field ?? (conditions.channel == .metadata ? .title : nil)
-    return seen.rule.rewritings.filter { rewriting in
+    let rewritings = seen.rule.rewritings.filter { rewriting in
       rewriting.fields.map { fields in field.map(fields.contains) ?? false } ?? true
     }
+    // Readings are dear to ask, and most terms stand where there is nothing to rewrite.
+    guard !rewritings.isEmpty,
+      !seen.rule.readings.contains(where: { conditions.holds($0.condition) })
+    else { return [] }
+    return rewritings
   }
 
   private func words(

@@ -115,7 +115,7 @@ struct RuleEvaluator {
     var range = range
     if let pattern = entry.term.pattern {
       let line = FoldedLine(around: range, in: stream.utf8)
-      guard let match = pattern.match(in: line.scalars, covering: line.term),
+      guard let match = line.match(pattern),
         let whole = line.place(of: match)
       else { return nil }
       range = whole

@@ -45,8 +45,11 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
     for unit in text.prefix(Self.longest) {
       key += [0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F)]
       from = line(notBefore: key, from: from)
+      // What no word begins with, no longer word begins with either.
+      guard isPrefix(key, ofLineAt: from) else { break }
       words.append(word(key, at: from))
     }
+    while words.count < min(Self.longest, text.count) { words.append(nil) }
     if let first = words.first, first == nil { words[0] = Word(cost: Self.unknown) }
     return words
   }
@@ -83,11 +86,14 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
     return false
   }
 
+  private func isPrefix(_ key: [UInt8], ofLineAt start: Int) -> Bool {
+    start + key.count < table.count && table[start..<start + key.count].elementsEqual(key)
+  }
+
+  /// - Parameter start: of a line that begins with `key`.
   private func word(_ key: [UInt8], at start: Int) -> Word? {
     let end = start + key.count
-    guard end < table.count, table[end] == UInt8(ascii: "\t"),
-      table[start..<end].elementsEqual(key)
-    else { return nil }
+    guard table[end] == UInt8(ascii: "\t") else { return nil }
     var numbers: [Int] = []
     var offset = end
     while table[offset] == UInt8(ascii: "\t") { numbers.append(number(from: &offset)) }

@@ -9,6 +9,8 @@ package struct TextPattern: Hashable, Sendable {
   private let program: PatternProgram
   /// Characters that every match holds.
   private let required: [Unicode.Scalar]
+  /// Of each group of alternatives that every match goes through, what a match of one holds.
+  private let choices: [[[Unicode.Scalar]]]
   /// A bit for the lowest six bits of every scalar that a match can begin with.
   private let starts: UInt64
 
@@ -43,6 +45,7 @@ package struct TextPattern: Hashable, Sendable {
     guard !nodes.isEmpty else { throw .empty }
     starts = Self.starts(of: nodes[...])
     required = Self.required(of: nodes)
+    choices = Self.choices(of: nodes)
     program = PatternProgram(nodes)
     self.source = source
   }
@@ -53,11 +56,21 @@ package struct TextPattern: Hashable, Sendable {
     nodes = text.lowercased().unicodeScalars.map { .scalar($0.narrow) }
     starts = Self.starts(of: nodes[...])
     required = Self.required(of: nodes)
+    choices = Self.choices(of: nodes)
     program = PatternProgram(nodes)
   }
 
   private static func required(of nodes: [Node]) -> [Unicode.Scalar] {
     nodes.compactMap { if case .scalar(let scalar) = $0 { scalar } else { nil } }
+  }
+
+  private static func choices(of nodes: [Node]) -> [[[Unicode.Scalar]]] {
+    nodes.compactMap { node in
+      guard case .alternatives(let alternatives) = node else { return nil }
+      let held = alternatives.map(required)
+      // An alternative that may hold anything tells nothing.
+      return held.contains([]) ? nil : held
+    }
   }
 
   private static func bit(_ scalar: Unicode.Scalar) -> UInt64 { 1 << UInt64(scalar.value & 63) }
@@ -138,29 +151,35 @@ package struct TextPattern: Hashable, Sendable {
 
   /// The first match that covers a range of the line, as short as it can be from its start.
   ///
-  /// - Complexity: O(n · m) for n scalars and m instructions, and one look through the line where it
-  ///   lacks what every match holds.
-  package func match(in line: [Unicode.Scalar], covering range: Range<Int>) -> Range<Int>? {
-    guard canMatch(in: line[...]) else { return nil }
+  /// `held` is of the scalars of the line.
+  ///
+  /// - Complexity: O(n · m) for n scalars and m instructions; O(m) where the line lacks what every
+  ///   match holds.
+  package func match(
+    in line: [Unicode.Scalar], holding held: ScalarSet, covering range: Range<Int>
+  ) -> Range<Int>? {
+    guard canMatch(in: held) else { return nil }
     return program.run(line[...], from: 0...range.lowerBound, starts: starts) {
       $0 >= range.upperBound
     }
   }
 
   /// Whether the pattern matches all of a text.
-  package func matches(_ text: [Unicode.Scalar]) -> Bool {
-    program.run(text[...], from: 0...0, starts: .max) { $0 == text.count } != nil
+  package func matches(_ text: [Unicode.Scalar], holding held: ScalarSet) -> Bool {
+    canMatch(in: held)
+      && program.run(text[...], from: 0...0, starts: .max) { $0 == text.count } != nil
   }
 
-  /// Whether the pattern matches somewhere in a part of the line.
-  package func occurs(in line: ArraySlice<Unicode.Scalar>) -> Bool {
-    canMatch(in: line)
-      && program.run(line, from: line.startIndex...line.endIndex, starts: starts) { _ in true }
+  /// Whether the pattern matches somewhere in a part of a line; `held` may be of the whole line.
+  package func occurs(in part: ArraySlice<Unicode.Scalar>, holding held: ScalarSet) -> Bool {
+    canMatch(in: held)
+      && program.run(part, from: part.startIndex...part.endIndex, starts: starts) { _ in true }
         != nil
   }
 
-  private func canMatch(in line: ArraySlice<Unicode.Scalar>) -> Bool {
-    required.allSatisfy { line.contains($0) }
+  private func canMatch(in held: ScalarSet) -> Bool {
+    required.allSatisfy(held.mayHold)
+      && choices.allSatisfy { $0.contains { $0.allSatisfy(held.mayHold) } }
   }
 }
 
