@@ -5,26 +5,38 @@ internal import ZhenglintRules
 
 /// The chosen rules with one automaton for each set of terms that a channel asks for.
 struct CompiledRules: Sendable {
-  /// A term with the rule that lists it.
+  /// A chosen rule.
   ///
-  /// A class, because every candidate holds one: a rule is a large value to copy.
-  final class Entry: Sendable {
+  /// A class, because every finding holds one: a rule is a large value to copy.
+  final class Applied: Sendable {
     let rule: Rule
-    /// Position of the rule among the chosen ones.
-    let ruleNumber: Int
+    /// Position among the chosen ones.
+    let number: Int
+
+    init(_ rule: Rule, number: Int) {
+      self.rule = rule
+      self.number = number
+    }
+  }
+
+  /// A term with the rule that lists it; a class, because every candidate holds one.
+  final class Entry: Sendable {
+    let applied: Applied
     let term: Term
 
-    init(rule: Rule, ruleNumber: Int, term: Term) {
-      self.rule = rule
-      self.ruleNumber = ruleNumber
+    init(_ applied: Applied, term: Term) {
+      self.applied = applied
       self.term = term
     }
+
+    var rule: Rule { applied.rule }
+    var ruleNumber: Int { applied.number }
   }
 
   /// Of the chosen rules.
   let ids: Set<String>
   /// Rules about a fact of the certificate.
-  private(set) var subjects: [(rule: Rule, subject: Subject)] = []
+  private(set) var subjects: [(applied: Applied, subject: Subject)] = []
   private var entries: [Entry] = []
   private var matchers: [LazyMatcher] = []
   /// Numbers of the entries that each matcher looks for.
@@ -35,8 +47,9 @@ struct CompiledRules: Sendable {
   init(_ rules: [Rule], includesPossible: Bool) {
     ids = Set(rules.map(\.id))
     for (number, rule) in rules.enumerated() {
-      if case .subject(let subject) = rule.target { subjects.append((rule, subject)) }
-      for term in rule.terms { entries.append(Entry(rule: rule, ruleNumber: number, term: term)) }
+      let applied = Applied(rule, number: number)
+      if case .subject(let subject) = rule.target { subjects.append((applied, subject)) }
+      for term in rule.terms { entries.append(Entry(applied, term: term)) }
     }
     for channel in Channel.allCases {
       let wanted = entries.indices.filter { entries[$0].term.counts(in: channel) }

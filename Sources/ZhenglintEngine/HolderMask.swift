@@ -9,10 +9,13 @@ internal import ZhenglintCore
 final class HolderMask {
   private let document: Document
   private let certificate: Certificate
-  /// Bytes of text on either side of a finding in a large document.
+  /// Bytes of text on either side of a finding that a report may print.
   private static let reach = 600
-  /// The most of it after a finding that follows closely on others.
-  private static let farReach = 32 << 10
+  /// Bytes of text that are looked at together in a large document.
+  ///
+  /// Such blocks lie where they lie whatever is found in them: the mask of a finding is the same
+  /// whichever findings stand beside it.
+  static let blockSize = 1 << 10
   /// Bytes of a document of ordinary size.
   private static let ordinarySize = 1 << 20
 
@@ -45,13 +48,9 @@ final class HolderMask {
     mutating func around(_ range: ByteRange, ofStream number: Int) -> (stream: Mask, file: Mask) {
       let stream = document.streams[number]
       guard !holders.isLarge else {
-        let last = windows[number]
-        if let last, last.shows(range, in: stream) { return (last.stream, last.file) }
-        // Findings close together share ever larger windows, or each would pay for one.
-        let isClose = last.map { range.start - $0.area.end < HolderMask.reach } ?? false
-        let ahead =
-          isClose ? min(2 * (last?.ahead ?? 0), HolderMask.farReach) : 2 * HolderMask.reach
-        let window = holders.window(around: range, of: stream, in: document, ahead: ahead)
+        let area = HolderMask.area(around: range, of: stream)
+        if let last = windows[number], last.area == area { return (last.stream, last.file) }
+        let window = holders.window(area, of: stream, in: document)
         windows[number] = window
         return (window.stream, window.file)
       }
@@ -65,43 +64,38 @@ final class HolderMask {
   fileprivate struct Window {
     /// Bytes of the stream.
     var area: ByteRange
-    /// Bytes after the finding for which it was made.
-    var ahead: Int
     var stream: Mask
     var file: Mask
-
-    /// Whether everything that is printed around a range lies in the window.
-    func shows(_ range: ByteRange, in stream: TextStream) -> Bool {
-      (area.start == 0 || range.start - area.start >= HolderMask.reach)
-        && (area.end == stream.utf8.count || area.end - range.end >= HolderMask.reach)
-    }
   }
 
   func masks(of document: Document) -> OfDocument {
     OfDocument(holders: self, document: document)
   }
 
-  /// `ahead` is of bytes after the range.
-  private func window(
-    around range: ByteRange, of stream: TextStream, in part: Document, ahead: Int
-  ) -> Window {
+  /// The blocks that a range begins and ends in, and what may be printed around them; whole
+  /// characters on both sides.
+  private static func area(around range: ByteRange, of stream: TextStream) -> ByteRange {
+    let end = (max(range.end - 1, range.start) / blockSize + 1) * blockSize
     var area = ByteRange(
-      start: max(0, range.start - Self.reach), end: min(stream.utf8.count, range.end + ahead))
-    // Whole characters on both sides.
+      start: max(0, range.start / blockSize * blockSize - reach),
+      end: min(stream.utf8.count, end + reach))
     while area.start < range.start, stream.utf8[area.start] & 0xC0 == 0x80 { area.start += 1 }
     while area.end > range.end, area.end < stream.utf8.count,
       stream.utf8[area.end] & 0xC0 == 0x80
     {
       area.end -= 1
     }
+    return area
+  }
+
+  private func window(_ area: ByteRange, of stream: TextStream, in part: Document) -> Window {
     let piece = TextStream(
       channel: stream.channel, utf8: Array(stream.utf8[area.start..<area.end]), map: SourceMap())
     let personal = PersonalData(
       of: Document(format: part.format, streams: [piece]), certificate: certificate)
     let ranges = personal.ranges(in: stream, near: area)
     return Window(
-      area: area, ahead: ahead, stream: Mask(ranges),
-      file: Mask(part.sources(of: ranges, in: stream)))
+      area: area, stream: Mask(ranges), file: Mask(part.sources(of: ranges, in: stream)))
   }
 
   /// A fact as a report prints it.

@@ -7,7 +7,7 @@ extension RuleEvaluator {
   func verdict(
     _ seen: Sighting, under conditions: ConditionJudge
   ) -> Verdict? {
-    let rule = seen.rule
+    let rule = seen.applied.rule
     var level = rule.levels.first { conditions.holds($0.condition) }?.level ?? rule.level
     if conditions.channel.isBesideTheText { level = min(level, .review) }
     let isSupported = seen.evidence?.isSupported ?? false
@@ -27,13 +27,15 @@ extension RuleEvaluator {
       else { continue }
       level = reading.level
       restsOnStanding = reading.restsOnStanding
-      readings = [Reading(id: reading.id, reason: reading.reason.text(words(for: seen, [])))]
+      readings = [
+        Reading(id: reading.id, reason: reading.reason.text(words(for: seen.term, rule, [])))
+      ]
     }
-    var basis = rule.citations(for: seen.term, on: assessment.day)
-    if basis.isEmpty, let first = rule.basis.first(where: { $0.lists(seen.term) }) {
-      basis = [first.citation]
+    var sentences = sentences(on: seen, at: level)
+    if let instrument = sentences.notInForce {
       level = .info
-      readings = [.notInForce(first.instrument, on: assessment.day)]
+      sentences = self.sentences(on: seen, at: level)
+      readings = [.notInForce(instrument, on: assessment.day)]
     }
     let remark = seen.evidence?.remark ?? LocalizedText(zh: "", en: "")
     var rejection = seen.rejection
@@ -44,9 +46,9 @@ extension RuleEvaluator {
       rejection = (readings.first?.reason ?? .infoOnly) + remark
     }
     return Verdict(
-      rule: rule, term: seen.term,
-      message: rule.message(at: level).text(words(for: seen, basis)) + remark,
-      advice: (seen.advice ?? rule.advice).text(words(for: seen, basis)), basis: basis,
+      applied: seen.applied, term: seen.term,
+      message: remark.zh.isEmpty ? sentences.message : sentences.message + remark,
+      advice: sentences.advice, basis: sentences.basis,
       level: level, confidence: seen.confidence, disguises: seen.disguises, details: seen.details,
       channel: conditions.channel, field: conditions.field,
       readings: configured + readings,
@@ -65,24 +67,71 @@ extension RuleEvaluator {
     else { return [] }
     // What a file calls itself is a title too.
     let field = conditions.field ?? (conditions.channel == .metadata ? .title : nil)
-    let rewritings = seen.rule.rewritings.filter { rewriting in
+    let rewritings = seen.applied.rule.rewritings.filter { rewriting in
       rewriting.fields.map { fields in field.map(fields.contains) ?? false } ?? true
     }
     // Readings are dear to ask, and most terms stand where there is nothing to rewrite.
     guard !rewritings.isEmpty,
-      !seen.rule.readings.contains(where: { conditions.holds($0.condition) })
+      !seen.applied.rule.readings.contains(where: { conditions.holds($0.condition) })
     else { return [] }
     return rewritings
   }
 
+  private func sentences(on seen: Sighting, at level: Level) -> Sentences.OfTerm {
+    known.of(seen.entry, at: level) {
+      let rule = seen.applied.rule
+      var basis = rule.citations(for: seen.term, on: assessment.day)
+      let later = basis.isEmpty ? rule.basis.first { $0.lists(seen.term) } : nil
+      if let later { basis = [later.citation] }
+      let words = words(for: seen.term, rule, basis)
+      return Sentences.OfTerm(
+        message: rule.message(at: level).text(words),
+        advice: (seen.entry?.term.advice ?? rule.advice).text(words), basis: basis,
+        notInForce: later?.instrument)
+    }
+  }
+
   private func words(
-    for seen: Sighting, _ basis: [Citation]
+    for term: String, _ rule: Rule, _ basis: [Citation]
   ) -> [MessageTemplate.Placeholder: String] {
-    var words: [MessageTemplate.Placeholder: String] = [.term: seen.term]
-    words[.instrument] = (basis.first ?? seen.rule.basis.first?.citation)?.name
+    var words: [MessageTemplate.Placeholder: String] = [.term: term]
+    words[.instrument] = (basis.first ?? rule.basis.first?.citation)?.name
     words[.entry] = assessment.entry?.name
     words[.issuer] = assessment.issuer
     return words
+  }
+}
+
+/// What the findings of one document say, worked out once for each term and level: thousands of
+/// them share it. Never shared between threads.
+final class Sentences {
+  struct OfTerm {
+    var message: LocalizedText
+    var advice: LocalizedText
+    /// The clauses in force that list the term, or the first one that is not.
+    var basis: [Citation]
+    /// The instrument of the latter.
+    var notInForce: Instrument?
+  }
+
+  private struct Key: Hashable {
+    var entry: ObjectIdentifier
+    var level: Level
+  }
+
+  private var known: [Key: OfTerm] = [:]
+
+  /// - Parameters:
+  ///   - entry: whose term it is; what is said of a fact is of that fact alone.
+  ///   - level: of the finding.
+  ///   - write: works the sentences out.
+  func of(_ entry: CompiledRules.Entry?, at level: Level, _ write: () -> OfTerm) -> OfTerm {
+    guard let entry else { return write() }
+    let key = Key(entry: ObjectIdentifier(entry), level: level)
+    if let sentences = known[key] { return sentences }
+    let sentences = write()
+    known[key] = sentences
+    return sentences
   }
 }
 

@@ -5,9 +5,9 @@ internal import ZhenglintRules
 extension RuleEvaluator {
   /// Findings of the rules that look at facts of the certificate instead of terms.
   func subjects(in document: Document) -> [Verdict] {
-    rules.subjects.flatMap { rule, subject in
+    rules.subjects.flatMap { applied, subject in
       sightings(of: subject, in: document).compactMap { sighting in
-        verdict(on: sighting, by: rule, in: document)
+        verdict(on: sighting, by: applied, in: document)
       }
     }
   }
@@ -41,9 +41,10 @@ extension RuleEvaluator {
   }
 
   private func verdict(
-    on sighting: SubjectSighting, by rule: Rule, in document: Document
+    on sighting: SubjectSighting, by applied: CompiledRules.Applied, in document: Document
   ) -> Verdict? {
     guard document.streams.indices.contains(sighting.stream) else { return nil }
+    let rule = applied.rule
     let stream = document.streams[sighting.stream]
     let conditions = ConditionJudge(
       assessment: assessment, channel: stream.channel, field: sighting.field,
@@ -60,7 +61,7 @@ extension RuleEvaluator {
     let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
     return verdict(
       Sighting(
-        rule: rule, term: holders.masked(sighting.value), advice: nil, confidence: rule.confidence,
+        applied: applied, term: holders.masked(sighting.value), confidence: rule.confidence,
         disguises: [], details: [], context: line.context,
         neighbourhood: Array(sighting.value.utf16), place: place, mask: masks.file, evidence: nil,
         rejection: nil),

@@ -10,6 +10,7 @@ struct RuleEvaluator {
   let options: Linter.Options
   let assessment: Assessment
   let holders: HolderMask
+  let known = Sentences()
 
   var isStrict: Bool { options.profile == .strict }
 
@@ -163,7 +164,7 @@ struct RuleEvaluator {
     }
     return verdict(
       Sighting(
-        rule: draft.entry.rule, term: draft.entry.term.listed, advice: draft.entry.term.advice,
+        applied: draft.entry.applied, entry: draft.entry, term: draft.entry.term.listed,
         confidence: draft.candidate.confidence, disguises: disguises, details: details,
         context: line.context, neighbourhood: draft.neighbourhood, place: place, mask: masks.file,
         evidence: draft.evidence,

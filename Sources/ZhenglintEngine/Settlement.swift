@@ -41,10 +41,10 @@ struct Settlement {
     func precedes(_ a: Verdict, _ b: Verdict) -> Bool {
       let (left, right) = (a.place.range, b.place.range)
       if left != right { return (left.start, left.end) < (right.start, right.end) }
-      return (a.rule.id, a.term) < (b.rule.id, b.term)
+      return (a.ruleID, a.term) < (b.ruleID, b.term)
     }
     func isSame(_ a: Verdict, _ b: Verdict) -> Bool {
-      a.place.range == b.place.range && a.rule.id == b.rule.id && a.term == b.term
+      a.place.range == b.place.range && a.applied === b.applied && a.term == b.term
         && (a.rejection == nil) == (b.rejection == nil)
     }
     var unique: [Verdict] = []
@@ -64,14 +64,14 @@ struct Settlement {
       guard verdict.level == .info, verdict.restsOnStanding, verdict.rejection == nil else {
         return true
       }
-      return told.insert(verdict.rule.id).inserted
+      return told.insert(verdict.ruleID).inserted
     }
   }
 
   private static func finding(
     _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [[UInt8]: Int]
   ) -> Finding {
-    let rule = verdict.rule
+    let rule = verdict.applied.rule
     let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
     // Bytes: a dictionary of strings would bring each to its canonical form first.
     let identity = Array("\(rule.id)\u{0}\(verdict.term)\u{0}\(neighbourhood)".utf8)

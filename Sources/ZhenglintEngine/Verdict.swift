@@ -3,11 +3,11 @@ internal import ZhenglintRules
 
 /// What was seen, whether a term or a fact, and where.
 struct Sighting {
-  var rule: Rule
+  var applied: CompiledRules.Applied
+  /// Whose term was seen; `nil` for a fact.
+  var entry: CompiledRules.Entry?
   /// As the finding names it.
   var term: String
-  /// `nil` where the rule's advice serves.
-  var advice: MessageTemplate?
   var confidence: Confidence
   var disguises: [Disguise]
   /// Of each disguise, where reports show them.
@@ -22,7 +22,7 @@ struct Sighting {
 
 /// What became of a candidate, before its place is worked out.
 struct Verdict {
-  var rule: Rule
+  var applied: CompiledRules.Applied
   /// The term as the finding names it, and what the finding says of it.
   var term: String
   var message: LocalizedText
@@ -50,4 +50,6 @@ struct Verdict {
   var mask: Mask
   /// Why the candidate is no finding.
   var rejection: LocalizedText?
+
+  var ruleID: String { applied.rule.id }
 }
