@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import ZhenglintCatalogue
 internal import ZhenglintCertificates
 internal import ZhenglintCore
@@ -5,10 +6,10 @@ internal import ZhenglintRules
 
 /// What is known of a certificate before its wording is judged: its facts, the day whose law
 /// applies, and its standing towards the catalogue.
-struct Assessment {
+struct Assessment: Sendable {
   /// What the caller stated.
   let stated: StatedFacts
-  let certificate: Certificate
+  private(set) var certificate: Certificate
   /// The day whose law and catalogue apply: that of the certificate, or the day of the run where it
   /// has none or a later one.
   let day: CalendarDate
@@ -27,7 +28,7 @@ struct Assessment {
   let entry: Qualification?
   /// The category of the entry of that edition that the certificate names, claimed or not; looked
   /// up when a rule asks for it.
-  let category: () -> QualificationCategory?
+  let category: @Sendable () -> QualificationCategory?
   /// Where it names it: a stream and bytes of it.
   let entryPlace: (stream: Int, range: ByteRange)?
   /// As the certificate spells it.
@@ -51,6 +52,17 @@ struct Assessment {
 
   private let foldedValues = FoldedValues()
 
+  /// The same with the facts at other places of their streams, in bytes.
+  func moved(_ move: (Int) -> Int) -> Assessment {
+    var assessment = self
+    for index in certificate.facts.indices {
+      let range = certificate.facts[index].range
+      assessment.certificate.facts[index].range = ByteRange(
+        start: move(range.start), end: move(range.end))
+    }
+    return assessment
+  }
+
   /// The fact that covers a place of a stream.
   func fact(at offset: Int, stream: Int) -> Fact? {
     certificate.facts.first {
@@ -59,14 +71,14 @@ struct Assessment {
   }
 }
 
-/// Values that many findings of one document ask for; never shared between threads.
-private final class FoldedValues {
-  private var known: [CertificateField: [FoldedLine]] = [:]
+/// Values that many findings of one document ask for.
+private final class FoldedValues: Sendable {
+  private let known = Mutex<[CertificateField: [FoldedLine]]>([:])
 
   func of(_ field: CertificateField, _ fold: () -> [FoldedLine]) -> [FoldedLine] {
-    if let values = known[field] { return values }
+    if let values = known.withLock({ $0[field] }) { return values }
     let values = fold()
-    known[field] = values
+    known.withLock { $0[field] = values }
     return values
   }
 }

@@ -54,7 +54,7 @@ struct Assessor: Sendable {
         ? .catalogueBody : issuerKind,
       claim: claim, edition: edition, standing: judgement.standing, reason: judgement.reason,
       entry: judgement.entry,
-      category: {
+      category: { [mention] in
         let mention = mention ?? self.mention(in: document, certificate, title: title)
         return mention?.mention.qualifications.first { $0.edition == edition }?.category
       }, entryPlace: mention?.place, entryName: mention?.mention.name, notes: notes)

@@ -3,7 +3,7 @@ internal import ZhenglintMatching
 internal import ZhenglintRules
 
 /// A line as patterns see it: simplified, in lower case, without white space and what nobody sees.
-struct FoldedLine {
+struct FoldedLine: Sendable {
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var held = ScalarSet()
   /// Where each scalar stands, in bytes of the stream.

@@ -19,12 +19,21 @@ final class HolderMask {
   /// Bytes of a document of ordinary size.
   private static let ordinarySize = 1 << 20
 
+  private let isLarge: Bool
+
   init(_ document: Document, _ certificate: Certificate) {
     self.document = document
     self.certificate = certificate
+    isLarge = document.byteCount > Self.ordinarySize
   }
 
-  private lazy var isLarge = document.byteCount > Self.ordinarySize
+  /// Of a part of a large document.
+  init(part: Document, _ certificate: Certificate) {
+    document = part
+    self.certificate = certificate
+    isLarge = true
+  }
+
   private lazy var whole = PersonalData(of: document, certificate: certificate)
   /// Of the text of the file.
   private lazy var wholeOfFile = Mask(document.personalRanges(whole))

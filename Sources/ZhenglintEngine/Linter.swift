@@ -58,11 +58,11 @@ package struct Linter: Sendable {
     }
   }
 
-  private let rules: CompiledRules
+  let rules: CompiledRules
   /// What inputs are checked against, in the order of the packs.
   package let appliedRules: [Rule]
   package var appliedRuleIDs: Set<String> { rules.ids }
-  private var options: Options
+  private(set) var options: Options
   private var assessor: Assessor
   /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.
   package let omittedRules: [String]
@@ -123,6 +123,29 @@ package struct Linter: Sendable {
     lint(utf8, path: path, otherwise: fallback) { _ in TextDecoder.decoded(utf8) }
   }
 
+  /// Checks a long plain text without holding it in memory, on up to `width` threads.
+  ///
+  /// - Parameters:
+  ///   - source: the whole file.
+  ///   - path: as reports show it; its extension helps to tell the format.
+  ///   - sizes: how it is divided; tests divide short texts.
+  ///   - width: Threads to use.
+  /// - Returns: The report, the same as on all of its bytes; `nil` where they have to be looked at as
+  ///   a whole, or could not be read.
+  package func lint(
+    long source: some ByteSource, path: String, sizes: LongTextSizes = LongTextSizes(), width: Int
+  ) -> InputReport? {
+    guard !options.keepsRejections, !options.locatesFacts else { return nil }
+    return LongText(source, path: path, linter: self, sizes: sizes)?
+      .report(path: path, width: width)
+  }
+
+  func assess(_ document: Document) -> Assessment { assessor.assess(document) }
+
+  func evaluator(_ assessment: Assessment, _ holders: HolderMask) -> RuleEvaluator {
+    RuleEvaluator(rules: rules, options: options, assessment: assessment, holders: holders)
+  }
+
   private func lint(
     _ bytes: [UInt8], path: String, otherwise fallback: DocumentFormat,
     decode: (DocumentFormat) -> DecodedText
@@ -139,17 +162,16 @@ package struct Linter: Sendable {
     case .known(let format):
       let text = decode(format)
       let document = DocumentReader.read(text.utf8, format: format)
-      let assessment = assessor.assess(document)
+      let assessment = assess(document)
       let holders = HolderMask(document, assessment.certificate)
-      let found = RuleEvaluator(
-        rules: rules, options: options, assessment: assessment, holders: holders
-      ).evaluate(document)
-      let settled = Settlement(
-        of: found, in: text, keepsEveryInfo: options.profile == .strict)
+      let found = evaluator(assessment, holders).evaluate(document)
+      let settlement = Settlement(of: found, in: text)
+      let findings = Settlement.findings(
+        settlement.settled, keepsEveryInfo: options.profile == .strict)
       let suppressions = Suppressions(
         in: document, text: text, knownRules: knownRules, holders: holders)
       let judged = suppressions.applied(
-        to: settled.findings, appliedRules: rules.ids, obeyed: options.obeysSuppressions)
+        to: findings, appliedRules: rules.ids, obeyed: options.obeysSuppressions)
       let notes: [Note] = text.notes + document.allNotes + assessment.notes + judged.notes
       return InputReport(
         path: path, sha256: sha256, format: format.rawValue, encoding: text.encoding,
@@ -157,7 +179,7 @@ package struct Linter: Sendable {
         certificate: CertificateFacts(
           assessment, in: document, text: text, holders: holders,
           locating: options.locatesFacts),
-        findings: judged.findings, rejections: settled.rejections,
+        findings: judged.findings, rejections: settlement.rejections,
         text: options.keepsText
           ? CertificateText(
             of: document, decodedFrom: text, findings: judged.findings, holders) : nil)

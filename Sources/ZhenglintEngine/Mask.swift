@@ -16,6 +16,13 @@ struct Mask: Sendable {
 
   var isEmpty: Bool { ranges.isEmpty }
 
+  /// The same pieces of a text that begins `-offset` bytes later.
+  func moved(by offset: Int) -> Mask {
+    var mask = self
+    mask.ranges = ranges.map { ByteRange(start: $0.start + offset, end: $0.end + offset) }
+    return mask
+  }
+
   /// Whether the byte at an offset is to be hidden.
   func hides(_ offset: Int) -> Bool {
     var low = 0

@@ -25,12 +25,19 @@ struct RuleEvaluator {
     evaluate(document, isNested: false) + subjects(in: document)
   }
 
-  private func evaluate(_ document: Document, isNested: Bool) -> [Verdict] {
+  /// The terms in a document, those that begin in one part of each stream.
+  func terms(in document: Document, startingIn part: Range<Int>) -> [Verdict] {
+    evaluate(document, isNested: false) { part.contains($0.candidate.range.start) }
+  }
+
+  private func evaluate(
+    _ document: Document, isNested: Bool, where isWanted: (Draft) -> Bool = { _ in true }
+  ) -> [Verdict] {
     var drafts: [Draft] = []
     for number in document.streams.indices {
       drafts += judgedCandidates(
         in: document, stream: number, isNested: isNested
-      ).withoutOverlaps()
+      ).withoutOverlaps().filter(isWanted)
     }
     var masks = holders.masks(of: document)
     // Step 2: the signs that drafts give each other.

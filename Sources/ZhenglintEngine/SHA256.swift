@@ -1,11 +1,25 @@
 internal import CNettle
 
 /// SHA-256 by Nettle.
-enum SHA256 {
+struct SHA256 {
   /// 64 lower-case hexadecimal digits.
   static func hexDigest(of bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(bytes)
+    return hash.hexDigest()
+  }
+
+  private var context = sha256_ctx()
+
+  init() { zl_sha256_init(&context) }
+
+  /// Takes in the bytes that come next.
+  mutating func update(_ bytes: [UInt8]) { zl_sha256_update(&context, bytes, bytes.count) }
+
+  /// Of all bytes so far: 64 lower-case hexadecimal digits; to be asked once.
+  mutating func hexDigest() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    zl_sha256(bytes, bytes.count, &digest)
+    zl_sha256_digest(&context, &digest)
     let digits = Array("0123456789abcdef".utf8)
     var hex: [UInt8] = []
     hex.reserveCapacity(2 * digest.count)

@@ -4,20 +4,24 @@ internal import ZhenglintRules
 
 /// Findings with their places in the file, sorted, each once.
 struct Settlement {
-  private(set) var findings: [Finding] = []
+  /// A finding that does not know yet which one of its like it is.
+  struct Settled: Sendable {
+    var finding: Finding
+    /// What the fingerprint depends on, besides the count of findings that are alike in it.
+    var identity: [UInt8]
+    /// What the certificate's standing permits, and so is of use only once.
+    var isPermitted: Bool
+  }
+
+  private(set) var settled: [Settled] = []
   private(set) var rejections: [Rejection] = []
 
-  /// Settles the verdicts on a file; `keepsEveryInfo` says whether what the certificate's standing
-  /// permits is reported at every place, and not only at the first for each rule.
-  init(
-    of verdicts: [Verdict], in text: DecodedText, keepsEveryInfo: Bool
-  ) {
-    var sorted = Self.sortedUnique(verdicts)
-    if !keepsEveryInfo { sorted = Self.withoutRepeatedInfo(sorted) }
+  /// Settles the verdicts on a text.
+  init(of verdicts: [Verdict], in text: DecodedText) {
+    let sorted = Self.sortedUnique(verdicts)
     let edits = sorted.map { $0.rejection == nil ? $0.edit(in: text) : nil }
     let places = sorted.map(\.place.range) + edits.compactMap(\.?.place.range)
     let index = LineIndex(of: text.utf8, at: places.flatMap { [$0.start, $0.end] })
-    var counts: [[UInt8]: Int] = [:]
     for (verdict, edit) in zip(sorted, edits) {
       guard let location = Location(verdict.place, in: text, index) else { continue }
       if let reason = verdict.rejection {
@@ -28,11 +32,28 @@ struct Settlement {
         if rejections.last != rejection { rejections.append(rejection) }
         continue
       }
-      findings.append(
-        Self.finding(verdict, at: location, in: text.utf8, counts: &counts))
-      findings[findings.count - 1].replacement = edit.flatMap {
+      settled.append(Self.settled(verdict, at: location, in: text.utf8))
+      settled[settled.count - 1].finding.replacement = edit.flatMap {
         Replacement($0, in: text, index)
       }
+    }
+  }
+
+  /// The findings of a file, in order of place, each with its fingerprint.
+  ///
+  /// `keepsEveryInfo` says whether what the certificate's standing permits is reported at every
+  /// place, and not only at the first for each rule.
+  static func findings(_ settled: [Settled], keepsEveryInfo: Bool) -> [Finding] {
+    var told: Set<String> = []
+    var counts: [[UInt8]: Int] = [:]
+    return settled.compactMap { settled in
+      var finding = settled.finding
+      if !keepsEveryInfo, settled.isPermitted, !told.insert(finding.rule).inserted { return nil }
+      let ordinal = counts[settled.identity, default: 0] + 1
+      counts[settled.identity] = ordinal
+      finding.fingerprint = String(
+        SHA256.hexDigest(of: settled.identity + Array("\u{0}\(ordinal)".utf8)).prefix(32))
+      return finding
     }
   }
 
@@ -57,37 +78,24 @@ struct Settlement {
     return unique
   }
 
-  /// Of what a standing permits, the first of each rule.
-  private static func withoutRepeatedInfo(_ verdicts: [Verdict]) -> [Verdict] {
-    var told: Set<String> = []
-    return verdicts.filter { verdict in
-      guard verdict.level == .info, verdict.restsOnStanding, verdict.rejection == nil else {
-        return true
-      }
-      return told.insert(verdict.ruleID).inserted
-    }
-  }
-
-  private static func finding(
-    _ verdict: Verdict, at location: Location, in utf8: [UInt8], counts: inout [[UInt8]: Int]
-  ) -> Finding {
-    let rule = verdict.applied.rule
+  private static func settled(
+    _ verdict: Verdict, at location: Location, in utf8: [UInt8]
+  ) -> Settled {
     let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
-    // Bytes: a dictionary of strings would bring each to its canonical form first.
-    let identity = Array("\(rule.id)\u{0}\(verdict.term)\u{0}\(neighbourhood)".utf8)
-    counts[identity, default: 0] += 1
-    let ordinal = counts[identity] ?? 1
-    return Finding(
-      rule: rule.id, level: verdict.level, confidence: verdict.confidence, term: verdict.term,
-      text: slice(verdict.place.range, of: utf8, mask: verdict.mask), disguises: verdict.disguises,
-      channel: verdict.channel, field: verdict.field?.rawValue, location: location,
+    let finding = Finding(
+      rule: verdict.ruleID, level: verdict.level, confidence: verdict.confidence,
+      term: verdict.term, text: slice(verdict.place.range, of: utf8, mask: verdict.mask),
+      disguises: verdict.disguises, channel: verdict.channel, field: verdict.field?.rawValue,
+      location: location,
       excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask),
       context: verdict.context,
       message: verdict.message, advice: verdict.advice, readings: verdict.readings,
-      basis: verdict.basis,
-      fingerprint: String(
-        SHA256.hexDigest(of: identity + Array("\u{0}\(ordinal)".utf8)).prefix(32)),
-      details: verdict.details)
+      basis: verdict.basis, fingerprint: "", details: verdict.details)
+    return Settled(
+      finding: finding,
+      // Bytes: a dictionary of strings would bring each to its canonical form first.
+      identity: Array("\(verdict.ruleID)\u{0}\(verdict.term)\u{0}\(neighbourhood)".utf8),
+      isPermitted: verdict.level == .info && verdict.restsOnStanding)
   }
 
   /// At most 200 scalars of the source.

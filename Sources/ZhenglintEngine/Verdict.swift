@@ -21,7 +21,7 @@ struct Sighting {
 }
 
 /// What became of a candidate, before its place is worked out.
-struct Verdict {
+struct Verdict: Sendable {
   var applied: CompiledRules.Applied
   /// The term as the finding names it, and what the finding says of it.
   var term: String

@@ -151,30 +151,58 @@ extension CheckCommand {
     _ inputs: [Input], with linters: [Linter], changes: ChangedLines?
   ) -> [(report: InputReport, unreported: [Finding])] {
     let progress = Progress(total: inputs.count, language: lang, isOn: !quiet)
-    let limit = inputOptions.maxFileSize.bytes
+    let width = inputOptions.jobs
     defer { progress.finish() }
-    return concurrentMap(Array(zip(inputs, linters)), width: inputOptions.jobs) { input, linter in
-      defer { progress.advance(past: input.path.display) }
-      var report: InputReport
-      var unchanged: [Finding] = []
-      do throws(InputTrouble) {
-        let bytes = try input.load(limit: limit)
-        report = linter.lint(bytes: bytes, path: input.path.display)
-        if let file = changes?.file(input.place) {
-          let isChanged = file.touches(report.findings, in: bytes)
-          let findings = Array(zip(report.findings, isChanged))
-          report.findings = findings.filter(\.1).map(\.0)
-          report.unchangedCount = findings.count - report.findings.count
-          unchanged = findings.filter { !$0.1 }.map(\.0)
-        }
-      } catch {
-        report = Linter.unread(path: input.path.display, note: error.note)
-      }
-      if !report.path.utf8.elementsEqual(input.path.bytes), report.path.contains("\u{FFFD}") {
-        report.rawPath = input.path.bytes
-      }
-      return (report, unchanged)
+    var results = concurrentMap(Array(zip(inputs, linters)), width: width) { input, linter in
+      // One thread for each file; long ones come last, each for all threads together.
+      let result = lint(input, with: linter, changes: changes, leavesLong: changes == nil)
+      if result != nil { progress.advance(past: input.path.display) }
+      return result
     }
+    for index in results.indices where results[index] == nil {
+      let (input, linter) = (inputs[index], linters[index])
+      results[index] =
+        lintInPieces(input, with: linter, width: width).map { ($0, []) }
+        ?? lint(input, with: linter, changes: nil, leavesLong: false)
+      progress.advance(past: input.path.display)
+    }
+    return results.compactMap(\.self)
+  }
+
+  /// - Returns: `nil` for a long file where those are left.
+  private func lint(
+    _ input: Input, with linter: Linter, changes: ChangedLines?, leavesLong: Bool
+  ) -> (report: InputReport, unreported: [Finding])? {
+    var report: InputReport
+    var unchanged: [Finding] = []
+    do throws(InputTrouble) {
+      let shortest = leavesLong ? LongTextSizes().shortest : .max
+      guard
+        let bytes = try input.load(limit: inputOptions.maxFileSize.bytes, unlessOf: shortest)
+      else { return nil }
+      report = linter.lint(bytes: bytes, path: input.path.display)
+      if let file = changes?.file(input.place) {
+        let isChanged = file.touches(report.findings, in: bytes)
+        let findings = Array(zip(report.findings, isChanged))
+        report.findings = findings.filter(\.1).map(\.0)
+        report.unchangedCount = findings.count - report.findings.count
+        unchanged = findings.filter { !$0.1 }.map(\.0)
+      }
+    } catch {
+      report = Linter.unread(path: input.path.display, note: error.note)
+    }
+    report.name(input)
+    return (report, unchanged)
+  }
+
+  /// - Returns: `nil` for what has to be read whole, or cannot be read.
+  private func lintInPieces(_ input: Input, with linter: Linter, width: Int) -> InputReport? {
+    guard let file = input.openLong(limit: inputOptions.maxFileSize.bytes),
+      var report = linter.lint(long: file, path: input.path.display, width: width),
+      file.isUnchanged
+    else { return nil }
+    report.name(input)
+    return report
   }
 
   private func write(
@@ -235,6 +263,15 @@ extension CheckCommand {
     }
     for note in report.notes where !showsText && note.isWarning {
       complain("zhenglint: \(note.message[lang])")
+    }
+  }
+}
+
+extension InputReport {
+  /// Keeps the bytes of a path that `path` does not show.
+  fileprivate mutating func name(_ input: Input) {
+    if !path.utf8.elementsEqual(input.path.bytes), path.contains("\u{FFFD}") {
+      rawPath = input.path.bytes
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import ZhenglintEngine
 import ZhenglintProject
 
 /// One thing to check, or to report as not checked.
@@ -48,13 +49,26 @@ struct Input: Sendable {
 
   /// All bytes of the input, if they are no more than `limit`.
   func load(limit: Int) throws(InputTrouble) -> [UInt8] {
+    try load(limit: limit, unlessOf: .max) ?? []
+  }
+
+  /// All bytes of the input; `nil` for a file of at least `size` bytes.
+  func load(limit: Int, unlessOf size: Int) throws(InputTrouble) -> [UInt8]? {
     switch source {
     case .trouble(let trouble): throw trouble
     case .standardInput: try readToEnd(STDIN_FILENO, expecting: 1 << 16, limit: limit)
-    case .file: try loadFile(limit: limit)
+    case .file: try loadFile(limit: limit, unlessOf: size)
     case .object(let object, let repository):
       try load(object, of: repository, limit: limit)
     }
+  }
+
+  /// - Returns: `nil` where `load` has to say what is wrong.
+  func openLong(limit: Int) -> LongFile? {
+    guard case .file = source, let (descriptor, status) = try? openFile(limit: limit) else {
+      return nil
+    }
+    return LongFile(descriptor, status)
   }
 
   private func load(
@@ -70,7 +84,15 @@ struct Input: Sendable {
     return bytes
   }
 
-  private func loadFile(limit: Int) throws(InputTrouble) -> [UInt8] {
+  private func loadFile(limit: Int, unlessOf size: Int) throws(InputTrouble) -> [UInt8]? {
+    let (descriptor, status) = try openFile(limit: limit)
+    defer { close(descriptor) }
+    guard status.st_size < size else { return nil }
+    return try readToEnd(descriptor, expecting: status.st_size, limit: limit)
+  }
+
+  /// - Returns: a regular file of no more than `limit` bytes, for the caller to close.
+  private func openFile(limit: Int) throws(InputTrouble) -> (descriptor: Int32, status: stat) {
     let descriptor: Int32
     do {
       // The file may have become a FIFO or a terminal since it was listed: neither wait for a
@@ -79,12 +101,55 @@ struct Input: Sendable {
     } catch {
       throw InputTrouble(error)
     }
-    defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .system(SystemError(code: errno)) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile }
-    guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
-    return try readToEnd(descriptor, expecting: status.st_size, limit: limit)
+    do throws(InputTrouble) {
+      guard fstat(descriptor, &status) == 0 else { throw .system(SystemError(code: errno)) }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile }
+      guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return (descriptor, status)
+  }
+}
+
+/// A file that threads read from side by side, and that has to stay what it was.
+final class LongFile: ByteSource {
+  private let descriptor: Int32
+  private let size: Int
+  private let changed: timespec
+
+  /// Takes over an open file.
+  init(_ descriptor: Int32, _ status: stat) {
+    self.descriptor = descriptor
+    size = status.st_size
+    changed = status.st_ctim
+  }
+
+  deinit { close(descriptor) }
+
+  var count: Int { size }
+
+  /// Whether nobody wrote to the file since it was opened, as far as the system tells.
+  var isUnchanged: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_size == size
+      && (status.st_ctim.tv_sec, status.st_ctim.tv_nsec) == (changed.tv_sec, changed.tv_nsec)
+  }
+
+  func bytes(in range: Range<Int>) -> [UInt8]? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < range.count {
+        let got = pread(
+          descriptor, buffer.baseAddress?.advanced(by: count), range.count - count,
+          range.lowerBound + count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    return bytes.count == range.count ? bytes : nil
   }
 }
 

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Maps with up to `width` threads; the results stand in the order of the elements.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
   let next = Atomic(0)

@@ -1,0 +1,270 @@
+internal import Synchronization
+internal import ZhenglintCatalogue
+internal import ZhenglintCertificates
+internal import ZhenglintCore
+internal import ZhenglintMatching
+internal import ZhenglintReaders
+
+/// Bytes that several threads read from wherever they want.
+package protocol ByteSource: Sendable {
+  var count: Int { get }
+  /// - Returns: `nil` where the bytes cannot be read, or are no longer those that they were.
+  func bytes(in range: Range<Int>) -> [UInt8]?
+}
+
+/// How a long text is divided, in bytes.
+package struct LongTextSizes: Sendable {
+  /// What is read whole, since it is not worth the trouble.
+  package var shortest = 16 << 20
+  package var piece = 4 << 20
+  /// What is read on both sides of a piece: more than any judgement looks at.
+  package var margin = 64 << 10
+
+  package init() {}
+}
+
+/// Checks plain text of any length with a few pieces of it in memory at a time, on several threads.
+///
+/// What is said of a finding depends on the text within some kilobytes of it, on the certificate's
+/// facts, which stand at both ends, and on what was counted before it: lines, and findings that are
+/// alike. So each piece is checked with a margin on both sides, as the text of a document whose
+/// facts are known, and what was counted is added up afterwards. Text in which something may reach
+/// further is left to `Linter.lint(bytes:path:)`.
+struct LongText: Sendable {
+  let linter: Linter
+  let source: any ByteSource
+  let sizes: LongTextSizes
+  private let ends: LongTextEnds
+  private let assessment: Assessment
+
+  /// What became of a piece.
+  private struct Piece: Sendable {
+    var settled: [Settlement.Settled]
+    var stretch: PlainStretch
+    /// Of its first byte and of the byte after it, in the lines of what was read.
+    var start: Position
+    var end: Position
+  }
+
+  /// - Returns: `nil` for what is no such text.
+  init?(_ source: any ByteSource, path: String, linter: Linter, sizes: LongTextSizes) {
+    // Maps of sources count in 32 bits.
+    guard source.count >= max(sizes.shortest, 4 * LongTextEnds.size), source.count <= Int(UInt32.max),
+      let ends = LongTextEnds(source),
+      case .known(.text) = DocumentFormat.detect(in: ends.head, fileName: path),
+      !ends.head.starts(with: [0xEF, 0xBB, 0xBF])
+    else { return nil }
+    self.linter = linter
+    self.source = source
+    self.sizes = sizes
+    self.ends = ends
+    assessment = linter.assess(ends.document)
+  }
+
+  /// - Returns: `nil` where the text has to be looked at as a whole.
+  func report(path: String, width: Int) -> InputReport? {
+    let holders = HolderMask(part: ends.document, assessment.certificate)
+    let subjects = linter.evaluator(assessment, holders).subjects(in: ends.document)
+    let known = assessment.moved {
+      $0 < ends.streamStart ? $0 : $0 - ends.streamStart + ends.tailStart
+    }
+    let starts = Array(stride(from: 0, to: source.count, by: sizes.piece))
+    // One thread has the digest to make, which is the longest piece of work.
+    let jobs: [Int?] = (linter.options.hashesInputs ? [nil] : []) + starts
+    let hasFailed = Flag()
+    let results = concurrentMap(jobs, width: width) { start -> (Piece?, String?) in
+      guard !hasFailed.isSet else { return (nil, nil) }
+      guard let start else { return (nil, digest(unless: hasFailed)) }
+      let range = start..<min(start + sizes.piece, source.count)
+      let piece = piece(
+        range, subjects: subjects.filter { range.contains($0.place.range.start) }, known)
+      if piece == nil { hasFailed.set() }
+      return (piece, nil)
+    }
+    let pieces = results.compactMap(\.0)
+    guard !hasFailed.isSet, pieces.count == starts.count else { return nil }
+    let isASCII = pieces.allSatisfy(\.stretch.isASCII)
+    guard isASCII || pieces.contains(where: \.stretch.isSurelyUTF8) else { return nil }
+    let text = DecodedText(plain: [], isASCII: isASCII)
+    let notes = text.notes + assessment.notes
+    return InputReport(
+      path: path, sha256: results.lazy.compactMap(\.1).first, format: DocumentFormat.text.rawValue,
+      encoding: text.encoding,
+      status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes,
+      certificate: CertificateFacts(
+        assessment, in: ends.document, text: text, holders: holders, locating: false),
+      findings: Settlement.findings(
+        Self.joined(pieces), keepsEveryInfo: linter.options.profile == .strict))
+  }
+
+  private func digest(unless hasFailed: Flag) -> String? {
+    var hash = SHA256()
+    for start in stride(from: 0, to: source.count, by: 1 << 20) {
+      guard !hasFailed.isSet,
+        let bytes = source.bytes(in: start..<min(start + 1 << 20, source.count))
+      else {
+        hasFailed.set()
+        return nil
+      }
+      hash.update(bytes)
+    }
+    return hash.hexDigest()
+  }
+
+  // MARK: - Pieces
+
+  private func piece(
+    _ range: Range<Int>, subjects: [Verdict], _ known: Assessment
+  ) -> Piece? {
+    let first = max(0, range.lowerBound - sizes.margin)
+    let last = min(source.count, range.upperBound + sizes.margin)
+    guard var utf8 = source.bytes(in: first..<last) else { return nil }
+    utf8.trimToCharacters(isStart: first == 0, isEnd: last == source.count)
+    let own = range.lowerBound - first..<range.upperBound - first
+    guard own.upperBound <= utf8.count, let stretch = PlainStretch(utf8, in: own),
+      utf8.firstOffset(of: SuppressionDirective.prefix, from: 0, to: utf8.count) == nil,
+      first == 0 || Self.isFull(utf8[..<own.lowerBound]),
+      last == source.count || Self.isFull(utf8[own.upperBound...])
+    else { return nil }
+    let index = LineIndex(of: utf8, at: [own.lowerBound, own.upperBound])
+    let document = Document(
+      format: .text,
+      streams: [TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))])
+    let assessment = known.moved { $0 - first }
+    let verdicts =
+      linter.evaluator(assessment, HolderMask(part: document, assessment.certificate))
+      .terms(in: document, startingIn: own) + subjects.map { $0.moved(by: -first) }
+    let text = DecodedText(plain: utf8, isASCII: stretch.isASCII)
+    var settled = Settlement(of: verdicts, in: text).settled
+    for number in settled.indices {
+      settled[number].finding.forEachLocation { location in
+        location.bytes.start += first
+        location.bytes.end += first
+      }
+    }
+    return Piece(
+      settled: settled, stretch: stretch, start: index.position(of: own.lowerBound),
+      end: index.position(of: own.upperBound))
+  }
+
+  /// Whether a margin has more to see in it than any judgement looks at.
+  private static func isFull(_ margin: ArraySlice<UInt8>) -> Bool {
+    var seen = 0
+    return margin.contains { byte in
+      // Letters of ASCII, and leads of ideographs.
+      if byte.isASCIILetter || 0xE4...0xE9 ~= byte { seen += 1 }
+      return seen >= 512
+    }
+  }
+
+  /// Counts lines and columns on from piece to piece.
+  private static func joined(_ pieces: [Piece]) -> [Settlement.Settled] {
+    var reached = Position(line: 1, column: 1, utf8Column: 1)
+    var joined: [Settlement.Settled] = []
+    for piece in pieces {
+      func counted(_ position: Position) -> Position {
+        let isOnFirstLine = position.line == piece.start.line
+        return Position(
+          line: reached.line + position.line - piece.start.line,
+          column: isOnFirstLine
+            ? reached.column + position.column - piece.start.column : position.column,
+          utf8Column: isOnFirstLine
+            ? reached.utf8Column + position.utf8Column - piece.start.utf8Column
+            : position.utf8Column)
+      }
+      for var settled in piece.settled {
+        settled.finding.forEachLocation { location in
+          location.start = counted(location.start)
+          location.end = counted(location.end)
+        }
+        joined.append(settled)
+      }
+      reached = counted(piece.end)
+    }
+    return joined
+  }
+}
+
+/// Both ends of a long text, as a document.
+private struct LongTextEnds: Sendable {
+  let head: [UInt8]
+  let document: Document
+  /// Where the last part begins in the text, and in the document's stream.
+  let tailStart: Int
+  let streamStart: Int
+
+  /// Bytes of either end: twice what facts are read from, so that the text around them is there.
+  static let size = 64 << 10
+
+  /// - Returns: `nil` where the source cannot be read.
+  init?(_ source: any ByteSource) {
+    // In the stream the last part begins one byte after a block's border; so it does in the text.
+    let blockSize = HolderMask.blockSize
+    tailStart = (source.count - Self.size) / blockSize * blockSize + 1
+    guard var head = source.bytes(in: 0..<Self.size),
+      var tail = source.bytes(in: tailStart..<source.count)
+    else { return nil }
+    head.trimToCharacters(isStart: true, isEnd: false)
+    head += Array(repeating: 0x20, count: Self.size - head.count)
+    tail.trimToCharacters(isStart: false, isEnd: true)
+    self.head = head
+    streamStart = head.count + 1
+    var map = SourceMap()
+    map.append(text: 0, length: head.count, source: 0)
+    map.append(text: streamStart, length: tail.count, source: tailStart)
+    let utf8 = head + [Seam.block.rawValue] + tail
+    document = Document(
+      format: .text, streams: [TextStream(channel: .text, utf8: utf8, map: map)])
+  }
+}
+
+/// Set once, by whichever thread finds that all of them can stop.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+
+  var isSet: Bool { value.load(ordering: .relaxed) }
+
+  func set() { value.store(true, ordering: .relaxed) }
+}
+
+extension [UInt8] {
+  /// Makes valid UTF-8 of a part of it: what a cut left of a character at the start becomes spaces,
+  /// so that no offset changes, and at the end it goes.
+  fileprivate mutating func trimToCharacters(isStart: Bool, isEnd: Bool) {
+    if !isStart {
+      var offset = 0
+      while offset < Swift.min(count, 3), self[offset] & 0xC0 == 0x80 {
+        self[offset] = 0x20
+        offset += 1
+      }
+    }
+    guard !isEnd else { return }
+    var rest = 0
+    while rest < Swift.min(count, 3), self[count - 1 - rest] & 0xC0 == 0x80 { rest += 1 }
+    guard rest < count else { return }
+    let lead = self[count - 1 - rest]
+    let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    if length > rest + 1 { removeLast(rest + 1) }
+  }
+}
+
+extension Verdict {
+  /// The same in a text that begins `-offset` bytes later.
+  fileprivate func moved(by offset: Int) -> Verdict {
+    var verdict = self
+    verdict.place.range.start += offset
+    verdict.place.range.end += offset
+    verdict.mask = mask.moved(by: offset)
+    return verdict
+  }
+}
+
+extension Finding {
+  fileprivate mutating func forEachLocation(_ change: (inout Location) -> Void) {
+    change(&location)
+    if var replacement {
+      change(&replacement.location)
+      self.replacement = replacement
+    }
+  }
+}
