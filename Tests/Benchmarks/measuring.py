@@ -1,5 +1,6 @@
 """Runs commands in turn and keeps what each run took."""
 
+import dataclasses
 import os
 import resource
 import statistics
@@ -82,7 +83,21 @@ def memory_floor():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTE
 
 
-def ratios(above, below):
-    """How two wall times compare: of the medians, and the least and most of a round."""
-    rounds = [first / second for first, second in zip(above.wall, below.wall, strict=True)]
-    return above.median_wall / below.median_wall, min(rounds), max(rounds)
+@dataclasses.dataclass(frozen=True)
+class Ratio:
+    """The times of one command by those of another: medians, and least and most of a round."""
+
+    wall: float
+    least: float
+    most: float
+    processor: float
+
+    @classmethod
+    def of(cls, above, below):
+        rounds = [first / second for first, second in zip(above.wall, below.wall, strict=True)]
+        return cls(
+            above.median_wall / below.median_wall,
+            min(rounds),
+            max(rounds),
+            above.median_processor / below.median_processor,
+        )
