@@ -5,12 +5,9 @@ internal import ZhenglintReaders
 internal import ZhenglintRules
 
 extension CertificateFacts {
-  /// What a report says of a certificate; `locating` says whether every fact goes along, with its
-  /// place in the file.
-  init(
-    _ assessment: Assessment, in document: Document, text: DecodedText, holders: HolderMask,
-    locating: Bool
-  ) {
+  /// What a report says of a certificate; every fact goes along where `locations` are given, one for
+  /// each fact that was read.
+  init(_ assessment: Assessment, holders: HolderMask, locations: [Location?]?) {
     func masked(_ value: String?) -> String? { value.map(holders.masked) }
     let certificate = assessment.certificate
     self.init(
@@ -19,9 +16,9 @@ extension CertificateFacts {
       standing: assessment.standing, reason: assessment.reason,
       entry: assessment.entry?.name, edition: assessment.edition, day: assessment.day,
       hasHolder: !certificate.facts(of: .holder).isEmpty,
-      facts: locating
-        ? Self.stated(assessment) + Self.located(certificate.facts, in: document, text, holders)
-        : [])
+      facts: locations.map {
+        Self.stated(assessment) + Self.located(certificate.facts, at: $0, holders)
+      } ?? [])
   }
 
   private static func stated(_ assessment: Assessment) -> [Entry] {
@@ -38,20 +35,30 @@ extension CertificateFacts {
   }
 
   private static func located(
-    _ facts: [Fact], in document: Document, _ text: DecodedText, _ holders: HolderMask
+    _ facts: [Fact], at locations: [Location?], _ holders: HolderMask
   ) -> [Entry] {
-    let places = facts.map { fact in
-      document.stream(of: fact).flatMap { document.source(of: fact.range, in: $0) }
-    }
-    let index = LineIndex(
-      of: text.utf8, at: places.compactMap(\.self).flatMap { [$0.range.start, $0.range.end] })
-    return zip(facts, places).map { fact, place in
+    zip(facts, locations).map { fact, location in
       Entry(
         field: fact.field.rawValue,
         value: fact.field == .holder ? nil : holders.masked(fact.value),
-        origin: fact.origin.rawValue,
-        location: place.flatMap { Location($0, in: text, index) })
+        origin: fact.origin.rawValue, location: location)
     }
+  }
+}
+
+extension Document {
+  /// Where facts stand in the text of the file; `nil` for what stands nowhere.
+  func places(of facts: [Fact]) -> [SourceMap.Resolution?] {
+    facts.map { fact in stream(of: fact).flatMap { source(of: fact.range, in: $0) } }
+  }
+}
+
+extension [SourceMap.Resolution?] {
+  /// The places in the file.
+  func locations(in text: DecodedText) -> [Location?] {
+    let index = LineIndex(
+      of: text.utf8, at: compactMap(\.self).flatMap { [$0.range.start, $0.range.end] })
+    return map { place in place.flatMap { Location($0, in: text, index) } }
   }
 }
 

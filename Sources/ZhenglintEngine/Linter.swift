@@ -135,7 +135,7 @@ package struct Linter: Sendable {
   package func lint(
     long source: some ByteSource, path: String, sizes: LongTextSizes = LongTextSizes(), width: Int
   ) -> InputReport? {
-    guard !options.keepsRejections, !options.locatesFacts else { return nil }
+    guard !options.keepsRejections else { return nil }
     return LongText(source, path: path, linter: self, sizes: sizes)?
       .report(path: path, width: width)
   }
@@ -177,8 +177,9 @@ package struct Linter: Sendable {
         path: path, sha256: sha256, format: format.rawValue, encoding: text.encoding,
         status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes.unique,
         certificate: CertificateFacts(
-          assessment, in: document, text: text, holders: holders,
-          locating: options.locatesFacts),
+          assessment, holders: holders,
+          locations: options.locatesFacts
+            ? document.places(of: assessment.certificate.facts).locations(in: text) : nil),
         findings: judged.findings, rejections: settlement.rejections,
         text: options.keepsText
           ? CertificateText(

@@ -38,8 +38,10 @@ struct LongText: Sendable {
   private let assessment: Assessment
 
   /// What became of a piece.
-  private struct Piece: Sendable {
+  fileprivate struct Piece: Sendable {
     var settled: [Settlement.Settled]
+    /// Where facts stand, by their numbers.
+    var facts: [(number: Int, location: Location)]
     var stretch: PlainStretch
     /// Of its first byte and of the byte after it, in the lines of what was read.
     var start: Position
@@ -49,7 +51,8 @@ struct LongText: Sendable {
   /// - Returns: `nil` for what is no such text.
   init?(_ source: any ByteSource, path: String, linter: Linter, sizes: LongTextSizes) {
     // Maps of sources count in 32 bits.
-    guard source.count >= max(sizes.shortest, 4 * LongTextEnds.size), source.count <= Int(UInt32.max),
+    guard source.count >= max(sizes.shortest, 4 * LongTextEnds.size),
+      source.count <= Int(UInt32.max),
       let ends = LongTextEnds(source),
       case .known(.text) = DocumentFormat.detect(in: ends.head, fileName: path),
       !ends.head.starts(with: [0xEF, 0xBB, 0xBF])
@@ -71,18 +74,23 @@ struct LongText: Sendable {
     let starts = Array(stride(from: 0, to: source.count, by: sizes.piece))
     // One thread has the digest to make, which is the longest piece of work.
     let jobs: [Int?] = (linter.options.hashesInputs ? [nil] : []) + starts
+    let facts = ends.document.places(of: assessment.certificate.facts)
     let hasFailed = Flag()
     let results = concurrentMap(jobs, width: width) { start -> (Piece?, String?) in
       guard !hasFailed.isSet else { return (nil, nil) }
       guard let start else { return (nil, digest(unless: hasFailed)) }
       let range = start..<min(start + sizes.piece, source.count)
       let piece = piece(
-        range, subjects: subjects.filter { range.contains($0.place.range.start) }, known)
+        range, subjects: subjects.filter { range.contains($0.place.range.start) }, facts: facts,
+        known)
       if piece == nil { hasFailed.set() }
       return (piece, nil)
     }
-    let pieces = results.compactMap(\.0)
+    var pieces = results.compactMap(\.0)
     guard !hasFailed.isSet, pieces.count == starts.count else { return nil }
+    Self.countOn(&pieces)
+    var locations = [Location?](repeating: nil, count: facts.count)
+    for fact in pieces.flatMap(\.facts) { locations[fact.number] = fact.location }
     let isASCII = pieces.allSatisfy(\.stretch.isASCII)
     guard isASCII || pieces.contains(where: \.stretch.isSurelyUTF8) else { return nil }
     let text = DecodedText(plain: [], isASCII: isASCII)
@@ -92,9 +100,9 @@ struct LongText: Sendable {
       encoding: text.encoding,
       status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes,
       certificate: CertificateFacts(
-        assessment, in: ends.document, text: text, holders: holders, locating: false),
+        assessment, holders: holders, locations: linter.options.locatesFacts ? locations : nil),
       findings: Settlement.findings(
-        Self.joined(pieces), keepsEveryInfo: linter.options.profile == .strict))
+        pieces.flatMap(\.settled), keepsEveryInfo: linter.options.profile == .strict))
   }
 
   private func digest(unless hasFailed: Flag) -> String? {
@@ -114,7 +122,8 @@ struct LongText: Sendable {
   // MARK: - Pieces
 
   private func piece(
-    _ range: Range<Int>, subjects: [Verdict], _ known: Assessment
+    _ range: Range<Int>, subjects: [Verdict], facts: [SourceMap.Resolution?],
+    _ known: Assessment
   ) -> Piece? {
     let first = max(0, range.lowerBound - sizes.margin)
     let last = min(source.count, range.upperBound + sizes.margin)
@@ -126,7 +135,6 @@ struct LongText: Sendable {
       first == 0 || Self.isFull(utf8[..<own.lowerBound]),
       last == source.count || Self.isFull(utf8[own.upperBound...])
     else { return nil }
-    let index = LineIndex(of: utf8, at: [own.lowerBound, own.upperBound])
     let document = Document(
       format: .text,
       streams: [TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))])
@@ -135,16 +143,16 @@ struct LongText: Sendable {
       linter.evaluator(assessment, HolderMask(part: document, assessment.certificate))
       .terms(in: document, startingIn: own) + subjects.map { $0.moved(by: -first) }
     let text = DecodedText(plain: utf8, isASCII: stretch.isASCII)
-    var settled = Settlement(of: verdicts, in: text).settled
-    for number in settled.indices {
-      settled[number].finding.forEachLocation { location in
-        location.bytes.start += first
-        location.bytes.end += first
-      }
+    let index = LineIndex(of: utf8, at: [own.lowerBound, own.upperBound])
+    var piece = Piece(
+      settled: Settlement(of: verdicts, in: text).settled,
+      facts: facts.moved(by: -first, startingIn: own, in: text), stretch: stretch,
+      start: index.position(of: own.lowerBound), end: index.position(of: own.upperBound))
+    piece.forEachLocation { location in
+      location.bytes.start += first
+      location.bytes.end += first
     }
-    return Piece(
-      settled: settled, stretch: stretch, start: index.position(of: own.lowerBound),
-      end: index.position(of: own.upperBound))
+    return piece
   }
 
   /// Whether a margin has more to see in it than any judgement looks at.
@@ -158,30 +166,38 @@ struct LongText: Sendable {
   }
 
   /// Counts lines and columns on from piece to piece.
-  private static func joined(_ pieces: [Piece]) -> [Settlement.Settled] {
+  private static func countOn(_ pieces: inout [Piece]) {
     var reached = Position(line: 1, column: 1, utf8Column: 1)
-    var joined: [Settlement.Settled] = []
-    for piece in pieces {
+    for number in pieces.indices {
+      let start = pieces[number].start
       func counted(_ position: Position) -> Position {
-        let isOnFirstLine = position.line == piece.start.line
+        let isOnFirstLine = position.line == start.line
         return Position(
-          line: reached.line + position.line - piece.start.line,
+          line: reached.line + position.line - start.line,
           column: isOnFirstLine
-            ? reached.column + position.column - piece.start.column : position.column,
+            ? reached.column + position.column - start.column : position.column,
           utf8Column: isOnFirstLine
-            ? reached.utf8Column + position.utf8Column - piece.start.utf8Column
-            : position.utf8Column)
+            ? reached.utf8Column + position.utf8Column - start.utf8Column : position.utf8Column)
       }
-      for var settled in piece.settled {
-        settled.finding.forEachLocation { location in
-          location.start = counted(location.start)
-          location.end = counted(location.end)
-        }
-        joined.append(settled)
+      pieces[number].forEachLocation { location in
+        location.start = counted(location.start)
+        location.end = counted(location.end)
       }
-      reached = counted(piece.end)
+      reached = counted(pieces[number].end)
     }
-    return joined
+  }
+}
+
+extension LongText.Piece {
+  fileprivate mutating func forEachLocation(_ change: (inout Location) -> Void) {
+    for number in facts.indices { change(&facts[number].location) }
+    for number in settled.indices {
+      change(&settled[number].finding.location)
+      if var replacement = settled[number].finding.replacement {
+        change(&replacement.location)
+        settled[number].finding.replacement = replacement
+      }
+    }
   }
 }
 
@@ -259,12 +275,19 @@ extension Verdict {
   }
 }
 
-extension Finding {
-  fileprivate mutating func forEachLocation(_ change: (inout Location) -> Void) {
-    change(&location)
-    if var replacement {
-      change(&replacement.location)
-      self.replacement = replacement
+extension [SourceMap.Resolution?] {
+  /// Those that begin in a part of a text `-offset` bytes into the whole, with their numbers.
+  fileprivate func moved(
+    by offset: Int, startingIn part: Range<Int>, in text: DecodedText
+  ) -> [(number: Int, location: Location)] {
+    let places = map { place -> SourceMap.Resolution? in
+      guard var place else { return nil }
+      place.range.start += offset
+      place.range.end += offset
+      return part.contains(place.range.start) ? place : nil
+    }
+    return places.locations(in: text).enumerated().compactMap { number, location in
+      location.map { (number, $0) }
     }
   }
 }
