@@ -23,10 +23,20 @@ struct CertificateLabel: Sendable {
   init?(_ text: ArraySlice<Glyph>) {
     var traits: GlyphTraits = []
     var marks = 0
+    var last: Glyph?
     for glyph in text {
-      if glyph.isLabelMark { marks += 1 } else { traits.formUnion(glyph.traits) }
+      if glyph.isLabelMark {
+        marks += 1
+      } else {
+        traits.formUnion(glyph.traits)
+        last = glyph
+      }
     }
-    guard 1...40 ~= text.count - marks, !traits.contains(.digit) else { return nil }
+    // Most texts are no label, and told by their end.
+    guard let last, text.count - marks <= 40, !traits.contains(.digit),
+      traits.contains(.latinLetter) || Self.words.mayEnd(with: last)
+        || Self.compoundEndings.mayEnd(with: last)
+    else { return nil }
     // The words are in small letters.
     let isPlain = marks == 0 && !traits.contains(.latinLetter)
     let word = isPlain ? text : text.lowercased { !$0.isLabelMark }

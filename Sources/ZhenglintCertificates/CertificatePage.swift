@@ -19,18 +19,15 @@ final class CertificatePage {
   /// The lines in the first and last 32 KiB.
   private(set) lazy var lines = {
     let count = stream.utf8.count
-    var ranges = [ByteRange(start: 0, end: min(count, 2 * Self.reach))]
-    if count > 2 * Self.reach {
-      ranges = [
-        ByteRange(start: 0, end: Self.reach), ByteRange(start: count - Self.reach, end: count),
-      ]
-    }
+    if count <= 2 * Self.reach { return VerticalSetting.joined(lines(in: 0..<count)) }
     return VerticalSetting.joined(
-      ranges.flatMap { range in
-        var reader = LineReader(stream, in: range)
-        return reader.lines()
-      })
+      lines(in: 0..<Self.reach) + lines(in: count - Self.reach..<count))
   }()
+
+  private func lines(in range: Range<Int>) -> [TextLine] {
+    var reader = LineReader(stream, in: ByteRange(start: range.lowerBound, end: range.upperBound))
+    return reader.lines()
+  }
 
   private(set) lazy var labelled = LabelledText(lines)
   private(set) lazy var runs = MarkupFacts.runs(self)

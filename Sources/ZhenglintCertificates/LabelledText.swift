@@ -81,7 +81,7 @@ struct LabelledText: Sendable {
   }
 
   /// What may stand before a label, and the colon that ends one.
-  private static let borders: GlyphTraits = [.colon, .sentenceEnd, .pause, .openingBracket]
+  private static var borders: GlyphTraits { [.colon, .sentenceEnd, .pause, .openingBracket] }
 
   /// Labels and where they stand, the colon included.
   private static func labels(
@@ -94,6 +94,8 @@ struct LabelledText: Sendable {
     var border = glyphs.startIndex
     for index in glyphs.indices where glyphs[index].traits.intersects(borders) {
       let glyph = glyphs[index]
+      // The colon in `(:编号 1` is inside of the label, and ends none.
+      if glyph.isColon, index < border { continue }
       if glyph.isColon, !isInsideWord(index, of: glyphs) {
         let before = glyphs[border..<index]
         if let (label, start) = label(endingAt: before) {
@@ -115,6 +117,7 @@ struct LabelledText: Sendable {
     {
       found.insert((label, glyphs.startIndex..<end), at: 0)
     }
+    if found.count < 2 { return found }
     return found.sorted { $0.1.lowerBound < $1.1.lowerBound }
   }
 

@@ -66,12 +66,15 @@ struct LineReader {
       if byte >= Seam.inline.rawValue {
         offset += 1
         if let end = take(Seam(rawValue: byte)), finish() { return end }
-      } else if case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8) {
+      } else {
+        let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
         let start = offset
         offset = next
-        if take(scalar, from: start), finish() { return .line }
-      } else {
-        offset += 1
+        if folds.isPlain(scalar) {
+          append(scalar, from: start)
+        } else if take(scalar, from: start), finish() {
+          return .line
+        }
       }
     }
     return finish() ? .block : nil
@@ -94,6 +97,16 @@ struct LineReader {
     return nil
   }
 
+  private mutating func append(_ scalar: Unicode.Scalar, from start: Int) {
+    glyphs.append(
+      Glyph(
+        scalar: scalar, start: start, end: offset, gap: gap, isPlaced: isPlaced, mark: mark,
+        traits: traits))
+    hasPlaced = hasPlaced || isPlaced
+    gap = .none
+    isPlaced = false
+  }
+
   /// - Returns: Whether the scalar ends the line.
   private mutating func take(_ scalar: Unicode.Scalar, from start: Int) -> Bool {
     switch folds.skipClass(scalar.value) {
@@ -106,13 +119,7 @@ struct LineReader {
       takeDirection(scalar)
       return false
     case .none, .noise:
-      glyphs.append(
-        Glyph(
-          scalar: scalar.simplified(by: folds), start: start, end: offset, gap: gap,
-          isPlaced: isPlaced, mark: mark, traits: traits))
-      hasPlaced = hasPlaced || isPlaced
-      gap = .none
-      isPlaced = false
+      append(scalar.simplified(by: folds), from: start)
       return false
     }
   }

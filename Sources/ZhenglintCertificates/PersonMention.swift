@@ -37,6 +37,7 @@ enum PersonMention {
       found.append(withoutHonorific(line.trimmed))
     }
     var border = line.startIndex
+    let starts = PersonName.starts.union(.mention)
     for index in line.indices where line[index].traits.intersects(starts) {
       if index == border || isClauseBorder(index - 1, of: line) {
         let isFirst = index == line.startIndex
@@ -60,9 +61,6 @@ enum PersonMention {
     }
     return found
   }
-
-  /// Traits of which a character has one that begins a name, or a word beside it.
-  private static let starts = PersonName.starts.union(.mention)
 
   /// Whether the name stands on the next line.
   static func introduces(_ line: ArraySlice<Glyph>) -> Bool {
@@ -125,6 +123,9 @@ enum PersonMention {
       return line[start...]
     }
     // 阿卜杜热合曼·买买提, John Smith: to the next word that can follow a name.
+    guard !line[start].isHan || line[start...].prefix(40).contains(where: isMiddleDot) else {
+      return nil
+    }
     var end = start
     while end < line.endIndex, end - start < 40 {
       if verbsAndEnds.stands(at: end, in: line) { break }
@@ -135,10 +136,17 @@ enum PersonMention {
     let name = line[start..<end]
     guard end < line.endIndex, PersonName.isPlausible(name),
       CertificateLabel(name) == nil,
-      name.contains(where: { "·•・‧".unicodeScalars.contains($0.scalar) })
+      name.contains(where: isMiddleDot)
         || name.allSatisfy({ !$0.isHan })
     else { return nil }
     return name
+  }
+
+  private static func isMiddleDot(_ glyph: Glyph) -> Bool {
+    switch glyph.scalar {
+    case "·", "•", "・", "‧": true
+    default: false
+    }
   }
 
   /// Words that begin with a capital letter.

@@ -41,7 +41,8 @@ enum PersonName {
   /// Whether a Chinese name may begin with a character: most do not, and this is quick to tell.
   static func mayBegin(with glyph: Glyph) -> Bool { glyph.traits.intersects(starts) }
 
-  static let starts: GlyphTraits = [.surname, .compoundSurname]
+  /// Traits of which a character that begins a name has one.
+  static var starts: GlyphTraits { [.surname, .compoundSurname] }
 
   /// Whether the text is all of a Chinese name: a surname and one or two characters more.
   static func isChinese(_ text: ArraySlice<Glyph>) -> Bool {

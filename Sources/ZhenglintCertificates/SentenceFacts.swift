@@ -6,10 +6,8 @@ enum SentenceFacts {
   /// of a seal (专用章).
   static let characters = "由经于号制章"
 
-  /// The first of these in a clause ends the name of the issuer.
-  private static let issuing: [WordList] = [
-    ["颁发"], ["签发"], ["核发"], ["发放"], ["发给"], ["授予"], ["发证"], ["认定"],
-  ]
+  /// The surest first.
+  private static let issuing: WordList = ["颁发", "签发", "核发", "发放", "发给", "授予", "发证", "认定"]
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
     var introduces = false
@@ -35,16 +33,13 @@ enum SentenceFacts {
   ) {
     for index in text.indices where text[index].scalar == "由" || text[index].scalar == "经" {
       let clause = text[(index + 1)..<min(index + 41, text.endIndex)]
-      for verb in issuing {
-        guard let end = clause.indices.first(where: { verb.stands(at: $0, in: clause) }) else {
-          continue
-        }
-        let name = clause[..<end]
-        if OrganisationName.isWhole(name) {
-          facts.add(.issuer, name, .sentence, stream: page.number)
-        }
-        break
+      var surest: (verb: Int, start: Int)?
+      for start in clause.indices {
+        guard let verb = issuing.match(at: start, in: clause)?.number else { continue }
+        if verb < surest?.verb ?? .max { surest = (verb, start) }
       }
+      guard let surest, OrganisationName.isWhole(clause[..<surest.start]) else { continue }
+      facts.add(.issuer, clause[..<surest.start], .sentence, stream: page.number)
     }
   }
 
@@ -73,7 +68,8 @@ enum SentenceFacts {
     _ line: TextLine, _ page: CertificatePage, into facts: inout FactCollector
   ) {
     let text = line.glyphs
-    for index in text.indices where number.stands(at: index, in: text) {
+    for index in text.indices
+    where text[index].scalar == "编" && number.stands(at: index, in: text) {
       var start = index + 2
       while start < text.endIndex, "为是:：".unicodeScalars.contains(text[start].scalar) { start += 1 }
       if start < text.endIndex, text[start].isASCII, !numbered.ends(text[..<index]) {
@@ -96,14 +92,14 @@ enum SentenceFacts {
 
   /// 人力资源和社会保障部监制.
   private static func supervisor(in line: TextLine) -> ArraySlice<Glyph>? {
-    for segment in line.segments {
+    var supervisor: ArraySlice<Glyph>?
+    line.forEachSegment { segment in
+      guard supervisor == nil, supervising.ends(segment.trimmed) else { return }
       let text = segment.trimmed
-      if text.count > 3, text.count <= 40, supervising.ends(text), !text.contains(where: \.isColon)
-      {
-        let start = text.lastIndex { $0.scalar == "由" }
-        return text[(start.map { $0 + 1 } ?? text.startIndex)...].dropLast(2)
-      }
+      guard 4...40 ~= text.count, !text.contains(where: \.isColon) else { return }
+      let start = text.lastIndex { $0.scalar == "由" }
+      supervisor = text[(start.map { $0 + 1 } ?? text.startIndex)...].dropLast(2)
     }
-    return nil
+    return supervisor
   }
 }

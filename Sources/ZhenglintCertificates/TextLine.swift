@@ -81,13 +81,13 @@ struct TextLine: Sendable {
   init(glyphs: ArraySlice<Glyph>, end: End) {
     self.glyphs = glyphs
     self.end = end
-    var widest = Glyph.Gap.none
-    for glyph in glyphs.dropFirst() {
-      traits.formUnion(glyph.traits)
-      widest = max(widest, glyph.gap)
+    for index in glyphs.indices {
+      traits.formUnion(glyphs[index].traits)
+      if glyphs[index].gap != .none, index > glyphs.startIndex {
+        hasGaps = true
+        mayHaveColumns = mayHaveColumns || glyphs[index].gap == .wide
+      }
     }
-    if let first = glyphs.first { traits.formUnion(first.traits) }
-    hasGaps = widest != .none
-    mayHaveColumns = widest == .wide || traits.contains(.columnRule)
+    mayHaveColumns = mayHaveColumns || traits.contains(.columnRule)
   }
 }

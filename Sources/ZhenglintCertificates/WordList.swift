@@ -40,6 +40,9 @@ struct WordList: ExpressibleByArrayLiteral, Sendable {
     return nil
   }
 
+  /// Whether some word may end with a character: `false` is sure.
+  func mayEnd(with glyph: Glyph) -> Bool { !byLast.positions(of: glyph.scalar).isEmpty }
+
   /// The first word of the list that ends the text.
   func match(atEndOf text: ArraySlice<Glyph>) -> Match? {
     guard let last = text.last else { return nil }
