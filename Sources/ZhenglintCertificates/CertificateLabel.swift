@@ -21,18 +21,33 @@ struct CertificateLabel: Sendable {
   ///
   /// Bilingual labels are known by either half: `姓名Name`, `发证日期/Date of issue`.
   init?(_ text: ArraySlice<Glyph>) {
-    let whole = text.filter { !$0.scalar.isLabelMark }.map(\.scalar)
-    guard !whole.isEmpty, whole.count <= 40, !whole.contains(where: \.isASCIIDigit) else {
-      return nil
+    var traits: GlyphTraits = []
+    var marks = 0
+    var last: Glyph?
+    for glyph in text {
+      if glyph.isLabelMark {
+        marks += 1
+      } else {
+        traits.formUnion(glyph.traits)
+        last = glyph
+      }
     }
-    if let label = CertificateLabel(word: whole.lowercasedText) {
+    // Most texts are no label, and told by their end.
+    guard let last, text.count - marks <= 40, !traits.contains(.digit),
+      traits.contains(.latinLetter) || Self.words.mayEnd(with: last)
+        || Self.compoundEndings.mayEnd(with: last)
+    else { return nil }
+    // The words are in small letters.
+    let isPlain = marks == 0 && !traits.contains(.latinLetter)
+    let word = isPlain ? text : text.lowercased { !$0.isLabelMark }
+    if let label = CertificateLabel(word: word) {
       self = label
       return
     }
-    let (chinese, latin) = (whole.filter(\.isHan), whole.filter(\.isLatinLetter))
-    guard !chinese.isEmpty, latin.count > 1,
-      CertificateLabel(word: latin.lowercasedText) != nil,
-      let label = CertificateLabel(word: chinese.lowercasedText)
+    guard traits.isSuperset(of: [.han, .latinLetter]) else { return nil }
+    let (chinese, latin) = (word.filter(\.isHan), word.filter(\.isLatinLetter))
+    guard latin.count > 1, CertificateLabel(word: latin[...]) != nil,
+      let label = CertificateLabel(word: chinese[...])
     else { return nil }
     self = label
   }
@@ -42,18 +57,17 @@ struct CertificateLabel: Sendable {
     self.weight = weight
   }
 
-  private init?(word: String) {
-    if Self.others.contains(word) {
-      self.init(.other)
-    } else if let field = FieldNames.field(label: word).flatMap(CertificateField.init(rawValue:)) {
-      let weight = Self.direct.contains { word.holds($0) } ? 3 : Self.indirect(word) ? 1 : 2
-      self.init(.field(field), weight: weight)
-    } else if FieldNames.isIdentity(label: word) {
-      self.init(.identity)
-    } else if let field = Self.compounds.first(where: { word.ends(in: $0.ending) })?.field,
-      3...8 ~= word.unicodeScalars.count
-    {
-      self.init(.field(field), weight: 1)
+  private init?(word: ArraySlice<Glyph>) {
+    if let known = Self.words.match(all: word) {
+      let meaning = Self.meanings[known.number]
+      guard case .field = meaning else {
+        self.init(meaning)
+        return
+      }
+      let weight = Self.direct.occurs(in: word) ? 3 : Self.indirect.occurs(in: word) ? 1 : 2
+      self.init(meaning, weight: weight)
+    } else if let ending = Self.compoundEndings.match(atEndOf: word), 3...8 ~= word.count {
+      self.init(.field(Self.compounds[ending.number].field), weight: 1)
     } else {
       return nil
     }
@@ -64,19 +78,29 @@ struct CertificateLabel: Sendable {
     ("证号", .number), ("编号", .number), ("管理号", .number), ("等级", .level), ("级别", .level),
     ("查询网址", .url), ("核验网址", .url),
   ]
-
-  private static func indirect(_ word: String) -> Bool {
-    indirectWords.contains { word.holds($0) }
-  }
+  private static let compoundEndings = WordList(compounds.map(\.ending))
 
   /// Words of labels that name the act of issuing itself.
-  private static let direct = ["发证", "颁", "签发", "核发", "issu", "证书编号", "证书号"]
+  private static let direct: WordList = ["发证", "颁", "签发", "核发", "issu", "证书编号", "证书号"]
   /// Words of labels that name something near it, used where no label names the act.
-  private static let indirectWords = [
+  private static let indirect: WordList = [
     "结", "考核", "评价日", "培训", "授课", "开课", "办学", "承办", "协办", "组织", "成绩",
   ]
 
-  private static let others: Set<String> = Set(
+  // MARK: - Known words
+
+  /// Every known label, each with its meaning at the same place in `meanings`.
+  private static let words = WordList(known.flatMap(\.words))
+  private static let meanings = known.flatMap { repeatElement($0.meaning, count: $0.words.count) }
+
+  private static let known: [(meaning: Meaning, words: [Substring])] =
+    [(.other, others)] + FieldNames.labels.map { (meaning(of: $0.field), $0.words) }
+
+  private static func meaning(of field: String) -> Meaning {
+    CertificateField(rawValue: field).map(Meaning.field) ?? .identity
+  }
+
+  private static let others: [Substring] =
     """
     性别 年龄 民族 学历 文化程度 职务 受聘职务 职称 职位 工作单位 所在单位 成绩 总成绩 理论成绩 实操成绩 理论知识考试成绩 操作技能考核成绩
     综合成绩 考核成绩 考试成绩 评定成绩 评价结果 考评结果 考核结果 评价结论 学时 课时 总学时 培训学时 学分 有效期 有效期限 有效期至 有效日期 证书有效期
@@ -84,23 +108,5 @@ struct CertificateLabel: Sendable {
     入会日期 会员类别 聘期 语种 照片 相片 二维码 课程编号 项目编号 机构编号 机构代码 统一社会信用代码 考号 准考证号 学号 联系电话 电话 传真 邮编
     负责人 校长 主任 会长 理事长 院长 主讲 讲师 讲师姓名 授课教师 授课老师 教师 考评员 培训内容 培训地点 证件类型 证件名称 sex gender score hours validuntil validity
     expirydate dateofbirth remarks photo phone tel duration result
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
-}
-
-extension Unicode.Scalar {
-  /// What a label may hold beside its word.
-  fileprivate var isLabelMark: Bool {
-    switch self {
-    case "/", ".", "、", "·", "*", "-", "_", "&": true
-    default: isOpeningBracket || isClosingBracket || isColon
-    }
-  }
-}
-
-extension Array where Element == Unicode.Scalar {
-  fileprivate var lowercasedText: String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: self)
-    return String(text).lowercased()
-  }
+    """.split(whereSeparator: \.isWhitespace)
 }

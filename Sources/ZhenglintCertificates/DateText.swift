@@ -16,20 +16,25 @@ struct DateText: Sendable {
   init?(firstIn text: ArraySlice<Glyph>) {
     var index = text.startIndex
     while index < text.endIndex {
+      guard DateScanner.mayBegin(with: text[index]) else {
+        index += 1
+        continue
+      }
       if let date = DateText(at: index, in: text) {
         self = date
         return
       }
       // A number is read whole or not at all: 12024 holds no year.
-      let isDigit = text[index].scalar.isASCIIDigit
+      let isDigit = text[index].isDigit
       index += 1
-      while isDigit, index < text.endIndex, text[index].scalar.isASCIIDigit { index += 1 }
+      while isDigit, index < text.endIndex, text[index].isDigit { index += 1 }
     }
     return nil
   }
 
   /// The date that begins at `start`.
   init?(at start: Int, in text: ArraySlice<Glyph>) {
+    guard start < text.endIndex, DateScanner.mayBegin(with: text[start]) else { return nil }
     var scanner = DateScanner(text: text, index: start)
     guard let (year, month, day) = scanner.date() else { return nil }
     indices = start..<scanner.index
@@ -46,9 +51,9 @@ struct DateText: Sendable {
     let rest = text[date.indices.upperBound...]
     guard
       rest.allSatisfy({
-        $0.scalar.isASCIIDigit || $0.scalar.isColon || $0.scalar.isOuterMark || $0.scalar == "T"
+        $0.isDigit || $0.isColon || $0.isOuterMark || $0.scalar == "T"
           || $0.scalar == "Z" || $0.scalar == "+"
-      }) || rest.first?.scalar.isOpeningBracket == true || rest.starts(with: "星期")
+      }) || rest.first?.isOpeningBracket == true || rest.starts(with: "星期")
     else { return nil }
     // 2024-01-01/2026-12-31, 2024.3.1-2024.3.5: a period is no day.
     guard DateText(firstIn: rest) == nil else { return nil }
@@ -61,30 +66,51 @@ private struct DateScanner {
   var text: ArraySlice<Glyph>
   var index: Int
 
-  private static let chinese: [Unicode.Scalar: Int] = [
-    "〇": 0, "○": 0, "零": 0, "O": 0, "Ｏ": 0, "◯": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5,
-    "六": 6, "七": 7, "八": 8, "九": 9, "壹": 1, "贰": 2, "叁": 3, "元": 1,
-  ]
-  private static let months = [
+  private static func chineseDigit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "〇", "○", "零", "O", "Ｏ", "◯": 0
+    case "一", "壹", "元": 1
+    case "二", "贰": 2
+    case "三", "叁": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
+  static func mayBegin(with glyph: Glyph) -> Bool {
+    glyph.traits.intersects([.digit, .latinLetter]) || chineseDigit(glyph.scalar) != nil
+  }
+
+  private static let months: WordList = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ]
+  private static let shortMonths: WordList = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+  private static let ordinalEnds: WordList = ["st", "nd", "rd", "th"]
 
   private var scalar: Unicode.Scalar? { index < text.endIndex ? text[index].scalar : nil }
 
   mutating func date() -> (year: Int, month: Int?, day: Int?)? {
     guard let scalar, !isInsideNumber else { return nil }
-    if scalar.isASCIIDigit { return numeric() }
-    if scalar.isLatinLetter, scalar != "O" { return monthFirst() }
-    return Self.chinese[scalar] != nil ? chineseDate() : nil
+    if text[index].isDigit { return numeric() }
+    if text[index].isLatinLetter, scalar != "O" { return monthFirst() }
+    return chineseDate()
   }
 
   /// `A2024-05-01` and `12024` hold no date.
   private var isInsideNumber: Bool {
     guard index > text.startIndex, text[index].gap == .none else { return false }
-    let before = text[index - 1].scalar
-    guard let here = scalar, here.isASCIIDigit || here.isLatinLetter else { return false }
-    return before.isASCIIDigit || before.isLatinLetter || before == "-" || before == "/"
+    let before = text[index - 1]
+    guard text[index].traits.intersects([.digit, .latinLetter]) else { return false }
+    return before.traits.intersects([.digit, .latinLetter]) || before.scalar == "-"
+      || before.scalar == "/"
   }
 
   // MARK: - 2024年5月1日, 2024-05-01, 20240501, 1 May 2024
@@ -124,10 +150,7 @@ private struct DateScanner {
 
   /// `1 May 2024`, `1st May, 2024`.
   private mutating func dayFirst(_ day: Int) -> (Int, Int?, Int?)? {
-    for ending in ["st", "nd", "rd", "th"] where text[index...].starts(with: ending) {
-      index += 2
-      break
-    }
+    index += Self.ordinalEnds.match(at: index, in: text)?.count ?? 0
     _ = takeWord("of")
     guard let month = monthName() else { return nil }
     _ = take(",") || take(".")
@@ -142,32 +165,28 @@ private struct DateScanner {
     guard let (first, digits) = number() else { return nil }
     if digits == 4 { return (first, month, nil) }
     guard digits <= 2 else { return nil }
-    for ending in ["st", "nd", "rd", "th"] where text[index...].starts(with: ending) {
-      index += 2
-      break
-    }
+    index += Self.ordinalEnds.match(at: index, in: text)?.count ?? 0
     _ = take(",") || take("，")
     guard let (year, digits) = number(), digits == 4 else { return nil }
     return (year, month, first)
   }
 
   private mutating func monthName() -> Int? {
-    var word = ""
     var end = index
-    while end < text.endIndex, text[end].scalar.isLatinLetter, word.count < 10,
+    while end < text.endIndex, text[end].isLatinLetter, end - index < 10,
       end == index || text[end].gap == .none
     {
-      word.unicodeScalars.append(text[end].scalar)
       end += 1
     }
-    let name = word.lowercased()
-    guard name.count >= 3,
-      let month = Self.months.firstIndex(where: {
-        $0 == name || name == $0.prefix(3) || name == "sept" && $0.hasPrefix(name)
-      })
+    guard end - index >= 3 else { return nil }
+    let name = text[index..<end].lowercased()
+    let isSept = name.count == 4 && name.starts(with: "sept")
+    guard
+      let month = Self.months.match(all: name)
+        ?? Self.shortMonths.match(all: isSept ? name.prefix(3) : name)
     else { return nil }
     index = end
-    return month + 1
+    return month.number + 1
   }
 
   // MARK: - 二〇二四年五月一日
@@ -175,7 +194,7 @@ private struct DateScanner {
   private mutating func chineseDate() -> (Int, Int?, Int?)? {
     var year = 0
     for _ in 0..<4 {
-      guard let scalar, let digit = Self.chinese[scalar] else { return nil }
+      guard let scalar, let digit = Self.chineseDigit(scalar) else { return nil }
       year = year * 10 + digit
       index += 1
     }
@@ -188,7 +207,7 @@ private struct DateScanner {
   private mutating func number() -> (value: Int, digits: Int)? {
     var value = 0
     var digits = 0
-    while let scalar, scalar.isASCIIDigit, digits < 9, digits == 0 || text[index].gap == .none {
+    while let scalar, text[index].isDigit, digits < 9, digits == 0 || text[index].gap == .none {
       value = value * 10 + Int(scalar.value - 0x30)
       digits += 1
       index += 1
@@ -198,7 +217,7 @@ private struct DateScanner {
 
   /// A number up to 99 in either script: 12, 十二, 二十, 廿五.
   private mutating func anyNumber() -> Int? {
-    if let scalar, scalar.isASCIIDigit {
+    if index < text.endIndex, text[index].isDigit {
       guard let (value, digits) = number(), digits <= 2 else { return nil }
       return value
     }
@@ -213,7 +232,7 @@ private struct DateScanner {
         value = 20
       } else if scalar == "卅" {
         value = 30
-      } else if let digit = Self.chinese[scalar], scalar != "O" {
+      } else if let digit = Self.chineseDigit(scalar), scalar != "O" {
         // 一二月 for 12月, and 〇五月.
         value = last.map { $0 * 10 } ?? value
         last = digit

@@ -98,17 +98,17 @@ struct FactCollector {
   private static func holder(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
     var name = text.clause.trimmed
     // 学员 周允之 修完…: the name is one word, unless it is written in letters.
-    if let first = name.words.first, first.count >= 2, first.allSatisfy({ $0.scalar.isHan }) {
+    if let first = name.words.first, first.count >= 2, first.allSatisfy({ $0.isHan }) {
       name = first
     }
-    if name.last?.scalar.isClosingBracket == true { name = name.withoutClosingBracket }
+    if name.last?.isClosingBracket == true { name = name.withoutClosingBracket }
     for ending in ["同志", "同学", "先生", "女士", "老师"] where name.count > 3 && name.ends(with: ending) {
       name = name.dropLast(2)
     }
     guard !name.isPlaceholder, name.count <= 40,
       CertificateLabel(name) == nil, PersonName.isPlausible(name) || OrganisationName.isWhole(name)
     else { return nil }
-    if name.count > 4, name.allSatisfy({ $0.scalar.isHan }),
+    if name.count > 4, name.allSatisfy({ $0.isHan }),
       let mention = PersonMention.names(in: name).first
     {
       name = mention
@@ -128,7 +128,7 @@ struct FactCollector {
       name = text[name.startIndex...name.endIndex]
     }
     guard 2...longestValue ~= name.count, !name.isPlaceholder,
-      name.contains(where: { $0.scalar.isHan || $0.scalar.properties.isAlphabetic })
+      name.contains(where: { $0.isLetter })
     else { return nil }
     return (name.spaced, name)
   }
@@ -152,11 +152,11 @@ struct FactCollector {
 
   private static func number(_ text: ArraySlice<Glyph>) -> (String, ArraySlice<Glyph>)? {
     var number = text.clause.trimmed
-    if let first = number.first, first.scalar.value < 0x80 {
+    if let first = number.first, first.isASCII {
       var end = number.startIndex
-      while end < number.endIndex, number[end].scalar.value < 0x80,
-        !number[end].scalar.isClosingBracket
-          || number[..<end].contains(where: \.scalar.isOpeningBracket)
+      while end < number.endIndex, number[end].isASCII,
+        !number[end].isClosingBracket
+          || number[..<end].contains(where: \.isOpeningBracket)
       {
         end += 1
       }
@@ -164,7 +164,7 @@ struct FactCollector {
     } else if number.count > 40 {
       return nil
     }
-    guard 2...longestValue ~= number.count, number.contains(where: \.scalar.isASCIIDigit) else {
+    guard 2...longestValue ~= number.count, number.contains(where: \.isDigit) else {
       return nil
     }
     return (number.compact, number)
@@ -181,18 +181,18 @@ extension ArraySlice where Element == Glyph {
   var clause: ArraySlice<Glyph> {
     let text = trimmed
     guard
-      let end = text.indices.first(where: { text[$0].scalar.endsSentence || text.isComma(at: $0) })
+      let end = text.indices.first(where: { text[$0].endsSentence || text.isComma(at: $0) })
     else { return text }
     return text[..<end].trimmed
   }
 
   /// The Chinese half of `远山语言培训学校 Yuanshan Language School`.
   var withoutTranslation: ArraySlice<Glyph> {
-    guard first?.scalar.isHan == true else { return self }
+    guard first?.isHan == true else { return self }
     let words = words
-    guard let latin = words.firstIndex(where: { $0.allSatisfy { $0.scalar.value < 0x80 } }),
-      latin > 0, words[latin].first?.scalar.isLatinLetter == true,
-      words[latin...].allSatisfy({ $0.allSatisfy { $0.scalar.value < 0x80 } })
+    guard let latin = words.firstIndex(where: { $0.allSatisfy { $0.isASCII } }),
+      latin > 0, words[latin].first?.isLatinLetter == true,
+      words[latin...].allSatisfy({ $0.allSatisfy { $0.isASCII } })
     else { return self }
     return self[..<words[latin].startIndex]
   }
@@ -201,11 +201,11 @@ extension ArraySlice where Element == Glyph {
   var isPlaceholder: Bool {
     guard let first else { return true }
     if allSatisfy({ "_-—×xX*.…○□ ".unicodeScalars.contains($0.scalar) }) { return true }
-    return "{【[<$".unicodeScalars.contains(first.scalar) && last?.scalar.isClosingMark == true
+    return "{【[<$".unicodeScalars.contains(first.scalar) && last?.isClosingMark == true
       || starts(with: "××") || starts(with: "某某")
   }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isClosingMark: Bool { isClosingBracket || self == ">" || self == "$" }
+extension Glyph {
+  fileprivate var isClosingMark: Bool { isClosingBracket || scalar == ">" || scalar == "$" }
 }

@@ -12,11 +12,11 @@ extension ArraySlice where Element == Glyph {
   /// The characters with one space where white space parts words that are not both Chinese.
   var spaced: String {
     var text = String.UnicodeScalarView()
-    var last: Unicode.Scalar?
+    var last: Glyph?
     for glyph in self {
-      if let last, glyph.gap != .none, !(last.isWide && glyph.scalar.isWide) { text.append(" ") }
+      if let last, glyph.gap != .none, !(last.isWide && glyph.isWide) { text.append(" ") }
       text.append(glyph.scalar)
-      last = glyph.scalar
+      last = glyph
     }
     return String(text)
   }
@@ -25,6 +25,15 @@ extension ArraySlice where Element == Glyph {
   var range: ByteRange {
     ByteRange(
       start: lazy.map(\.start).min() ?? 0, end: lazy.map(\.end).max() ?? 0)
+  }
+
+  /// The glyphs that are wanted, capital letters as small ones.
+  func lowercased(where isWanted: (Glyph) -> Bool = { _ in true }) -> ArraySlice<Glyph> {
+    var glyphs = filter(isWanted)
+    for index in glyphs.indices where glyphs[index].isLatinLetter {
+      glyphs[index].scalar = glyphs[index].scalar.lowercased
+    }
+    return glyphs[...]
   }
 
   func starts(with text: String) -> Bool {
@@ -51,10 +60,10 @@ extension ArraySlice where Element == Glyph {
 
   /// Without the marks of punctuation at both ends.
   var trimmed: ArraySlice<Glyph> {
-    var part = self
-    while let first = part.first, first.scalar.isOuterMark { part.removeFirst() }
-    while let last = part.last, last.scalar.isOuterMark { part.removeLast() }
-    return part
+    var (start, end) = (startIndex, endIndex)
+    while start < end, self[start].isOuterMark { start += 1 }
+    while start < end, self[end - 1].isOuterMark { end -= 1 }
+    return self[start..<end]
   }
 
   /// Splits at scalars, which belong to no part.
@@ -81,65 +90,48 @@ extension ArraySlice where Element == Glyph {
     return words
   }
 
+  /// The last of its `words`.
+  var lastWord: ArraySlice<Glyph> {
+    self[(indices.dropFirst().last { self[$0].gap != .none } ?? startIndex)...]
+  }
+
   /// A comma that parts clauses, and not the words of `May 1, 2024` or `Co., Ltd.`.
   func isComma(at index: Int) -> Bool {
     if self[index].scalar == "，" { return true }
     guard self[index].scalar == "," else { return false }
-    let before = index > startIndex ? self[index - 1].scalar : nil
-    let after = index + 1 < endIndex ? self[index + 1].scalar : nil
-    guard let before, let after else { return true }
-    return before.isWide || after.isWide
+    guard index > startIndex, index + 1 < endIndex else { return true }
+    return self[index - 1].isWide || self[index + 1].isWide
+  }
+}
+
+extension Glyph {
+  var isHan: Bool { traits.contains(.han) }
+  var isLatinLetter: Bool { traits.contains(.latinLetter) }
+  /// 0 to 9.
+  var isDigit: Bool { traits.contains(.digit) }
+  var isASCII: Bool { traits.contains(.ascii) }
+  var isColon: Bool { traits.contains(.colon) }
+  var isOpeningBracket: Bool { traits.contains(.openingBracket) }
+  var isClosingBracket: Bool { traits.contains(.closingBracket) }
+  var endsSentence: Bool { traits.contains(.sentenceEnd) }
+  var isOuterMark: Bool { traits.contains(.outerMark) }
+  var isLabelMark: Bool { traits.contains(.labelMark) }
+
+  /// Han, or a letter of any other script.
+  var isLetter: Bool {
+    traits.intersects([.han, .latinLetter]) || !isASCII && scalar.properties.isAlphabetic
+  }
+
+  /// An ideograph or a mark used with them: no space parts them from each other.
+  var isWide: Bool {
+    isHan || 0x3000...0x303F ~= scalar.value || 0xFF00...0xFFEF ~= scalar.value
+      || 0x2014...0x2026 ~= scalar.value
   }
 }
 
 extension Unicode.Scalar {
-  /// Ideographs and the marks used with them: no space parts them from each other.
-  var isWide: Bool {
-    isHan || 0x3000...0x303F ~= value || 0xFF00...0xFFEF ~= value || 0x2014...0x2026 ~= value
+  /// Of the letters A to Z the small one.
+  var lowercased: Unicode.Scalar {
+    0x41...0x5A ~= value ? Unicode.Scalar(UInt8(value) | 0x20) : self
   }
-
-  var isColon: Bool { self == ":" || self == "：" || self == "︰" || self == "∶" }
-
-  var isOpeningBracket: Bool {
-    switch self {
-    case "(", "[", "{", "（", "［", "【", "〔", "「", "『", "“", "《", "〈": true
-    default: false
-    }
-  }
-
-  var isClosingBracket: Bool {
-    switch self {
-    case ")", "]", "}", "）", "］", "】", "〕", "」", "』", "”", "》", "〉": true
-    default: false
-    }
-  }
-
-  /// Ends a clause or a sentence.
-  var endsSentence: Bool {
-    switch self {
-    case "。", "；", ";", "!", "?", "！", "？": true
-    default: false
-    }
-  }
-
-  /// Draws a column in plain text.
-  var isColumnRule: Bool {
-    switch self {
-    case "|", "｜", "│", "┃", "¦": true
-    default: false
-    }
-  }
-
-  /// Punctuation that belongs to no value at its ends.
-  var isOuterMark: Bool {
-    switch self {
-    case ",", "，", ".", "。", ";", "；", "、", ":", "：", "!", "！", "\"", "'", "“", "”", "‘", "’", "「",
-      "」", "『", "』", "《", "》", "〈", "〉", "·", "*", "★", "☆", "●", "○", "■", "◆", "—", "_", "~", "-",
-      "|":
-      true
-    default: false
-    }
-  }
-
-  var isASCIIDigit: Bool { 0x30...0x39 ~= value }
 }

@@ -2,29 +2,41 @@ internal import ZhenglintCore
 
 /// Finds numbers that identify a person, whole or partly starred out.
 enum IdentityNumber {
-  private static let labels = [
+  private static let labels = WordList([
     "身份证号码", "身份证号", "身份号码", "身份证", "证件号码", "证件号", "护照号码", "护照号", "手机号码", "手机号", "手机", "移动电话",
     "联系电话", "passportno", "passportnumber", "idno", "idnumber", "idcardno", "identityno",
-  ].map { Array($0.unicodeScalars) }
-  private static let firstOfLabels = Set(labels.compactMap(\.first))
-  private static let masks: Set<Unicode.Scalar> = [
-    "*", "＊", "x", "X", "×", "●", "○", "☆", "★", "#", "■", "□", "•", "﹡", "∗",
-  ]
-  private static let separators: Set<Unicode.Scalar> = ["-", "–", "—", "‐", "−", "·", "."]
+  ])
+
+  /// Stands for a digit that is hidden.
+  private static func isMask(_ glyph: Glyph) -> Bool {
+    switch glyph.scalar {
+    case "*", "＊", "x", "X", "×", "●", "○", "☆", "★", "#", "■", "□", "•", "﹡", "∗": true
+    default: false
+    }
+  }
+
+  private static func isSeparator(_ glyph: Glyph) -> Bool {
+    switch glyph.scalar {
+    case "-", "–", "—", "‐", "−", "·", ".": true
+    default: false
+    }
+  }
 
   /// Stretches of the glyphs that are such a number, by place.
-  static func ranges(in glyphs: [PersonalData.Scalar]) -> [Range<Int>] {
+  static func ranges(in glyphs: [Glyph]) -> [Range<Int>] {
+    // As the labels are written.
+    let small = glyphs[...].lowercased()
     var found: [Range<Int>] = []
     var index = 0
     while index < glyphs.count {
-      if isDigitOrMask(glyphs[index].scalar) {
+      if isDigitOrMask(glyphs[index]) {
         let end = endOfRun(from: index, in: glyphs)
         found += numbers(in: index..<end, of: glyphs)
         index = end
         continue
       }
-      if firstOfLabels.contains(glyphs[index].scalar.lowercased),
-        let value = valueOfLabel(at: index, in: glyphs)
+      if let label = labels.match(at: index, in: small),
+        let value = value(at: index + label.count, in: glyphs)
       {
         found.append(value)
       }
@@ -33,18 +45,18 @@ enum IdentityNumber {
     return found
   }
 
-  private static func isDigitOrMask(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCIIDigit || !scalar.isHan && masks.contains(scalar)
+  private static func isDigitOrMask(_ glyph: Glyph) -> Bool {
+    glyph.isDigit || !glyph.isHan && isMask(glyph)
   }
 
   /// Past the last digit or star of a run that spaces and hyphens may part.
-  private static func endOfRun(from start: Int, in glyphs: [PersonalData.Scalar]) -> Int {
+  private static func endOfRun(from start: Int, in glyphs: [Glyph]) -> Int {
     var end = start + 1
     var index = end
     while index < glyphs.count, !glyphs[index].isBorder {
-      if isDigitOrMask(glyphs[index].scalar) {
+      if isDigitOrMask(glyphs[index]) {
         end = index + 1
-      } else if !separators.contains(glyphs[index].scalar) || index > end {
+      } else if !isSeparator(glyphs[index]) || index > end {
         break
       }
       index += 1
@@ -54,29 +66,29 @@ enum IdentityNumber {
 
   /// The run itself, or the pieces between its spaces and hyphens that are numbers by themselves.
   private static func numbers(
-    in run: Range<Int>, of glyphs: [PersonalData.Scalar]
+    in run: Range<Int>, of glyphs: [Glyph]
   ) -> [Range<Int>] {
     guard run.count >= 11 else { return [] }
     var pieces: [Range<Int>] = []
     var start = run.lowerBound
     for index in run.dropFirst()
-    where glyphs[index].hasGap || separators.contains(glyphs[index].scalar) {
+    where glyphs[index].gap != .none || isSeparator(glyphs[index]) {
       if start < index { pieces.append(start..<index) }
-      start = separators.contains(glyphs[index].scalar) ? index + 1 : index
+      start = isSeparator(glyphs[index]) ? index + 1 : index
     }
     if start < run.upperBound { pieces.append(start..<run.upperBound) }
-    let whole = pieces.filter { isNumber($0.map { glyphs[$0].scalar }) }
+    let whole = pieces.filter { isNumber(glyphs[$0]) }
     if !whole.isEmpty || pieces.count == 1 { return whole }
     // 110101 19900101 1234: neighbours are taken together while they can be one number.
     var found: [Range<Int>] = []
     var first = 0
     while first < pieces.count {
-      var scalars: [Unicode.Scalar] = []
+      var number: ArraySlice<Glyph> = []
       var match: Int?
       for last in first..<pieces.count {
-        scalars += pieces[last].map { glyphs[$0].scalar }
-        if scalars.count > 18 { break }
-        if last > first, isNumber(scalars) { match = last }
+        number += glyphs[pieces[last]]
+        if number.count > 18 { break }
+        if last > first, isNumber(number) { match = last }
       }
       if let match {
         found.append(pieces[first].lowerBound..<pieces[match].upperBound)
@@ -88,31 +100,32 @@ enum IdentityNumber {
   }
 
   /// Identity numbers of 18 and 15 digits (GB 11643) and mobile numbers of 11, stars allowed.
-  private static func isNumber(_ scalars: [Unicode.Scalar]) -> Bool {
-    let stars = scalars.count { !$0.isASCIIDigit }
-    let digits = scalars.count - stars
-    switch scalars.count {
+  private static func isNumber(_ text: ArraySlice<Glyph>) -> Bool {
+    let digits = text.count(where: \.isDigit)
+    let stars = text.count - digits
+    switch text.count {
     case 18:
       // The last digit may be an X; the year is of people who live.
-      let last = scalars[17] == "X" || scalars[17] == "x"
-      if stars == (last ? 1 : 0) { return isDate(scalars[6..<14], centuries: 18...20) }
+      let endsInX = text.last?.scalar.lowercased == "x"
+      if stars == (endsInX ? 1 : 0) {
+        return isDate(text.dropFirst(6).prefix(8), centuries: 18...20)
+      }
       return stars >= 3 && digits >= 2
     case 15:
-      return stars == 0 ? isDate(scalars[6..<12], centuries: nil) : stars >= 3 && digits >= 2
+      return stars == 0
+        ? isDate(text.dropFirst(6).prefix(6), centuries: nil) : stars >= 3 && digits >= 2
     case 14, 16, 17, 19, 20: return stars >= 4 && digits >= 4
     case 11:
-      guard scalars[0] == "1", let second = scalars.dropFirst().first, second.value >= 0x33 else {
-        return false
-      }
+      guard text.first?.scalar == "1", let second = text.dropFirst().first?.scalar.value,
+        second >= 0x33
+      else { return false }
       return stars == 0 || stars >= 3 && digits >= 4
     default: return false
     }
   }
 
-  private static func isDate(
-    _ digits: ArraySlice<Unicode.Scalar>, centuries: ClosedRange<Int>?
-  ) -> Bool {
-    let numbers = digits.map { Int($0.value) - 0x30 }
+  private static func isDate(_ digits: ArraySlice<Glyph>, centuries: ClosedRange<Int>?) -> Bool {
+    let numbers = digits.map { Int($0.scalar.value) - 0x30 }
     let day = numbers[numbers.count - 2] * 10 + numbers[numbers.count - 1]
     let month = numbers[numbers.count - 4] * 10 + numbers[numbers.count - 3]
     guard 1...12 ~= month, 1...31 ~= day else { return false }
@@ -120,45 +133,30 @@ enum IdentityNumber {
   }
 
   /// Whatever stands behind a label of identity numbers: passports, permits, invented numbers.
-  private static func valueOfLabel(
-    at index: Int, in glyphs: [PersonalData.Scalar]
-  ) -> Range<Int>? {
-    guard
-      let label = labels.first(where: { label in
-        index + label.count < glyphs.count
-          && label.indices.allSatisfy { glyphs[index + $0].scalar.lowercased == label[$0] }
-      })
-    else { return nil }
-    var start = index + label.count
+  private static func value(at start: Int, in glyphs: [Glyph]) -> Range<Int>? {
+    var start = start
     // Over a bracket, a colon, the border of a cell.
     let limit = min(start + 12, glyphs.count)
-    while start < limit, !isTokenScalar(glyphs[start].scalar) {
-      guard !glyphs[start].scalar.isHan || "码盖章签是为".unicodeScalars.contains(glyphs[start].scalar)
+    while start < limit, !isTokenGlyph(glyphs[start]) {
+      guard !glyphs[start].isHan || "码盖章签是为".unicodeScalars.contains(glyphs[start].scalar)
       else { return nil }
       start += 1
     }
     var end = start
-    while end < glyphs.count, end - start < 30, isTokenScalar(glyphs[end].scalar),
-      end == start || !glyphs[end].hasGap
+    while end < glyphs.count, end - start < 30, isTokenGlyph(glyphs[end]),
+      end == start || glyphs[end].gap == .none
     {
       end += 1
     }
     let token = glyphs[start..<end]
-    let digits = token.count { $0.scalar.isASCIIDigit }
-    let stars = token.count { masks.contains($0.scalar) }
+    let digits = token.count(where: \.isDigit)
+    let stars = token.count(where: isMask)
     guard token.count >= 5, digits >= 2 || stars >= 4 else { return nil }
     return start..<end
   }
 
-  private static func isTokenScalar(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isLatinLetter || isDigitOrMask(scalar) || scalar == "-" || scalar == "("
-      || scalar == ")"
-  }
-}
-
-extension Unicode.Scalar {
-  /// Of the letters A to Z the small one.
-  var lowercased: Unicode.Scalar {
-    0x41...0x5A ~= value ? Unicode.Scalar(UInt8(value) | 0x20) : self
+  private static func isTokenGlyph(_ glyph: Glyph) -> Bool {
+    glyph.isLatinLetter || isDigitOrMask(glyph) || glyph.scalar == "-" || glyph.scalar == "("
+      || glyph.scalar == ")"
   }
 }

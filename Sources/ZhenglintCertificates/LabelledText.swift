@@ -33,34 +33,37 @@ struct LabelledText: Sendable {
 
   init(_ lines: [TextLine]) {
     var pieces: [Piece] = []
+    pieces.reserveCapacity(lines.count)
     var segment = 0
     for (number, line) in lines.enumerated() {
-      for glyphs in line.segments {
-        Self.split(glyphs, line: number, segment: segment, into: &pieces)
+      line.forEachSegment { glyphs in
+        Self.split(glyphs, of: line, number, segment: segment, into: &pieces)
         segment += 1
       }
     }
+    parts.reserveCapacity(pieces.count)
     pair(pieces)
   }
 
   // MARK: - Labels in a segment
 
   private static func split(
-    _ glyphs: ArraySlice<Glyph>, line: Int, segment: Int, into pieces: inout [Piece]
+    _ glyphs: ArraySlice<Glyph>, of line: TextLine, _ number: Int, segment: Int,
+    into pieces: inout [Piece]
   ) {
     func add(_ kind: Piece.Kind, _ part: ArraySlice<Glyph>) {
       if !part.isEmpty {
-        pieces.append(Piece(kind: kind, glyphs: part, line: line, segment: segment))
+        pieces.append(Piece(kind: kind, glyphs: part, line: number, segment: segment))
       }
     }
-    if glyphs.count <= 40, !glyphs.contains(where: \.scalar.isColon),
+    if glyphs.count <= 40, !line.traits.contains(.colon) || !glyphs.contains(where: \.isColon),
       let label = CertificateLabel(glyphs.withoutClosingBracket), label.meaning != .unknown
     {
       add(.cell(label), glyphs)
       return
     }
     var textStart = glyphs.startIndex
-    for (label, range) in labels(in: glyphs) {
+    for (label, range) in labels(in: glyphs, of: line) {
       add(.text, glyphs[min(textStart, range.lowerBound)..<range.lowerBound])
       add(.label(label), glyphs[range])
       textStart = range.upperBound
@@ -77,33 +80,44 @@ struct LabelledText: Sendable {
     add(.text, glyphs[textStart...])
   }
 
+  /// What may stand before a label, and the colon that ends one.
+  private static var borders: GlyphTraits { [.colon, .sentenceEnd, .pause, .openingBracket] }
+
   /// Labels and where they stand, the colon included.
-  private static func labels(in glyphs: ArraySlice<Glyph>) -> [(CertificateLabel, Range<Int>)] {
+  private static func labels(
+    in glyphs: ArraySlice<Glyph>, of line: TextLine
+  ) -> [(CertificateLabel, Range<Int>)] {
+    // A label that no colon ends is ended by white space, or by a letter or digit of ASCII.
+    let mayHoldBareLabel = line.hasGaps || line.traits.contains(.ascii)
+    guard mayHoldBareLabel || line.traits.contains(.colon) else { return [] }
     var found: [(CertificateLabel, Range<Int>)] = []
     var border = glyphs.startIndex
-    for index in glyphs.indices {
-      let scalar = glyphs[index].scalar
-      if scalar.isColon, !isInsideWord(index, of: glyphs) {
+    for index in glyphs.indices where glyphs[index].traits.intersects(borders) {
+      let glyph = glyphs[index]
+      // The colon in `(:编号 1` is inside of the label, and ends none.
+      if glyph.isColon, index < border { continue }
+      if glyph.isColon, !isInsideWord(index, of: glyphs) {
         let before = glyphs[border..<index]
         if let (label, start) = label(endingAt: before) {
           found.append((label, start..<index + 1))
         }
         border = index + 1
-      } else if scalar.endsSentence || scalar == "、" || glyphs.isComma(at: index)
-        || scalar.isOpeningBracket && !isSuffix(index, of: glyphs)
+      } else if glyph.endsSentence || glyph.scalar == "、" || glyphs.isComma(at: index)
+        || glyph.isOpeningBracket && !isSuffix(index, of: glyphs)
       {
         border = index + 1
-        if let (label, end) = bareLabel(at: border, in: glyphs) {
+        if mayHoldBareLabel, let (label, end) = bareLabel(at: border, in: glyphs) {
           found.append((label, border..<end))
           border = end
         }
       }
     }
-    if let (label, end) = bareLabel(at: glyphs.startIndex, in: glyphs),
+    if mayHoldBareLabel, let (label, end) = bareLabel(at: glyphs.startIndex, in: glyphs),
       found.allSatisfy({ $0.1.lowerBound >= end })
     {
       found.insert((label, glyphs.startIndex..<end), at: 0)
     }
+    if found.count < 2 { return found }
     return found.sorted { $0.1.lowerBound < $1.1.lowerBound }
   }
 
@@ -111,15 +125,15 @@ struct LabelledText: Sendable {
   private static func isInsideWord(_ index: Int, of glyphs: ArraySlice<Glyph>) -> Bool {
     if index + 1 < glyphs.endIndex, glyphs[index + 1].scalar == "/" { return true }
     guard index > glyphs.startIndex, index + 1 < glyphs.endIndex else { return false }
-    return glyphs[index - 1].scalar.isASCIIDigit && glyphs[index + 1].scalar.isASCIIDigit
+    return glyphs[index - 1].isDigit && glyphs[index + 1].isDigit
   }
 
   /// Whether the bracket opened at `index` is part of a label, as in 发证机构（盖章）, 职业（工种）及等级.
   private static func isSuffix(_ index: Int, of glyphs: ArraySlice<Glyph>) -> Bool {
     let reach = glyphs[index..<min(index + 24, glyphs.endIndex)]
-    guard let close = reach.firstIndex(where: \.scalar.isClosingBracket) else { return false }
-    let rest = glyphs[(close + 1)...].prefix(5).drop { $0.scalar.isHan }
-    return close + 1 == glyphs.endIndex || rest.first?.scalar.isColon == true
+    guard let close = reach.firstIndex(where: \.isClosingBracket) else { return false }
+    let rest = glyphs[(close + 1)...].prefix(5).drop { $0.isHan }
+    return close + 1 == glyphs.endIndex || rest.first?.isColon == true
   }
 
   /// The label at the end of the text before a colon, and where it starts.
@@ -140,12 +154,14 @@ struct LabelledText: Sendable {
         return (label, last.startIndex)
       }
     }
-    if ["查询", "核验", "验证", "查验", "网址"].contains(where: last.ends), last.count <= 10 {
+    if last.count <= 10, queries.ends(last) {
       return (CertificateLabel(.field(.url), weight: 1), last.startIndex)
     }
     guard last.count <= 10 else { return nil }
     return (CertificateLabel(.unknown), last.startIndex)
   }
+
+  private static let queries: WordList = ["查询", "核验", "验证", "查验", "网址"]
 
   /// A known label with a space, or a number, behind it instead of a colon: `编号 TY-0731`.
   private static func bareLabel(
@@ -156,23 +172,23 @@ struct LabelledText: Sendable {
     for words in 1...4 {
       end += 1
       while end < glyphs.endIndex, glyphs[end].gap == .none,
-        !(words == 1 && glyphs[end].scalar.value < 0x80 && glyphs[end - 1].scalar.isHan)
+        !(words == 1 && glyphs[end].isASCII && glyphs[end - 1].isHan)
       {
-        guard !glyphs[end].scalar.isColon, end - start < 40 else { return nil }
+        guard !glyphs[end].isColon, end - start < 40 else { return nil }
         end += 1
       }
-      guard end < glyphs.endIndex, !glyphs[end].scalar.isColon else { return nil }
+      guard end < glyphs.endIndex, !glyphs[end].isColon else { return nil }
       guard let label = CertificateLabel(glyphs[start..<end]) else {
         // Chinese labels are one word, or letters set wide, which is looked at before a colon only.
-        if glyphs[start].scalar.isHan { return nil }
+        if glyphs[start].isHan { return nil }
         continue
       }
       switch label.meaning {
       case .field(.number), .identity:
-        return glyphs[end].scalar.value < 0x80 ? (label, end) : nil
+        return glyphs[end].isASCII ? (label, end) : nil
       case .field(.body), .field(.title), .unknown: return nil
       // COURSE CERTIFICATE is no course.
-      case .field where words == 1 && !glyphs[start].scalar.isHan: return nil
+      case .field where words == 1 && !glyphs[start].isHan: return nil
       default: return glyphs[end].gap != .none ? (label, end) : nil
       }
     }
@@ -237,8 +253,8 @@ struct LabelledText: Sendable {
 extension ArraySlice where Element == Glyph {
   /// Without a bracket at the end: 发证机构（盖章）.
   var withoutClosingBracket: ArraySlice<Glyph> {
-    guard let last, last.scalar.isClosingBracket,
-      let open = lastIndex(where: \.scalar.isOpeningBracket), open > startIndex
+    guard let last, last.isClosingBracket,
+      let open = lastIndex(where: \.isOpeningBracket), open > startIndex
     else { return self }
     return self[..<open]
   }

@@ -6,7 +6,7 @@ enum MarkupFacts {
   static func read(
     _ page: CertificatePage, format: DocumentFormat, into facts: inout FactCollector
   ) {
-    for run in runs(page) {
+    for run in page.runs {
       guard let field = CertificateField(rawValue: run.name) else { continue }
       // A heading of a page is a title only where it looks like one, see `TitleFacts`.
       if field == .title, format != .xml { continue }
@@ -24,17 +24,19 @@ enum MarkupFacts {
 
   /// Text under one mark; lines that a `<br>` or a line end parts are joined, blocks are not.
   static func runs(_ page: CertificatePage) -> [Run] {
+    guard page.hasNames else { return [] }
     var runs: [Run] = []
     var continues = false
     for line in page.lines {
-      var start = 0
-      while start < line.glyphs.count {
+      let first = line.glyphs.startIndex
+      var start = first
+      while start < line.glyphs.endIndex {
         let mark = line.glyphs[start].mark
         var end = start + 1
-        while end < line.glyphs.count, line.glyphs[end].mark == mark { end += 1 }
+        while end < line.glyphs.endIndex, line.glyphs[end].mark == mark { end += 1 }
         if let name = page.name(of: line.glyphs[start]) {
           let glyphs = line.glyphs[start..<end]
-          if continues, start == 0, runs.last?.mark == mark {
+          if continues, start == first, runs.last?.mark == mark {
             runs[runs.count - 1].glyphs += glyphs
           } else {
             runs.append(Run(name: name, mark: mark, glyphs: Array(glyphs)))
@@ -49,7 +51,7 @@ enum MarkupFacts {
 
   /// `<p class="issuer">发证机构：…</p>` holds a label and a value.
   private static func values(_ run: Run, of field: CertificateField) -> [ArraySlice<Glyph>] {
-    let parts = LabelledText([TextLine(glyphs: run.glyphs, end: .block)]).parts
+    let parts = LabelledText([TextLine(glyphs: run.glyphs[...], end: .block)]).parts
     let labelled = parts.filter { $0.label?.meaning == .field(field) }
     if !labelled.isEmpty { return labelled.map(\.glyphs) }
     guard parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else { return [] }

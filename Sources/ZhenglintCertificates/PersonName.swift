@@ -2,7 +2,7 @@ internal import ZhenglintCore
 
 /// Recognises names of persons.
 enum PersonName {
-  private static let surnames = Set(
+  static let surnames =
     """
     赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳\
     酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞\
@@ -12,15 +12,18 @@ enum PersonName {
     宰郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殳沃利蔚\
     越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉晋楚闫法汝鄢涂钦岳帅缑亢况郈琴\
     商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖覃岩苟代滚丘候粟冼邸撒迟苑佀信蒿仝次麦仵卿由
-    """.unicodeScalars)
-  private static let compoundSurnames = [
+    """
+  private static let compoundSurnameList = [
     "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟", "公羊", "赫连",
     "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于",
     "司空", "闾丘", "子车", "亓官", "司寇", "巫马", "公西", "颛孙", "壤驷", "公良", "漆雕", "乐正", "宰父", "谷梁", "拓跋",
     "夹谷", "轩辕", "令狐", "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "公户", "西门", "第五", "纳兰", "完颜",
   ]
+  private static let compoundSurnames = WordList(compoundSurnameList)
+  static let firstOfCompounds = String(compoundSurnameList.compactMap(\.first))
+
   /// Words that no name holds, and that runs of characters beginning with a surname do.
-  private static let foreign = [
+  private static let foreign: WordList = [
     "成绩", "合格", "考核", "培训", "课程", "证书", "学员", "单位", "公司", "本", "该", "学习", "学时", "职业", "资格", "技能",
     "国家", "中国", "共和", "和国", "全国", "人员", "专业", "等级", "评价", "安全", "管理", "教育", "服务", "时间", "日期", "机构",
     "中心", "学校",
@@ -31,37 +34,31 @@ enum PersonName {
     "查验", "核验", "应当", "能够", "解读", "方面", "国际", "国内", "有限", "责任", "经济", "祝贺", "授予", "荣誉", "称号", "时代",
     "万分", "信息", "宣传", "计算", "全面", "安排", "成功", "成为", "古典", "金融", "会员", "家庭", "干部", "项下", "和本", "于本",
   ]
-  private static let placeholders = [
+  private static let placeholders: WordList = [
     "某", "姓名", "名字", "学员", "持证人", "填写", "待定", "空白", "示例", "样本", "身份证", "居民", "护照", "通行证",
   ]
 
   /// Whether a Chinese name may begin with a character: most do not, and this is quick to tell.
-  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
-    scalar.isHan && (surnames.contains(scalar) || compoundStarts.contains(scalar))
-  }
+  static func mayBegin(with glyph: Glyph) -> Bool { glyph.traits.intersects(starts) }
 
-  private static let compoundStarts = Set(compoundSurnames.compactMap(\.unicodeScalars.first))
+  /// Traits of which a character that begins a name has one.
+  static var starts: GlyphTraits { [.surname, .compoundSurname] }
 
   /// Whether the text is all of a Chinese name: a surname and one or two characters more.
   static func isChinese(_ text: ArraySlice<Glyph>) -> Bool {
-    guard 2...4 ~= text.count, let start = text.first?.scalar, mayBegin(with: start),
-      text.allSatisfy({ $0.scalar.isHan }), let first = text.first,
-      text.compact != "中华", !foreign.contains(where: { text.contains($0) })
+    guard 2...4 ~= text.count, let first = text.first, mayBegin(with: first),
+      text.allSatisfy(\.isHan), !foreign.occurs(in: text)
     else { return false }
-    let hasCompound = text.count >= 3 && compoundSurnames.contains(where: text.starts)
-    return hasCompound || text.count <= 3 && surnames.contains(first.scalar)
+    let hasCompound = text.count >= 3 && compoundSurnames.begins(text)
+    return hasCompound || text.count <= 3 && first.traits.contains(.surname)
   }
 
   /// Whether the text can be what a label of a holder announces: a name of any people.
   static func isPlausible(_ text: ArraySlice<Glyph>) -> Bool {
-    guard 2...60 ~= text.count, !placeholders.contains(where: { text.contains($0) }) else {
-      return false
-    }
-    let letters = text.count { $0.scalar.isHan || $0.scalar.properties.isAlphabetic }
+    guard 2...60 ~= text.count, !placeholders.occurs(in: text) else { return false }
+    let letters = text.count(where: \.isLetter)
     let marks = text.count { "·•・‧.-' ’，,()（）".unicodeScalars.contains($0.scalar) }
-    guard letters >= 2, letters + marks == text.count,
-      !text.allSatisfy({ "XxＸ×".unicodeScalars.contains($0.scalar) })
-    else { return false }
-    return true
+    return letters >= 2 && letters + marks == text.count
+      && !text.allSatisfy { "XxＸ×".unicodeScalars.contains($0.scalar) }
   }
 }

@@ -9,18 +9,8 @@ internal import ZhenglintReaders
 /// characters. Names of organisations, titles and listed words are no names of persons. Recall comes
 /// first: it is better to mask too much than to print a name.
 package struct PersonalData: Sendable {
-  /// A visible character of a stream, or the border of a block.
-  struct Scalar: Sendable {
-    var scalar: Unicode.Scalar
-    var start: UInt32
-    var length: UInt8
-    /// White space stands before it.
-    var hasGap: Bool
-    var isBorder: Bool
-  }
-
   /// Words that rules list are no names by themselves.
-  private static let listed: Set<String> = [
+  private static let listed: WordList = [
     "中国", "中华", "国家", "全国", "共和国", "中华人民共和国", "职业资格", "人员资格", "执业资格", "国徽",
   ]
   /// More than the members of any list that is read here.
@@ -76,23 +66,23 @@ extension PersonalData {
     var reader = LineReader(stream)
     var lines: [TextLine] = []
     var introduces = false
-    while let line = reader.next() {
-      for name in PersonMention.names(in: line.glyphs[...], isIntroduced: introduces) {
-        add(name.spaced)
+    while true {
+      let next = reader.lines(upTo: 256 - lines.count)
+      for line in next {
+        for name in PersonMention.names(in: line.glyphs, isIntroduced: introduces) {
+          add(name.spaced)
+        }
+        introduces = PersonMention.introduces(line.glyphs)
+        // 林知夏 alone in an element, a cell, a line.
+        if line.glyphs.count >= 3, PersonName.isChinese(line.glyphs) { add(line.glyphs.compact) }
       }
-      introduces = PersonMention.introduces(line.glyphs[...])
-      // 林知夏 alone in an element, a cell, a line.
-      if line.glyphs.count >= 3, PersonName.isChinese(line.glyphs[...]) {
-        add(line.glyphs[...].compact)
-      }
-      if line.glyphs.count <= 400 { lines.append(line) }
-      if lines.count == 256 {
-        collectLabelled(lines)
-        // A label may have its value on the line after.
-        lines = [lines[255]]
-      }
+      lines += next.filter { $0.glyphs.count <= 400 }
+      guard lines.count == 256 || next.isEmpty else { continue }
+      collectLabelled(lines)
+      if next.isEmpty { return }
+      // A label may have its value on the line after.
+      lines = lines.suffix(1)
     }
-    collectLabelled(lines)
   }
 
   private mutating func collectLabelled(_ lines: [TextLine]) {
@@ -112,12 +102,12 @@ extension PersonalData {
 
   private mutating func add(_ name: String) {
     let glyphs = name.unicodeScalars.filter { !$0.properties.isWhitespace }
-      .map { Glyph(scalar: $0.simplified, start: 0, end: 0) }
-    let isChinese = glyphs.allSatisfy { $0.scalar.isHan }
+      .map(Glyph.init(simplified:))[...]
+    let isChinese = glyphs.allSatisfy(\.isHan)
     guard names.count < Self.mostNames, 2...60 ~= glyphs.count, !isChinese || glyphs.count <= 15,
-      PersonName.isPlausible(glyphs[...]), !OrganisationName.isWhole(glyphs[...]),
-      !TitleLook.isTitle(glyphs[...]), !Self.listed.contains(glyphs[...].compact),
-      CertificateLabel(glyphs[...]) == nil
+      PersonName.isPlausible(glyphs), !OrganisationName.isWhole(glyphs),
+      !TitleLook.isTitle(glyphs), Self.listed.match(all: glyphs) == nil,
+      CertificateLabel(glyphs) == nil
     else { return }
     let scalars = glyphs.map(\.scalar.lowercased)
     let key = String(String.UnicodeScalarView(scalars))
@@ -135,7 +125,7 @@ extension PersonalData {
   }
 
   /// Every occurrence of a name.
-  private func occurrences(in glyphs: [Scalar]) -> [Range<Int>] {
+  private func occurrences(in glyphs: [Glyph]) -> [Range<Int>] {
     guard !index.isEmpty, glyphs.count >= 2 else { return [] }
     var found: [Range<Int>] = []
     for start in 0..<glyphs.count - 1 {
@@ -153,10 +143,10 @@ extension PersonalData {
   }
 
   /// A name in letters is a word of its own: Li is not in Licence.
-  private static func isWord(_ range: Range<Int>, in glyphs: [Scalar]) -> Bool {
+  private static func isWord(_ range: Range<Int>, in glyphs: [Glyph]) -> Bool {
     func touches(_ left: Int, _ right: Int) -> Bool {
-      glyphs.indices.contains(left) && glyphs.indices.contains(right) && !glyphs[right].hasGap
-        && glyphs[left].scalar.isLatinLetter && glyphs[right].scalar.isLatinLetter
+      glyphs.indices.contains(left) && glyphs.indices.contains(right) && glyphs[right].gap == .none
+        && glyphs[left].isLatinLetter && glyphs[right].isLatinLetter
     }
     return !touches(range.lowerBound - 1, range.lowerBound)
       && !touches(range.upperBound - 1, range.upperBound)
@@ -167,8 +157,10 @@ extension PersonalData {
 
 extension PersonalData {
   /// The visible characters; line ends, by markup or in the text, count as white space.
-  private static func glyphs(of stream: TextStream, in range: ByteRange) -> [Scalar] {
-    var glyphs: [Scalar] = []
+  private static func glyphs(of stream: TextStream, in range: ByteRange) -> [Glyph] {
+    var glyphs: [Glyph] = []
+    let folds = FoldTable.standard
+    let traits = TraitTable.standard
     var hasGap = false
     var offset = range.start
     while offset < range.end, stream.utf8[offset] & 0xC0 == 0x80 { offset += 1 }
@@ -176,9 +168,7 @@ extension PersonalData {
       let byte = stream.utf8[offset]
       if byte >= Seam.inline.rawValue {
         if byte == Seam.block.rawValue {
-          glyphs.append(
-            Scalar(
-              scalar: "\u{0}", start: UInt32(offset), length: 0, hasGap: true, isBorder: true))
+          glyphs.append(.border(at: offset))
         }
         hasGap = hasGap || byte == Seam.block.rawValue || byte == Seam.line.rawValue
         offset += 1
@@ -186,14 +176,14 @@ extension PersonalData {
       }
       guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: stream.utf8)
       else { break }
-      switch FoldTable.standard.skipClass(scalar.value) {
+      switch folds.skipClass(scalar.value) {
       case .space, .line: hasGap = true
       case .invisible: break
       case .none, .noise:
         glyphs.append(
-          Scalar(
-            scalar: scalar.simplified, start: UInt32(offset), length: UInt8(next - offset),
-            hasGap: hasGap, isBorder: false))
+          Glyph(
+            scalar: scalar.simplified(by: folds), start: offset, end: next,
+            gap: hasGap ? .space : .none, traits: traits))
         hasGap = false
       }
       offset = next
@@ -202,17 +192,17 @@ extension PersonalData {
   }
 
   /// Everything in an element or attribute that is named after identity numbers.
-  private static func markedNumbers(in glyphs: [Scalar], of stream: TextStream) -> [Range<Int>] {
+  private static func markedNumbers(in glyphs: [Glyph], of stream: TextStream) -> [Range<Int>] {
     guard let first = glyphs.first, let last = glyphs.last else { return [] }
     var found: [Range<Int>] = []
     var index = 0
     // Streams have a mark for every element, and the glyphs may be a small part of one.
-    for number in stream.marks(from: first.start) {
+    for number in stream.marks(from: UInt32(first.start)) {
       let mark = stream.marks[number]
-      if mark.start > last.start { break }
+      if Int(mark.start) > last.start { break }
       guard mark.name == FieldNames.identity else { continue }
-      let end = number + 1 < stream.marks.count ? stream.marks[number + 1].start : .max
-      while index < glyphs.count, glyphs[index].start < mark.start { index += 1 }
+      let end = number + 1 < stream.marks.count ? Int(stream.marks[number + 1].start) : .max
+      while index < glyphs.count, glyphs[index].start < Int(mark.start) { index += 1 }
       var start = index
       while index < glyphs.count, glyphs[index].start < end {
         if glyphs[index].isBorder {
@@ -226,8 +216,8 @@ extension PersonalData {
     return found
   }
 
-  private static func bytes(of range: Range<Int>, in glyphs: [Scalar]) -> ByteRange? {
+  private static func bytes(of range: Range<Int>, in glyphs: [Glyph]) -> ByteRange? {
     guard let first = glyphs[range].first, let last = glyphs[range].last else { return nil }
-    return ByteRange(start: Int(first.start), end: Int(last.start) + Int(last.length))
+    return ByteRange(start: first.start, end: last.end)
   }
 }

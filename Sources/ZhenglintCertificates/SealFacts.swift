@@ -3,20 +3,22 @@ internal import ZhenglintReaders
 
 /// The text of seals: set along an arc, or said of a picture.
 enum SealFacts {
-  private static let endings = ["印章", "公章", "专用章", "签章", "钢印", "电子章", "合同章"]
+  private static let endings: WordList = ["印章", "公章", "专用章", "签章", "钢印", "电子章", "合同章"]
   /// What says that a picture shows a seal and is not the seal's text.
-  private static let descriptions = ["的印章", "的公章", "印章图案", "印章", "公章", "电子章", "钢印", "签章"]
+  private static let descriptions: WordList = ["的印章", "的公章", "印章图案", "印章", "公章", "电子章", "钢印", "签章"]
+
+  private static let stamps: WordList = ["专用章"]
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
-    for run in MarkupFacts.runs(page) where run.name == FieldNames.arc {
+    for run in page.runs where run.name == FieldNames.arc {
       let text = run.glyphs[...].trimmed
-      if OrganisationName.isWhole(text) || endings.contains(where: text.ends) {
+      if OrganisationName.isWhole(text) || endings.ends(text) {
         add(text, .markup, page, into: &facts)
       }
     }
-    for line in page.lines where line.glyphs.count <= 40 {
-      for segment in line.segments where segment.trimmed.ends(with: "专用章") {
-        guard !segment.contains(where: { $0.scalar.isColon }) else { continue }
+    for line in page.lines where line.glyphs.count <= 40 && line.traits.contains(.sentence) {
+      line.forEachSegment { segment in
+        guard stamps.ends(segment.trimmed), !segment.contains(where: \.isColon) else { return }
         add(segment.trimmed, .signature, page, into: &facts)
       }
     }
@@ -41,12 +43,9 @@ enum SealFacts {
   /// Reads alternative texts and titles of pictures.
   static func readNames(_ page: CertificatePage, into facts: inout FactCollector) {
     for line in page.lines where 4...40 ~= line.glyphs.count {
-      let text = line.glyphs[...].trimmed
-      guard endings.contains(where: text.ends) else { continue }
-      var name = text
-      if let ending = descriptions.first(where: text.ends) {
-        name = text.dropLast(ending.unicodeScalars.count)
-      }
+      let text = line.glyphs.trimmed
+      guard endings.ends(text) else { continue }
+      let name = text.dropLast(descriptions.match(atEndOf: text)?.count ?? 0)
       add(name, .markup, page, into: &facts)
     }
   }

@@ -13,11 +13,11 @@ enum SignatureFacts {
   static func read(
     _ page: CertificatePage, format: DocumentFormat, into facts: inout FactCollector
   ) {
-    let title = TitleFacts.titleLine(page)?.line ?? -1
+    let title = page.titleLine?.number ?? -1
     let pieces = page.labelled.parts.suffix(reach)
       .filter { $0.label == nil && $0.line > title && $0.glyphs.first.flatMap(page.name) == nil }
       .flatMap { part in
-        part.glyphs.parts { part.glyphs.isComma(at: $0) || part.glyphs[$0].scalar.endsSentence }
+        part.glyphs.parts { part.glyphs.isComma(at: $0) || part.glyphs[$0].endsSentence }
           .map { Piece(glyphs: $0, line: part.line) }
       }
     // In XML every element has its name: one of no known name says where no other does.
@@ -32,12 +32,10 @@ enum SignatureFacts {
 
   /// 颁发于 2024年5月1日, Date 1 May 2024.
   private static func withoutPrefix(_ text: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
-    for prefix in ["颁发于", "签发于", "发证于", "颁发日期", "Date", "Dated", "on"]
-    where text.starts(with: prefix) {
-      return text.dropFirst(prefix.unicodeScalars.count)
-    }
-    return text
+    text.dropFirst(prefixes.match(at: text.startIndex, in: text)?.count ?? 0)
   }
+
+  private static let prefixes: WordList = ["颁发于", "签发于", "发证于", "颁发日期", "Date", "Dated", "on"]
 
   private static func readIssuer(
     _ pieces: [Piece], _ page: CertificatePage, into facts: inout FactCollector

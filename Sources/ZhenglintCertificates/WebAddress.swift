@@ -2,9 +2,11 @@ internal import ZhenglintCore
 
 /// Finds addresses of the web.
 enum WebAddress {
-  private static let namespaces = [
+  private static let namespaces: WordList = [
     "www.w3.org", "purl.org", "schemas.", "ns.adobe.com", "sodipodi", "inkscape.org",
   ]
+
+  private static let starts: WordList = ["http://", "https://", "HTTP://", "HTTPS://", "www."]
 
   /// The first address, with or without a scheme.
   static func first(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
@@ -13,12 +15,10 @@ enum WebAddress {
 
   /// The first address with a scheme that a person would open.
   static func withScheme(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
-    for index in text.indices where "hHw".unicodeScalars.contains(text[index].scalar) {
-      let rest = text[index...]
-      guard ["http://", "https://", "HTTP://", "HTTPS://", "www."].contains(where: rest.starts)
-      else { continue }
+    for index in text.indices
+    where text[index].isLatinLetter && starts.stands(at: index, in: text) {
       let address = word(at: index, in: text)
-      guard address.count > 8, !namespaces.contains(where: { address.contains($0) }) else {
+      guard address.count > 8, !namespaces.occurs(in: address) else {
         continue
       }
       return address
@@ -28,11 +28,11 @@ enum WebAddress {
 
   /// `nutrition.example.cn`: a word of letters and digits with a dot inside.
   private static func bare(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
-    guard let start = text.firstIndex(where: { $0.scalar.isLatinLetter || $0.scalar.isASCIIDigit })
+    guard let start = text.firstIndex(where: { $0.isLatinLetter || $0.isDigit })
     else { return nil }
     let address = word(at: start, in: text)
     guard let dot = address.firstIndex(where: { $0.scalar == "." }), dot > address.startIndex,
-      dot + 2 < address.endIndex, address[(dot + 1)...].contains(where: \.scalar.isLatinLetter)
+      dot + 2 < address.endIndex, address[(dot + 1)...].contains(where: \.isLatinLetter)
     else { return nil }
     return address
   }
@@ -40,7 +40,7 @@ enum WebAddress {
   /// To the next space, or the next character that an address spells otherwise.
   private static func word(at start: Int, in text: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
     var end = start + 1
-    while end < text.endIndex, text[end].gap == .none, text[end].scalar.value < 0x80,
+    while end < text.endIndex, text[end].gap == .none, text[end].isASCII,
       !"\"'<>()".unicodeScalars.contains(text[end].scalar)
     {
       end += 1

@@ -14,8 +14,8 @@ package enum StreamCursor {
     while index < utf8.count {
       let byte = utf8[index]
       guard byte >= Seam.inline.rawValue else {
-        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        return .scalar(decode(utf8, at: index, length: length), index + length)
+        let (scalar, next) = scalar(at: index, in: utf8)
+        return .scalar(scalar, next)
       }
       index += 1
       if byte == Seam.line.rawValue { return .line(index) }
@@ -38,6 +38,23 @@ package enum StreamCursor {
       if byte == Seam.block.rawValue { return .end }
     }
     return .end
+  }
+
+  /// The scalar that begins at an offset, and the offset past it.
+  package static func scalar(
+    at offset: Int, in utf8: [UInt8]
+  ) -> (scalar: Unicode.Scalar, next: Int) {
+    let byte = utf8[offset]
+    if byte < 0x80 { return (Unicode.Scalar(byte), offset + 1) }
+    // Nearly all others are of Chinese text.
+    if byte & 0xF0 == 0xE0 {
+      let value =
+        UInt32(byte & 0x0F) << 12 | UInt32(utf8[offset + 1] & 0x3F) << 6
+        | UInt32(utf8[offset + 2] & 0x3F)
+      return (Unicode.Scalar(value) ?? "\u{FFFD}", offset + 3)
+    }
+    let length = byte < 0xE0 ? 2 : 4
+    return (decode(utf8, at: offset, length: length), offset + length)
   }
 
   private static func decode(_ utf8: [UInt8], at offset: Int, length: Int) -> Unicode.Scalar {

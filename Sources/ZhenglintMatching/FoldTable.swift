@@ -84,6 +84,9 @@ package struct FoldTable: Sendable {
     }
   }
 
+  /// Whether a scalar neither folds nor is skipped, as most.
+  package func isPlain(_ scalar: Unicode.Scalar) -> Bool { entry(of: scalar.value) == 0 }
+
   package func skipClass(_ scalar: UInt32) -> SkipClass {
     SkipClass(rawValue: UInt8(truncatingIfNeeded: entry(of: scalar) >> 24)) ?? .none
   }

@@ -12,13 +12,8 @@ package enum FieldNames {
   /// The field that a label on the certificate names (lower case, without spaces and colon).
   package static func field(label: String) -> String? {
     let hash = NameHash(Array(label.utf8)[...])
-    guard let name = labels[hash] ?? table[hash], name != identity else { return nil }
+    guard let name = labelTable[hash] ?? table[hash], name != identity else { return nil }
     return name
-  }
-
-  /// Whether a label (lower case, without spaces and colon) announces an identity number.
-  package static func isIdentity(label: String) -> Bool {
-    table[NameHash(Array(label.utf8)[...])] == identity
   }
 
   /// The field that a name in markup (lower case) stands for.
@@ -30,7 +25,15 @@ package enum FieldNames {
   private static let values = Set(
     "name value text 名称 值 内容".split(separator: " ").map { NameHash(Array($0.utf8)[...]) })
 
-  private static let table = hashed([
+  /// Words that announce a field, or an `identity`, as labels: those of each row have its `field`.
+  package static var labels: [(field: String, words: [Substring])] {
+    (rows + labelRows).map { field, words in (field, words.split(separator: " ")) }
+  }
+
+  private static let table = hashed(rows)
+  private static let labelTable = hashed(labelRows)
+
+  private static let rows = [
     (
       "title",
       "证书名称 证书标题 标题 题名 title cert-title certtitle certificate-title certificatetitle certificatename certname heading"
@@ -69,10 +72,10 @@ package enum FieldNames {
       identity,
       "身份证号 身份证号码 身份证 居民身份证号 居民身份证号码 公民身份号码 公民身份证号码 证件号码 证件号 证件编号 护照号 护照号码 手机 手机号 手机号码 移动电话 idnumber id-number idno id-no idcard id-card idcardno passport passportno passportnumber mobile identity"
     ),
-  ])
+  ]
 
   /// Words that are labels before a value, and in markup may be names of anything.
-  private static let labels = hashed([
+  private static let labelRows = [
     (
       "holder", "name fullname holdersname awardedto presentedto grantedto 会员 获证人 持证者 学生姓名 参训人 参训人员"
     ),
@@ -80,7 +83,7 @@ package enum FieldNames {
     ("issuer", "authority issuedbythe"),
     ("qualification", "项目"),
     ("url", "查询"),
-  ])
+  ]
 
   private static func hashed(_ rows: [(String, String)]) -> [NameHash: String] {
     var table: [NameHash: String] = [:]

@@ -9,7 +9,7 @@ import ZhenglintCore
       Array(":".utf8),
       Array("发证机构：".utf8), Array("（".utf8), Array("由颁发".utf8), Array("于年月日".utf8),
       Array("\u{202E}\u{202E}\u{202C}".utf8), Array("第号".utf8), Array("https://".utf8),
-      Array("同志".utf8),
+      Array("同志".utf8), Array("（:证书编号 1".utf8),
     ] as [[UInt8]])
   func nothingTraps(utf8: [UInt8]) {
     for channel in Channel.allCases {
