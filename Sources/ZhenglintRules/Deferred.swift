@@ -1,8 +1,10 @@
 import Synchronization
 import ZhenglintCore
 
-/// A part of a pack, decoded when somebody first asks for it: a check of one certificate needs little
-/// of what the program's own packs say. Other packs are decoded at once, for they may have faults.
+/// A part of a pack, decoded when somebody first asks for it.
+///
+/// A check of one certificate needs little of what the program's own packs say. Other packs are
+/// decoded at once, for they may have faults.
 final class Deferred<Value: Sendable>: Sendable {
   private final class Box: Sendable {
     let value: Value

@@ -31,8 +31,8 @@ package enum EmbeddedRules {
   }
 
   private static func bytes(of number: Int) -> UnsafeRawBufferPointer {
-    guard let file = zl_rule_file_at(number)?.pointee else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return UnsafeRawBufferPointer(start: file.bytes, count: file.count)
+    let file = zl_rule_file_at(number)?.pointee
+    return UnsafeRawBufferPointer(start: file?.bytes, count: file?.count ?? 0)
   }
 }
 
@@ -78,7 +78,7 @@ extension EmbeddedRules {
     return trees
   }
 
-  /// FNV-1a, but over words of eight bytes, the last one filled up with zeros: it is of every start.
+  /// FNV-1a, but over words of eight bytes, the last one filled up with zeros: every start takes it.
   private static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var sum: UInt64 = 0xCBF2_9CE4_8422_2325
     func add(_ word: UInt64) { sum = (sum ^ word) &* 0x100_0000_01B3 }

@@ -32,9 +32,7 @@ final class PackTree: Sendable {
 
   private static let recordSize = 16
 
-  /// - Parameters:
-  ///   - records: The root first; not empty.
-  ///   - texts: UTF-8.
+  /// A tree of records, the root first and so at least one, with the texts of the scalars, UTF-8.
   init(file: String, records: [Record], texts: [UInt8]) {
     var bytes: [UInt8] = []
     func add(_ number: Int) {

@@ -15,6 +15,9 @@ struct PackTreeReader: ~Copyable {
   /// Finished nodes by the name of their anchor; a later one of that name takes its place.
   private var anchors: [String: Int] = [:]
 
+  /// Collections in each other: beyond them libyaml's time grows with the square.
+  private static let deepest = 1000
+
   private struct Collection {
     let index: Int
     let anchor: String?
@@ -82,9 +85,9 @@ struct PackTreeReader: ~Copyable {
       }
       add(.alias, start: index, at: mark)
     case YAML_SEQUENCE_START_EVENT:
-      begin(.sequence, anchor: Self.name(event.data.sequence_start.anchor), at: mark)
+      try begin(.sequence, anchor: Self.name(event.data.sequence_start.anchor), at: mark)
     case YAML_MAPPING_START_EVENT:
-      begin(.mapping, anchor: Self.name(event.data.mapping_start.anchor), at: mark)
+      try begin(.mapping, anchor: Self.name(event.data.mapping_start.anchor), at: mark)
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: try end()
     default: break
     }
@@ -112,7 +115,12 @@ struct PackTreeReader: ~Copyable {
         kind: kind, start: start, count: count, line: place.line, column: place.column))
   }
 
-  private mutating func begin(_ kind: PackTree.Kind, anchor: String?, at mark: yaml_mark_t) {
+  private mutating func begin(
+    _ kind: PackTree.Kind, anchor: String?, at mark: yaml_mark_t
+  ) throws(RulePackError) {
+    guard open.count < Self.deepest else {
+      throw syntaxError("more than \(Self.deepest) levels deep", at: mark)
+    }
     add(kind, at: mark)
     open.append(Collection(index: records.count - 1, anchor: anchor))
   }

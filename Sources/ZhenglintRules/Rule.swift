@@ -137,14 +137,16 @@ package struct Term: Sendable {
   /// Case does not count in Latin words, and in a document `-`, `_`, `.` or nothing may stand
   /// where the space is. Of a pattern its anchor.
   package let text: String
-  /// What has to match around `text`, and is then reported as a whole.
-  package let pattern: TextPattern?
+  let deferredPattern: Deferred<TextPattern>?
   /// The term of the instrument that `text` stands for and that findings name: 国徽 for `guo hui`.
   package let listed: String
   /// Where the term counts; `nil`: everywhere.
   package let channels: Set<Channel>?
   /// `nil` where the rule's advice serves.
   package let advice: MessageTemplate?
+
+  /// What has to match around `text`, and is then reported as a whole.
+  package var pattern: TextPattern? { deferredPattern?.value }
 
   package func counts(in channel: Channel) -> Bool { channels?.contains(channel) ?? true }
 }

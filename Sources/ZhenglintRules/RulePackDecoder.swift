@@ -151,9 +151,11 @@ extension RuleLibrary {
       let standsFor = parts?[.standsFor]
       let channels = try parts?[.channels]?.channels()
       let advice = try parts?[.advice]?.template()
-      var texts: [(node: PackNode, pattern: TextPattern?)] = []
+      var texts: [(node: PackNode, pattern: Deferred<TextPattern>?)] = []
       switch (parts?[.text], parts?[.pattern]) {
-      case (nil, let node?): texts = [(node, try node.pattern(lists))]
+      case (nil, let node?):
+        let pattern = try Deferred(node) { () throws(RulePackError) in try node.pattern(lists) }
+        texts = [(node, pattern)]
       case (let node?, nil):
         for text in try node.listOrOne() { texts.append((text, nil)) }
       case (nil, nil) where parts == nil: texts = [(entry, nil)]
@@ -161,29 +163,30 @@ extension RuleLibrary {
       }
       for (node, pattern) in texts {
         let source = try node.text()
-        if let first = places.updateValue(node.place, forKey: source.lowercased()) {
+        if !node.isEmbedded,
+          let first = places.updateValue(node.place, forKey: source.lowercased())
+        {
           throw node.failure(.duplicate(.term, source, first: first))
         }
         guard let pattern else {
           if let standsFor { standIns.append((standsFor, try standsFor.text())) }
           terms.append(
             Term(
-              text: try node.term(), pattern: nil, listed: try standsFor?.text() ?? source,
+              text: try node.term(), deferredPattern: nil, listed: try standsFor?.text() ?? source,
               channels: channels, advice: advice))
           continue
         }
-        guard pattern.anchor.unicodeScalars.count > 1 else {
-          throw node.failure(.noAnchor(source))
-        }
+        let anchor = node.isEmbedded ? TextPattern.anchor(of: source) : pattern.value.anchor
+        guard anchor.unicodeScalars.count > 1 else { throw node.failure(.noAnchor(source)) }
         terms.append(
           Term(
-            text: pattern.anchor, pattern: pattern, listed: try standsFor?.text() ?? source,
+            text: anchor, deferredPattern: pattern, listed: try standsFor?.text() ?? source,
             channels: channels, advice: advice))
       }
     }
     if standIns.isEmpty { return terms }
     let listed = (terms + earlier.flatMap(\.terms))
-      .filter { $0.listed == $0.text || $0.pattern != nil }.map(\.listed)
+      .filter { $0.listed == $0.text || $0.deferredPattern != nil }.map(\.listed)
     for standIn in standIns where !listed.contains(standIn.listed) {
       throw standIn.node.failure(.unknown(.term, standIn.listed, known: listed))
     }
