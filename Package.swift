@@ -15,8 +15,7 @@ let package = Package(
     .executable(name: "zhenglint", targets: ["zhenglint"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // MARK: - System libraries and embedded bytes
@@ -25,9 +24,11 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CUnicode", dependencies: ["CICU"]),
-    .target(name: "CRuleData"),
+    .target(name: "CRuleData", exclude: ["trees.bin"]),
     .target(name: "CTextTables", exclude: ["Tables"]),
 
     // MARK: - Bytes, ranges, source maps, findings
@@ -60,10 +61,7 @@ let package = Package(
     // MARK: - Rule model, packs and catalogue files
     .target(
       name: "ZhenglintRules",
-      dependencies: [
-        "CRuleData", "ZhenglintCatalogue", "ZhenglintCore",
-        .product(name: "Yams", package: "Yams"),
-      ],
+      dependencies: ["CLibYAML", "CRuleData", "ZhenglintCatalogue", "ZhenglintCore"],
       swiftSettings: strict),
 
     // MARK: - Compiled rules applied to one input

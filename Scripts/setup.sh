@@ -25,6 +25,7 @@ while read -r library package; do
 done <<'LIBRARIES'
 libxml-2.0 libxml2-dev
 icu-uc libicu-dev
+yaml-0.1 libyaml-dev
 nettle nettle-dev
 LIBRARIES
 

@@ -1,7 +1,9 @@
 #include "CRuleData.h"
 
+#include <string.h>
+
 // A new file of Rules/ needs an array here and a line in the table, both in byte order of the paths;
-// a test compares them with the folder.
+// a test compares them with the folder. `make trees` then renews trees.bin.
 
 static const uint8_t catalogue_2017[] = {
 #embed "../../Rules/Catalogue/2017.yml"
@@ -103,4 +105,21 @@ static const zl_rule_file files[] = {
 
 const zl_rule_file *zl_rule_file_at(size_t index) {
   return index < sizeof files / sizeof *files ? &files[index] : NULL;
+}
+
+static const uint8_t trees[] = {
+#embed "trees.bin"
+};
+
+const uint8_t *zl_rule_tree_at(size_t index, uint64_t checksum, size_t *count) {
+  // Of each file: checksum, size, as many bytes; numbers with the lowest byte first.
+  uint64_t head[2];
+  for (size_t offset = 0; offset + sizeof head <= sizeof trees; offset += sizeof head + head[1]) {
+    memcpy(head, trees + offset, sizeof head);
+    if (index-- > 0) continue;
+    if (head[0] != checksum) return NULL;
+    *count = head[1];
+    return trees + offset + sizeof head;
+  }
+  return NULL;
 }

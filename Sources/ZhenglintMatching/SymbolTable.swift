@@ -74,22 +74,27 @@ package struct SymbolTable: Sendable {
     self[0x202E] = .overrideStart
     for scalar: UInt32 in [0x202A, 0x202B, 0x202D] { self[scalar] = .embeddingStart }
     self[0x202C] = .embeddingEnd
-    var number: [UInt32: UInt16] = [:]
-    for (index, letter) in letters.enumerated() { number[letter] = UInt16(index) }
+    // By scalar, from 1: a dictionary would take a third of the time that the table takes.
+    var numbers = [UInt16](repeating: 0, count: Int(letters.last ?? 0) + 1)
+    for (index, letter) in letters.enumerated() { numbers[Int(letter)] = UInt16(index + 1) }
+    func number(_ letter: UInt32) -> UInt16 {
+      letter < numbers.count ? numbers[Int(letter)] : 0
+    }
     folding.forEachFolding { source, target, kind in
       var (target, kind) = (target, kind)
-      if number[target] == nil, kind != .rare, kind != .ordinary {
+      if number(target) == 0, kind != .rare, kind != .ordinary {
         // Another form of a look-alike is a look-alike: 貲 of 赀 for 资.
         (target, kind) = folding.fold(target)
       }
-      guard let symbol = number[target] else { return }
+      let number = number(target)
+      guard number > 0 else { return }
       let weakness: SymbolEntry.Weakness =
         switch kind {
         case .rare: .rare
         case .ordinary: .ordinary
         default: .none
         }
-      self[source] = SymbolEntry(symbol: symbol, weakness: weakness)
+      self[source] = SymbolEntry(symbol: number - 1, weakness: weakness)
     }
     // A letter of a pattern is itself before it is another's look-alike.
     for (index, letter) in letters.enumerated() {

@@ -10,11 +10,16 @@ package enum CatalogueDecoder {
   ///
   /// - Throws: The first fault, be it of the encoding, the YAML or the content.
   package static func decode(_ files: [EmbeddedRules.File]) throws(RulePackError) -> Catalogue {
+    var roots: [(path: String, root: PackNode)] = []
+    for file in files { roots.append((file.path, try file.root())) }
+    return try decode(roots)
+  }
+
+  fileprivate static func decode(
+    _ files: [(path: String, root: PackNode)]
+  ) throws(RulePackError) -> Catalogue {
     var roots: [String: PackNode] = [:]
-    for file in files {
-      let yaml = try PackNode.text(of: file.bytes, file: file.path)
-      roots[String(fileName(file.path))] = try PackNode.root(of: yaml, file: file.path)
-    }
+    for file in files { roots[String(fileName(file.path))] = file.root }
     let bodies = try BodyDirectory(roots.removeValue(forKey: "bodies.yml"))
     let changes = roots.removeValue(forKey: "changes.yml")
     let days = roots.removeValue(forKey: "editions.yml")
@@ -56,7 +61,7 @@ extension Catalogue {
 
   /// The catalogue that the program carries in itself, decoded anew by each call.
   package static func embedded() throws(RulePackError) -> Catalogue {
-    try CatalogueDecoder.decode(EmbeddedRules.files.filter { $0.path.hasPrefix("Catalogue/") })
+    try CatalogueDecoder.decode(EmbeddedRules.roots("Catalogue/"))
   }
 }
 

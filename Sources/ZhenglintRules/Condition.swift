@@ -48,6 +48,8 @@ package struct ReadingRule: Sendable {
   package let reason: MessageTemplate
   /// What it lowers a finding to.
   package let level: Level
-  package let condition: Condition
   package let place: PackPlace
+  let deferred: Deferred<Condition>
+
+  package var condition: Condition { deferred.value }
 }

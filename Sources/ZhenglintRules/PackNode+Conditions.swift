@@ -127,9 +127,13 @@ extension PackNode {
     id: String, place: PackPlace, lists: [String: [String]]
   ) throws(RulePackError) -> ReadingRule {
     let parts = try mapping(ReadingKey.self)
+    let when = try parts.required(.when)
     return ReadingRule(
       id: id, name: try parts.required(.name).localizedText(),
       reason: try parts.required(.reason).template(), level: try parts.required(.level).level(),
-      condition: try parts.required(.when).condition(lists: lists), place: place)
+      place: place,
+      deferred: try Deferred(when) { () throws(RulePackError) in
+        try when.condition(lists: lists)
+      })
   }
 }

@@ -106,6 +106,7 @@ extension PackNode {
   /// The matcher looks for pairs of characters, so one character is not a term.
   func term() throws(RulePackError) -> String {
     let text = try text()
+    if isEmbedded { return text }
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     let hasLetter = text.unicodeScalars.contains { scalar in
       // Latin letters end at U+024F (Latin Extended-B).

@@ -1,32 +1,22 @@
-import Yams
 import ZhenglintCore
 
 /// One YAML value of a pack and its place; reading it checks its shape.
-package struct PackNode {
-  let node: Node
-  let file: String
+package struct PackNode: Sendable {
+  private let tree: PackTree
+  private let index: Int
+
+  private init(_ tree: PackTree, _ index: Int) {
+    self.tree = tree
+    self.index = index
+  }
+
+  init(rootOf tree: PackTree) {
+    self.init(tree, 0)
+  }
 
   /// The one document of a file.
-  ///
-  /// Without a resolver `2026.11.23` and `no` stay text, and the regular expressions that guess
-  /// types cost nothing; nor does the table of constructors, which only values of Swift need.
   package static func root(of yaml: String, file: String) throws(RulePackError) -> PackNode {
-    let whole = PackPlace(file: file, line: 0, column: 0)
-    do {
-      let parser = try Parser(
-        yaml: yaml, resolver: .basic, constructor: Constructor([:], [:], [:]), encoding: .utf8)
-      guard let node = try parser.singleRoot() else {
-        throw RulePackError(
-          place: whole, problem: .wrongShape(expected: .mapping, found: .nothing))
-      }
-      return PackNode(node: node, file: file)
-    } catch let error as YamlError {
-      throw RulePackError(error, in: whole)
-    } catch let error as RulePackError {
-      throw error
-    } catch {
-      throw RulePackError(place: whole, problem: .syntax(reason: "\(error)"))
-    }
+    PackNode(rootOf: try PackTreeReader.read(Array(yaml.utf8), file: file))
   }
 
   /// The text of a file, which has to be valid UTF-8.
@@ -41,26 +31,34 @@ package struct PackNode {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether the node is of a tree that was made ahead: without faults, as tests show.
+  var isEmbedded: Bool { tree.isEmbedded }
+
   package var place: PackPlace {
-    PackPlace(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0)
+    PackPlace(file: tree.file, line: record.line, column: record.column)
   }
+
+  private var record: PackTree.Record { tree[index] }
+
+  /// The text of a scalar, which may be empty.
+  private var scalar: String? { isText ? tree.text(of: record) : nil }
+
+  private var members: [PackNode] { tree.members(of: index).map { PackNode(tree, $0) } }
 
   package func failure(_ problem: RulePackError.Problem) -> RulePackError {
     RulePackError(place: place, problem: problem)
   }
 
-  package var isText: Bool { node.scalar != nil }
+  package var isText: Bool { record.kind == .scalar }
 
   /// A text that is not empty.
   package func text() throws(RulePackError) -> String {
-    guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
-      throw wrongShape(expected: .text)
-    }
-    return scalar.string
+    guard let scalar, !scalar.isEmpty else { throw wrongShape(expected: .text) }
+    return scalar
   }
 
   package func flag() throws(RulePackError) -> Bool {
-    switch node.scalar?.string {
+    switch scalar {
     case "true": return true
     case "false": return false
     default: throw wrongShape(expected: .flag)
@@ -69,10 +67,8 @@ package struct PackNode {
 
   /// The values of a list that is not empty.
   package func list() throws(RulePackError) -> [PackNode] {
-    guard case .sequence(let sequence) = node, !sequence.isEmpty else {
-      throw wrongShape(expected: .list)
-    }
-    return sequence.map { PackNode(node: $0, file: file) }
+    guard record.kind == .sequence, record.count > 0 else { throw wrongShape(expected: .list) }
+    return members
   }
 
   /// The values of a list, or the value that stands in place of a list of one.
@@ -82,10 +78,9 @@ package struct PackNode {
 
   /// Keys and values in the file's order, whatever the keys are.
   package func pairs() throws(RulePackError) -> [(key: PackNode, value: PackNode)] {
-    guard case .mapping(let mapping) = node else { throw wrongShape(expected: .mapping) }
-    return mapping.map {
-      (PackNode(node: $0.key, file: file), PackNode(node: $0.value, file: file))
-    }
+    guard record.kind == .mapping else { throw wrongShape(expected: .mapping) }
+    let members = members
+    return stride(from: 0, to: members.count, by: 2).map { (members[$0], members[$0 + 1]) }
   }
 
   /// A mapping whose keys are the cases of `Key`.
@@ -115,9 +110,9 @@ package struct PackNode {
 
   func wrongShape(expected: RulePackError.Shape) -> RulePackError {
     let found: RulePackError.Shape =
-      switch node {
-      case .scalar(let scalar): scalar.string.isEmpty ? .nothing : .text
-      case .sequence(let sequence): sequence.isEmpty ? .nothing : .list
+      switch record.kind {
+      case .scalar: record.count == 0 ? .nothing : .text
+      case .sequence: record.count == 0 ? .nothing : .list
       case .mapping: .mapping
       case .alias: .nothing
       }
@@ -126,10 +121,10 @@ package struct PackNode {
 }
 
 /// A closed set of names in a pack.
-package typealias PackKey = RawRepresentable<String> & CaseIterable & Equatable
+package typealias PackKey = RawRepresentable<String> & CaseIterable & Equatable & Sendable
 
 /// A mapping with a closed set of keys.
-package struct PackMapping<Key: PackKey> {
+package struct PackMapping<Key: PackKey>: Sendable {
   package let node: PackNode
   /// A mapping has a handful of keys: looking through them is quicker than hashing.
   fileprivate let values: [(key: Key, value: PackNode)]
@@ -146,31 +141,6 @@ package struct PackMapping<Key: PackKey> {
     PackMapping<Other>(
       node: node,
       values: values.compactMap { member in rename(member.key).map { ($0, member.value) } })
-  }
-}
-
-extension RulePackError {
-  /// A fault that the YAML parser found, in the words of libyaml.
-  fileprivate init(_ error: YamlError, in whole: PackPlace) {
-    func at(_ mark: Mark) -> PackPlace {
-      PackPlace(file: whole.file, line: mark.line, column: mark.column)
-    }
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(place: at(mark), problem: .syntax(reason: problem))
-    case .duplicatedKeysInMapping(let names, let context):
-      // The parser gives the place of the first of the two keys only.
-      let first = at(context.mark)
-      self.init(place: first, problem: .duplicate(.key, names.first ?? "", first: first))
-    case .reader(let problem, let offset, _, let yaml):
-      // The offset counts characters, and is missing inside one.
-      let before = Array(yaml.prefix(offset ?? 0).utf8)
-      self.init(
-        place: PackPlace(file: whole.file, before: before), problem: .syntax(reason: problem))
-    default:
-      self.init(place: whole, problem: .syntax(reason: error.description))
-    }
   }
 }
 

@@ -6,50 +6,80 @@ package struct Rule: Sendable {
   ///
   /// ASCII letters, digits, `.`, `_` and `-`.
   package let id: String
-  package let name: LocalizedText
   /// `standard`, `strict`, or the name of a profile that a caller opts into, as `guangdong`.
   package let profile: String
-  /// Who has to obey.
-  package let binds: LocalizedText
-  /// What the rule asks, for people.
-  package let asks: LocalizedText
-  /// Where the law leaves the answer open.
-  package let open: LocalizedText?
   package let target: Target
-  /// The instrument closes its list with 等字样, so that near forms may be caught too.
-  package let isOpenEnded: Bool
-  package let when: Condition?
-  /// None of them may hold.
-  package let unless: [Condition]
-  /// Where no case holds.
-  package let level: Level
-  /// The first one that holds counts.
-  package let levels: [LevelCase]
-  /// How sure a finding of the rule can be at most.
-  package let confidence: Confidence
-  /// Of a reference and an alternative text on the same element that both name the term; `nil`
-  /// where a second sign changes nothing.
-  package let secondSign: Level?
-  package let readings: [ReadingRule]
-  /// Never empty; every term has at least one.
-  package let basis: [Basis]
-  package let message: MessageTemplate
-  /// `nil` where `message` serves.
-  package let reviewMessage: MessageTemplate?
-  /// `nil` where the message of the level `review` serves.
-  package let infoMessage: MessageTemplate?
-  package let advice: MessageTemplate
-  /// Rewritings that are safe wherever they fit.
-  package let rewritings: [Rewriting]
-  package let examples: Examples
   /// Where the pack gives the rule's id.
   package let place: PackPlace
+  let judging: Deferred<Judging>
+  let reporting: Deferred<Reporting>
+  let deferredExamples: Deferred<Examples>
+
+  /// What decides whether the rule applies, and how much it counts.
+  struct Judging: Sendable {
+    let isOpenEnded: Bool
+    let when: Condition?
+    let unless: [Condition]
+    let level: Level
+    let levels: [LevelCase]
+    let confidence: Confidence
+    let secondSign: Level?
+  }
+
+  /// What is said of the rule and of its findings.
+  struct Reporting: Sendable {
+    let name: LocalizedText
+    let binds: LocalizedText
+    let asks: LocalizedText
+    let open: LocalizedText?
+    let readings: [ReadingRule]
+    let basis: [Basis]
+    let message: MessageTemplate
+    let reviewMessage: MessageTemplate?
+    let infoMessage: MessageTemplate?
+    let advice: MessageTemplate
+    let rewritings: [Rewriting]
+  }
 
   /// What a rule looks at.
   package enum Target: Sendable {
     case terms([Term])
     case subject(Subject)
   }
+
+  package var name: LocalizedText { reporting.value.name }
+  /// Who has to obey.
+  package var binds: LocalizedText { reporting.value.binds }
+  /// What the rule asks, for people.
+  package var asks: LocalizedText { reporting.value.asks }
+  /// Where the law leaves the answer open.
+  package var open: LocalizedText? { reporting.value.open }
+  /// The instrument closes its list with 等字样, so that near forms may be caught too.
+  package var isOpenEnded: Bool { judging.value.isOpenEnded }
+  package var when: Condition? { judging.value.when }
+  /// None of them may hold.
+  package var unless: [Condition] { judging.value.unless }
+  /// Where no case holds.
+  package var level: Level { judging.value.level }
+  /// The first one that holds counts.
+  package var levels: [LevelCase] { judging.value.levels }
+  /// How sure a finding of the rule can be at most.
+  package var confidence: Confidence { judging.value.confidence }
+  /// Of a reference and an alternative text on the same element that both name the term; `nil`
+  /// where a second sign changes nothing.
+  package var secondSign: Level? { judging.value.secondSign }
+  package var readings: [ReadingRule] { reporting.value.readings }
+  /// Never empty; every term has at least one.
+  package var basis: [Basis] { reporting.value.basis }
+  package var message: MessageTemplate { reporting.value.message }
+  /// `nil` where `message` serves.
+  package var reviewMessage: MessageTemplate? { reporting.value.reviewMessage }
+  /// `nil` where the message of the level `review` serves.
+  package var infoMessage: MessageTemplate? { reporting.value.infoMessage }
+  package var advice: MessageTemplate { reporting.value.advice }
+  /// Rewritings that are safe wherever they fit.
+  package var rewritings: [Rewriting] { reporting.value.rewritings }
+  package var examples: Examples { deferredExamples.value }
 
   /// Empty for a rule about a fact.
   package var terms: [Term] {
@@ -107,14 +137,16 @@ package struct Term: Sendable {
   /// Case does not count in Latin words, and in a document `-`, `_`, `.` or nothing may stand
   /// where the space is. Of a pattern its anchor.
   package let text: String
-  /// What has to match around `text`, and is then reported as a whole.
-  package let pattern: TextPattern?
+  let deferredPattern: Deferred<TextPattern>?
   /// The term of the instrument that `text` stands for and that findings name: 国徽 for `guo hui`.
   package let listed: String
   /// Where the term counts; `nil`: everywhere.
   package let channels: Set<Channel>?
   /// `nil` where the rule's advice serves.
   package let advice: MessageTemplate?
+
+  /// What has to match around `text`, and is then reported as a whole.
+  package var pattern: TextPattern? { deferredPattern?.value }
 
   package func counts(in channel: Channel) -> Bool { channels?.contains(channel) ?? true }
 }

@@ -2,24 +2,48 @@ import ZhenglintCore
 
 /// What packs refer to by name: instruments, readings, groups of readings, lists of texts.
 package struct RuleLibrary: Sendable {
-  package private(set) var instruments: [Instrument] = []
-  package private(set) var readings: [ReadingRule] = []
-  /// Ids of readings by the name of their group.
-  private var groups: [String: [String]] = [:]
   /// Every list with what it includes.
   private(set) var lists: [String: [String]] = [:]
+  private var references: Deferred<References>
 
-  package init() {}
-
-  /// Adds what a file holds; errors call it `file`.
-  package mutating func add(_ bytes: [UInt8], file: String) throws(RulePackError) {
-    let text = try PackNode.text(of: bytes, file: file)
-    try add(PackNode.root(of: text, file: file).mapping(LibraryKey.self))
+  package init() {
+    references = Deferred(References())
   }
 
-  /// Adds the parts of a pack that other parts refer to.
-  mutating func add(_ parts: PackMapping<LibraryKey>) throws(RulePackError) {
+  /// A library with the parts of a pack, or of a file that all packs share, besides those of another.
+  init(_ parts: PackMapping<LibraryKey>, addedTo other: RuleLibrary) throws(RulePackError) {
+    self = other
     try addLists(parts[.lists]?.pairs() ?? [])
+    let (others, lists) = (references, lists)
+    references = try Deferred(parts.node) { () throws(RulePackError) in
+      var references = others.value
+      try references.add(parts, lists: lists)
+      return references
+    }
+  }
+
+  package var instruments: [Instrument] { references.value.instruments }
+  package var readings: [ReadingRule] { references.value.readings }
+
+  func instrument(named node: PackNode) throws(RulePackError) -> Instrument {
+    try references.value.instrument(named: node)
+  }
+
+  func readings(named node: PackNode) throws(RulePackError) -> [ReadingRule] {
+    try references.value.readings(named: node)
+  }
+}
+
+/// What only a rule that reports something refers to.
+private struct References: Sendable {
+  private(set) var instruments: [Instrument] = []
+  private(set) var readings: [ReadingRule] = []
+  /// Ids of readings by the name of their group.
+  private var groups: [String: [String]] = [:]
+
+  mutating func add(
+    _ parts: PackMapping<LibraryKey>, lists: [String: [String]]
+  ) throws(RulePackError) {
     for (key, value) in try parts[.instruments]?.pairs() ?? [] {
       let instrument = try value.instrument(id: key.identifier(), place: key.place)
       if let first = instruments.first(where: { $0.id == instrument.id }) {
@@ -60,9 +84,11 @@ package struct RuleLibrary: Sendable {
     }
     return found
   }
+}
 
-  // MARK: - Lists
+// MARK: - Lists
 
+extension RuleLibrary {
   private mutating func addLists(
     _ pairs: [(key: PackNode, value: PackNode)]
   ) throws(RulePackError) {

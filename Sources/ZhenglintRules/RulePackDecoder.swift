@@ -16,10 +16,17 @@ package enum RulePackDecoder {
   package static func decode(
     _ yaml: String, file: String, library: RuleLibrary = RuleLibrary()
   ) throws(RulePackError) -> RulePack {
-    let top = try PackNode.root(of: yaml, file: file).mapping(TopKey.self)
+    try decode(PackNode.root(of: yaml, file: file), library: library)
+  }
+
+  /// Decodes the pack of a file; throws the first fault.
+  static func decode(
+    _ root: PackNode, library: RuleLibrary
+  ) throws(RulePackError) -> RulePack {
+    let top = try root.mapping(TopKey.self)
     let pack = try top.required(.pack).mapping(PackHeadKey.self)
-    var library = library
-    try library.add(top.members { LibraryKey(rawValue: $0.rawValue) })
+    let library = try RuleLibrary(
+      top.members { LibraryKey(rawValue: $0.rawValue) }, addedTo: library)
     var rules: [Rule] = []
     for node in try top.required(.rules).list() {
       let rule = try library.rule(node, after: rules)
@@ -67,38 +74,54 @@ extension RuleLibrary {
     let rule = try node.mapping(RuleKey.self)
     let id = try rule.required(.id)
     let target = try target(of: rule, after: earlier)
+    return Rule(
+      id: try id.identifier(),
+      profile: try rule[.profile]?.identifier() ?? "standard",
+      target: target,
+      place: id.place,
+      judging: try Deferred(node) { () throws(RulePackError) in try judging(rule) },
+      reporting: try Deferred(node) { () throws(RulePackError) in
+        try reporting(rule, target: target)
+      },
+      deferredExamples: try Deferred(node) { () throws(RulePackError) in
+        try rule.required(.examples).examples()
+      })
+  }
+
+  private func judging(_ rule: PackMapping<RuleKey>) throws(RulePackError) -> Rule.Judging {
     var unless: [Condition] = []
     for node in try rule[.unless]?.list() ?? [] { unless.append(try node.condition(lists: lists)) }
     var levels: [LevelCase] = []
     for node in try rule[.levels]?.list() ?? [] { levels.append(try node.levelCase(lists: lists)) }
-    var readings: [ReadingRule] = []
-    for node in try rule[.readings]?.list() ?? [] { readings += try self.readings(named: node) }
-    var rewritings: [Rewriting] = []
-    for node in try rule[.rewritings]?.list() ?? [] { rewritings.append(try node.rewriting()) }
-    return Rule(
-      id: try id.identifier(),
-      name: try rule.required(.name).localizedText(),
-      profile: try rule[.profile]?.identifier() ?? "standard",
-      binds: try rule.required(.binds).localizedText(),
-      asks: try rule.required(.asks).localizedText(),
-      open: try rule[.open]?.localizedText(),
-      target: target,
+    return Rule.Judging(
       isOpenEnded: try rule[.openEnded]?.flag() ?? false,
       when: try rule[.when]?.condition(lists: lists),
       unless: unless,
       level: try rule.required(.level).level(),
       levels: levels,
       confidence: try rule[.confidence]?.confidence() ?? .certain,
-      secondSign: try rule[.secondSign]?.level(),
+      secondSign: try rule[.secondSign]?.level())
+  }
+
+  private func reporting(
+    _ rule: PackMapping<RuleKey>, target: Rule.Target
+  ) throws(RulePackError) -> Rule.Reporting {
+    var readings: [ReadingRule] = []
+    for node in try rule[.readings]?.list() ?? [] { readings += try self.readings(named: node) }
+    var rewritings: [Rewriting] = []
+    for node in try rule[.rewritings]?.list() ?? [] { rewritings.append(try node.rewriting()) }
+    return Rule.Reporting(
+      name: try rule.required(.name).localizedText(),
+      binds: try rule.required(.binds).localizedText(),
+      asks: try rule.required(.asks).localizedText(),
+      open: try rule[.open]?.localizedText(),
       readings: readings,
       basis: try basis(rule.required(.basis), of: target),
       message: try rule.required(.message).template(),
       reviewMessage: try rule[.reviewMessage]?.template(),
       infoMessage: try rule[.infoMessage]?.template(),
       advice: try rule.required(.advice).template(),
-      rewritings: rewritings,
-      examples: try rule.required(.examples).examples(),
-      place: id.place)
+      rewritings: rewritings)
   }
 
   private func target(
@@ -128,9 +151,11 @@ extension RuleLibrary {
       let standsFor = parts?[.standsFor]
       let channels = try parts?[.channels]?.channels()
       let advice = try parts?[.advice]?.template()
-      var texts: [(node: PackNode, pattern: TextPattern?)] = []
+      var texts: [(node: PackNode, pattern: Deferred<TextPattern>?)] = []
       switch (parts?[.text], parts?[.pattern]) {
-      case (nil, let node?): texts = [(node, try node.pattern(lists))]
+      case (nil, let node?):
+        let pattern = try Deferred(node) { () throws(RulePackError) in try node.pattern(lists) }
+        texts = [(node, pattern)]
       case (let node?, nil):
         for text in try node.listOrOne() { texts.append((text, nil)) }
       case (nil, nil) where parts == nil: texts = [(entry, nil)]
@@ -138,28 +163,30 @@ extension RuleLibrary {
       }
       for (node, pattern) in texts {
         let source = try node.text()
-        if let first = places.updateValue(node.place, forKey: source.lowercased()) {
+        if !node.isEmbedded,
+          let first = places.updateValue(node.place, forKey: source.lowercased())
+        {
           throw node.failure(.duplicate(.term, source, first: first))
         }
         guard let pattern else {
           if let standsFor { standIns.append((standsFor, try standsFor.text())) }
           terms.append(
             Term(
-              text: try node.term(), pattern: nil, listed: try standsFor?.text() ?? source,
+              text: try node.term(), deferredPattern: nil, listed: try standsFor?.text() ?? source,
               channels: channels, advice: advice))
           continue
         }
-        guard pattern.anchor.unicodeScalars.count > 1 else {
-          throw node.failure(.noAnchor(source))
-        }
+        let anchor = node.isEmbedded ? TextPattern.anchor(of: source) : pattern.value.anchor
+        guard anchor.unicodeScalars.count > 1 else { throw node.failure(.noAnchor(source)) }
         terms.append(
           Term(
-            text: pattern.anchor, pattern: pattern, listed: try standsFor?.text() ?? source,
+            text: anchor, deferredPattern: pattern, listed: try standsFor?.text() ?? source,
             channels: channels, advice: advice))
       }
     }
+    if standIns.isEmpty { return terms }
     let listed = (terms + earlier.flatMap(\.terms))
-      .filter { $0.listed == $0.text || $0.pattern != nil }.map(\.listed)
+      .filter { $0.listed == $0.text || $0.deferredPattern != nil }.map(\.listed)
     for standIn in standIns where !listed.contains(standIn.listed) {
       throw standIn.node.failure(.unknown(.term, standIn.listed, known: listed))
     }

@@ -1,7 +1,5 @@
-import Dispatch
 import Glibc
 import ZhenglintCore
-import Synchronization
 
 /// The rules of one run, from one or several packs.
 package struct RuleSet: Sendable {
@@ -68,7 +66,10 @@ extension RuleSet {
   /// - Throws: Also where a directory is missing, unreadable or without packs.
   package static func load(adding directories: [String]) throws(RulePackError) -> RuleSet {
     let library = try sharedLibrary()
-    var packs = try decode(EmbeddedRules.files.filter { $0.path.hasPrefix("Packs/") }, library)
+    var packs: [RulePack] = []
+    for (_, root) in try EmbeddedRules.roots("Packs/") {
+      packs.append(try RulePackDecoder.decode(root, library: library))
+    }
     for directory in directories {
       for path in try packPaths(in: directory) {
         packs.append(
@@ -76,25 +77,6 @@ extension RuleSet {
       }
     }
     return try RuleSet(packs)
-  }
-
-  /// Decodes packs side by side: most of the time of a check of one certificate goes into this.
-  private static func decode(
-    _ files: [EmbeddedRules.File], _ library: RuleLibrary
-  ) throws(RulePackError) -> [RulePack] {
-    let results = Mutex<[Int: Result<RulePack, RulePackError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      let file = files[index]
-      let result = Result { () throws(RulePackError) in
-        try RulePackDecoder.decode(file.bytes, file: file.path, library: library)
-      }
-      results.withLock { $0[index] = result }
-    }
-    var packs: [RulePack] = []
-    for (_, result) in results.withLock({ $0.sorted { $0.key < $1.key } }) {
-      packs.append(try result.get())
-    }
-    return packs
   }
 
   /// Checks packs, and those of directories, or the program's own where no path is given.
@@ -132,9 +114,10 @@ extension RuleSet {
   /// The instruments and readings that all packs share.
   private static func sharedLibrary() throws(RulePackError) -> RuleLibrary {
     var library = RuleLibrary()
-    for file in EmbeddedRules.files
-    where file.path == "Instruments.yml" || file.path == "Readings.yml" {
-      try library.add(file.bytes, file: file.path)
+    for path in ["Instruments.yml", "Readings.yml"] {
+      for (_, root) in try EmbeddedRules.roots(path) {
+        library = try RuleLibrary(root.mapping(LibraryKey.self), addedTo: library)
+      }
     }
     return library
   }

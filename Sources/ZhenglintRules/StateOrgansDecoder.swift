@@ -9,10 +9,10 @@ extension StateOrgans {
   /// Those of `Rules/StateOrgans.yml`, decoded at first use.
   package static let standard: StateOrgans = {
     do throws(RulePackError) {
-      guard let file = EmbeddedRules.files.first(where: { $0.path == "StateOrgans.yml" }) else {
+      guard let file = try EmbeddedRules.roots("StateOrgans.yml").first else {
         preconditionFailure("the program carries no list of state organs")
       }
-      return try decode(file)
+      return try decode(file.root)
     } catch {
       preconditionFailure("the list of state organs does not load: \(error.message.en)")
     }
@@ -20,8 +20,11 @@ extension StateOrgans {
 
   /// - Throws: The first fault of the file.
   package static func decode(_ file: EmbeddedRules.File) throws(RulePackError) -> StateOrgans {
-    let yaml = try PackNode.text(of: file.bytes, file: file.path)
-    let top = try PackNode.root(of: yaml, file: file.path).mapping(OrgansKey.self)
+    try decode(file.root())
+  }
+
+  private static func decode(_ root: PackNode) throws(RulePackError) -> StateOrgans {
+    let top = try root.mapping(OrgansKey.self)
     _ = try top.required(.provenance).text()
     return StateOrgans(
       names: Set(try top.required(.names).texts()), fields: try top.required(.fields).texts(),

@@ -87,7 +87,15 @@ package struct TextPattern: Hashable, Sendable {
   }
 
   /// The longest run of characters that every match holds: what to search for.
-  package var anchor: String {
+  package var anchor: String { Self.anchor(of: nodes) }
+
+  /// That of a pattern without faults, which costs little: what its lists stand for is in groups.
+  static func anchor(of source: String) -> String {
+    var parser = Parser(rest: source.lowercased().unicodeScalars[...], lists: nil)
+    return anchor(of: (try? parser.sequence()) ?? [])
+  }
+
+  private static func anchor(of nodes: [Node]) -> String {
     var runs: [[Unicode.Scalar]] = [[]]
     for node in nodes {
       if case .scalar(let scalar) = node {
@@ -103,7 +111,8 @@ package struct TextPattern: Hashable, Sendable {
 
   private struct Parser {
     var rest: Substring.UnicodeScalarView
-    let lists: [String: [String]]
+    /// `nil` where it does not matter what they hold.
+    let lists: [String: [String]]?
 
     /// Nodes up to the end, a `|` or a `)`.
     mutating func sequence() throws(Fault) -> [Node] {
@@ -142,6 +151,7 @@ package struct TextPattern: Hashable, Sendable {
       let name = String(
         String.UnicodeScalarView(rest.dropFirst().prefix { $0 != "|" && $0 != ")" }))
       rest.removeFirst(name.unicodeScalars.count + 1)
+      guard let lists else { return [] }
       guard let texts = lists[name] else { throw .unknownList(name) }
       return texts.map { $0.lowercased().unicodeScalars.map { .scalar($0.narrow) } }
     }

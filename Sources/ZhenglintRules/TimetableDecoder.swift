@@ -8,10 +8,10 @@ extension CatalogueTimetable {
   /// That of `Rules/Catalogue/editions.yml`, decoded at first use.
   package static let standard: CatalogueTimetable = {
     do throws(RulePackError) {
-      guard let file = EmbeddedRules.files.first(where: { $0.path == "Catalogue/editions.yml" })
-      else { preconditionFailure("the program carries no timetable of the catalogue") }
-      let yaml = try PackNode.text(of: file.bytes, file: file.path)
-      return try decode(PackNode.root(of: yaml, file: file.path))
+      guard let file = try EmbeddedRules.roots("Catalogue/editions.yml").first else {
+        preconditionFailure("the program carries no timetable of the catalogue")
+      }
+      return try decode(file.root)
     } catch {
       preconditionFailure("the timetable of the catalogue does not load: \(error.message.en)")
     }

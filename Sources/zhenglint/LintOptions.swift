@@ -92,17 +92,23 @@ extension LintOptions {
     // Without inputs no configuration was read, and nobody knows which rules there would be.
     guard !ruleSets.isEmpty else { return }
     func check(
-      _ lists: [String], known: [String], _ failure: (String, [String]) -> UsageError
+      _ lists: [String], known: @autoclosure () -> [String],
+      _ failure: (String, [String]) -> UsageError
     ) throws(UsageError) {
+      if lists.isEmpty { return }
+      let known = known()
       for name in listed(lists) where !known.contains(name) { throw failure(name, known) }
     }
-    let rules = ruleSets.flatMap { $0.rules.map(\.id) }.unique
+    var rules: [String] { ruleSets.flatMap { $0.rules.map(\.id) }.unique }
     try check(select, known: rules, UsageError.unknownRule)
     try check(ignore, known: rules, UsageError.unknownRule)
-    let readings = ruleSets.flatMap { $0.readings.map(\.id) }.unique
-    try check(noReading, known: readings, UsageError.unknownReading)
-    let profiles = Profile.allCases.map(\.rawValue) + ruleSets.flatMap(\.optionalProfiles).unique
-    try check(profile, known: profiles, UsageError.unknownProfile)
+    try check(
+      noReading, known: ruleSets.flatMap { $0.readings.map(\.id) }.unique,
+      UsageError.unknownReading)
+    try check(
+      profile,
+      known: Profile.allCases.map(\.rawValue) + ruleSets.flatMap(\.optionalProfiles).unique,
+      UsageError.unknownProfile)
     guard !Set(listed(profile)).isSuperset(of: Profile.allCases.map(\.rawValue)) else {
       throw .standardAndStrict
     }

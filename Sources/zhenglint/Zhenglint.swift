@@ -28,7 +28,7 @@ struct Zhenglint: ParsableCommand {
       if let name = arguments.first, !name.hasPrefix("-"), Help.Topic(rawValue: name) == nil {
         throw UsageError.unknownCommand(name)
       }
-      var command = try parseAsRoot(arguments)
+      var command = try parse(arguments)
       try command.run()
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)
@@ -39,6 +39,20 @@ struct Zhenglint: ParsableCommand {
       if exitCode(for: error) == .success { exit(printing: fullMessage(for: error)) }
       fail(.parser(message(for: error)), language)
     }
+  }
+
+  /// The command that the arguments ask for.
+  ///
+  /// `check` is parsed by itself where that succeeds: the parser makes the options of a command anew
+  /// for every question, and to choose among commands it asks a lot, for 2 ms. Whatever else there is
+  /// to say is said of all commands together.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    if arguments.first == CheckCommand.configuration.commandName,
+      let command = try? CheckCommand.parseAsRoot(Array(arguments.dropFirst())) as? CheckCommand
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// The language, read before all other options, which may be wrong.

@@ -12,3 +12,7 @@ typedef struct {
 
 // The file at an index from 0, in byte order of the paths; NULL past the last one.
 const zl_rule_file *_Nullable zl_rule_file_at(size_t index);
+
+// The tree that was made of the file at that index when it had that checksum, see EmbeddedRules and
+// PackTree; NULL where it was made of another. `count` receives its size in bytes.
+const uint8_t *_Nullable zl_rule_tree_at(size_t index, uint64_t checksum, size_t *_Nonnull count);
