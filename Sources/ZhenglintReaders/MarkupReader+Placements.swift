@@ -13,7 +13,7 @@ extension MarkupReader {
     guard refers || element.traits.contains(.picture) else { return }
     let (svg, around) = (svgStates[element.svg], svgStates[top.svg])
     var (width, height) = looks.size(element.hints, svg)
-    var traits: Placement.Traits = []
+    var traits = Placement.Traits(rawValue: 0)
     // The outermost `svg` of a page has the place of a picture; what it holds is set in it.
     let isDrawn = element.space == .svg && !(element.traits.contains(.svgRoot) && !around.isNested)
     if isDrawn {
@@ -46,7 +46,7 @@ extension MarkupReader {
     guard let width, let height, page.size.x > 0, page.size.y > 0 else { return [] }
     let (x, y) = (positions?.x.first ?? 0, positions?.y.first ?? 0)
     let middle = svg.transform.apply(x: x + width / 2, y: y + height / 2)
-    var traits: Placement.Traits = []
+    var traits = Placement.Traits(rawValue: 0)
     if (middle.y - page.origin.y) / page.size.y < 1 / 3 { traits.insert(.top) }
     if abs((middle.x - page.origin.x) / page.size.x - 1 / 2) < 0.15 { traits.insert(.centre) }
     return traits
