@@ -14,6 +14,36 @@ extension [UInt8] {
     }
   }
 
+  /// Offset of the first white space of markup in `start..<end`, or `nil`.
+  package func firstMarkupSpace(from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    precondition(start >= 0 && end <= count, "search outside the bytes")
+    return withUnsafeBytes { buffer in
+      var offset = start
+      while true {
+        // Eight bytes at a time up to one of at most 0x20: what a byte borrows from the next one can
+        // only raise false alarms behind a true one.
+        while offset + 8 <= end {
+          let word = UInt64(
+            littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+          let low = (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080
+          offset += low == 0 ? 8 : low.trailingZeroBitCount / 8
+          if low != 0 { break }
+        }
+        guard offset < end else { return nil }
+        if buffer[offset].isMarkupSpace { return offset }
+        offset += 1
+      }
+    }
+  }
+
+  /// Whether a range holds nothing but white space of markup.
+  package func isMarkupSpace(_ range: ByteRange) -> Bool {
+    var offset = range.start
+    while offset < range.end, self[offset].isMarkupSpace { offset += 1 }
+    return offset == range.end
+  }
+
   /// Offset of the first occurrence of `pattern` in `start..<end`, or `nil`.
   package func firstOffset(of pattern: StaticString, from start: Int, to end: Int) -> Int? {
     let length = pattern.utf8CodeUnitCount

@@ -61,9 +61,9 @@ package struct SourceMap: Sendable {
       return
     }
     precondition(run.text >= last.text + last.length, "runs must come in text order")
-    let sourceEnd = last.source + last.length / last.textStride * last.sourceStride
-    if run.text == last.text + last.length, run.source == sourceEnd, run.isExact, last.isExact,
-      run.textStride == last.textStride, run.sourceStride == last.sourceStride
+    if run.text == last.text + last.length, run.isExact, last.isExact,
+      run.textStride == last.textStride, run.sourceStride == last.sourceStride,
+      run.source == last.sourceEnd
     {
       runs[runs.count - 1].length += run.length
     } else {
@@ -154,6 +154,13 @@ package struct SourceMap: Sendable {
 }
 
 extension SourceMap.Run {
+  /// Offset just past the last byte in the source.
+  fileprivate var sourceEnd: UInt32 {
+    // Copies, by far the most, need no division.
+    textStride == 1
+      ? source + length * sourceStride : source + length / textStride * sourceStride
+  }
+
   /// The same run of a text that stands `offset` bytes further on.
   package func shifted(by offset: Int) -> SourceMap.Run {
     var run = self

@@ -23,14 +23,13 @@ package struct TextBuilder: Sendable {
   package mutating func copyCollapsed(_ range: ByteRange, of source: [UInt8]) {
     var copied = range.start
     var offset = range.start
-    while offset < range.end {
-      guard source[offset].isMarkupSpace else {
-        offset += 1
-        continue
-      }
-      copy(ByteRange(start: copied, end: offset), of: source)
-      appendCollapsedSpace(from: ByteRange(start: offset, end: offset + 1))
+    while let space = source.firstMarkupSpace(from: offset, to: range.end) {
+      offset = space + 1
       while offset < range.end, source[offset].isMarkupSpace { offset += 1 }
+      // One space between words stands for itself.
+      if space > copied, offset == space + 1, source[space] == 0x20 { continue }
+      copy(ByteRange(start: copied, end: space), of: source)
+      appendCollapsedSpace(from: ByteRange(start: space, end: space + 1))
       copied = offset
     }
     copy(ByteRange(start: copied, end: range.end), of: source)
@@ -46,7 +45,10 @@ package struct TextBuilder: Sendable {
 
   /// Appends one scalar that the source spells in another way (a reference, an escape).
   package mutating func append(_ scalar: Unicode.Scalar, from source: ByteRange) {
-    append(Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter), from: source)
+    map.append(
+      text: utf8.count, element: UTF8.width(scalar), source: source.start,
+      sourceLength: source.count)
+    utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
   /// Appends text that stands for the source bytes as a whole; it is not exact where those bytes are
@@ -104,6 +106,9 @@ package struct TextBuilder: Sendable {
       seam(.inline)
     }
   }
+
+  /// The element that the text from here on belongs to; `nil` where nobody has said.
+  package var lastElement: Int? { marks.last.map { Int($0.element) } }
 
   /// Says to which element, and under which name, the text from here on belongs.
   package mutating func mark(element: Int, name: String?) {

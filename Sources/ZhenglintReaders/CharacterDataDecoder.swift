@@ -1,5 +1,14 @@
 internal import ZhenglintCore
 
+/// A piece of character data, and how it is read.
+struct CharacterData {
+  var range: ByteRange
+  /// False in CDATA and raw text, where `&` means nothing.
+  var decodesReferences: Bool
+  /// As one line, with single spaces for white space.
+  var isCollapsed: Bool
+}
+
 /// Decodes references in character data and attribute values, each character with its bytes.
 struct CharacterDataDecoder {
   let source: [UInt8]
@@ -20,6 +29,17 @@ struct CharacterDataDecoder {
     self.source = source
     self.syntax = syntax
     self.verdict = verdict
+  }
+
+  /// Appends the text of character data.
+  mutating func append(_ data: CharacterData, to builder: inout TextBuilder) {
+    if data.decodesReferences {
+      append(data.range, to: &builder, place: .text, collapsing: data.isCollapsed)
+    } else if data.isCollapsed {
+      builder.copyCollapsed(data.range, of: source)
+    } else {
+      builder.copy(data.range, of: source)
+    }
   }
 
   /// Appends the text of `range`; on request as one line, with spaces for line ends.

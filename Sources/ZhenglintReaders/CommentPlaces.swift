@@ -100,7 +100,9 @@ extension CommentPlaces {
   /// Of the local name in lower case.
   private func hash(of name: ByteRange) -> NameHash {
     let colon = utf8.firstOffset(of: 0x3A, from: name.start, to: name.end)
-    return NameHash(utf8[(colon.map { $0 + 1 } ?? name.start)..<name.end], lowercased: true)
+    return NameHash(
+      utf8, in: ByteRange(start: colon.map { $0 + 1 } ?? name.start, end: name.end),
+      lowercased: true)
   }
 }
 

@@ -46,16 +46,21 @@ package struct ComputedHints: Hashable, Sendable {
   /// What holds outside all elements.
   package init() {}
 
-  /// - Parameters:
-  ///   - declarations: In rising order of the cascade, `!important` ones in their places.
-  ///   - parent: The hints of the element around.
-  package init(_ declarations: [StyleSheet.Declaration], inheriting parent: ComputedHints) {
+  /// The hints of an element of which no declaration says anything.
+  package init(inheriting parent: ComputedHints) {
     self = parent
     display = nil
     absolutePosition = nil
     (width, height) = (nil, nil)
     centresBox = false
     overridesBidi = false
+  }
+
+  /// - Parameters:
+  ///   - declarations: In rising order of the cascade, `!important` ones in their places.
+  ///   - parent: The hints of the element around.
+  package init(_ declarations: [StyleSheet.Declaration], inheriting parent: ComputedHints) {
+    self.init(inheriting: parent)
     guard declarations.contains(where: { $0.property != nil }) else { return }
     // Other lengths may be in ems of this size.
     Self.cascade(declarations) { readFontSize($0, $1, parent: parent) }

@@ -2,50 +2,71 @@ internal import ZhenglintCore
 
 /// What the attributes of one start tag say of how the element looks.
 struct ElementLooks {
-  var id: String?
-  var classes: [String] = []
-  var field: String?
-  var isHidden = false
+  /// Set where the style sheets ask for ids.
+  private(set) var id: String?
+  private(set) var classes: [String] = []
+  /// One more than the number of the `class` attribute in `ClassLists`; 0 where there is none, and
+  /// `nil` where more than the name and that number decides which rules apply.
+  private(set) var styleKey: Int? = 0
+  private(set) var field: FieldNames.Field?
+  private(set) var isHidden = false
   /// An id or class names the foot of a page.
-  var namesFoot = false
+  private(set) var namesFoot = false
   /// A reference leads to the filing of a site.
   var refersToFiling = false
-  var isRTL = false
-  var declarations: [StyleSheet.Declaration] = []
-  /// Values of the attributes of SVG that give places and sizes, by name.
-  private var values: [NameHash: [UInt8]] = [:]
+  private var isRTL = false
+  private(set) var declarations: [StyleSheet.Declaration] = []
+  /// Values of the attributes of SVG that give places and sizes.
+  private var values: [(name: NameHash, bytes: [UInt8], range: ByteRange)] = []
 
-  private static let idName = NameHash("id")
-  private static let className = NameHash("class")
-  private static let hiddenName = NameHash("hidden")
-  private static let dirName = NameHash("dir")
+  // What comes of all that.
+  /// Numbers of `StyleIndex.contents` generated before and after the content.
+  var generated: (before: [Int], after: [Int])?
+  /// The own `x`, `y`, `dx` and `dy` of an SVG element, in user units.
+  private(set) var positions: Positions?
+
+  struct Positions: Sendable {
+    var x: [Double] = []
+    var y: [Double] = []
+    var dx: [Double] = []
+    var dy: [Double] = []
+  }
 
   /// Attributes that are properties of CSS too.
-  private static let properties = [
+  static let properties = [
     "font-size", "text-anchor", "writing-mode", "letter-spacing", "display", "visibility",
     "opacity", "direction", "unicode-bidi", "fill", "fill-opacity", "stroke",
   ]
-  private static let names = Set(
-    (properties + ["x", "y", "dx", "dy", "transform", "viewbox", "width", "height", "align"])
-      .map { NameHash(Array($0.utf8)[...]) })
+  private static let hashedProperties = properties.map { (name: $0, hash: NameHash($0)) }
 
-  /// Takes note of an attribute; the value is decoded UTF-8.
-  mutating func take(_ name: NameHash, _ value: [UInt8]) {
-    switch name {
-    case Self.idName:
-      id = String(decoding: value, as: UTF8.self)
-      namesFoot = namesFoot || PageFoot.isNamed(by: value)
-      field = field ?? FieldNames.field(NameHash(value[...], lowercased: true))
-    case Self.className:
-      namesFoot = namesFoot || PageFoot.isNamed(by: value)
-      for part in value.split(whereSeparator: \.isMarkupSpace) {
-        classes.append(String(decoding: part, as: UTF8.self))
-        field = field ?? FieldNames.field(NameHash(part, lowercased: true))
+  /// Takes note of an attribute, whose value is decoded and fills `range` of `bytes`.
+  mutating func take(
+    _ name: AttributeName, _ bytes: [UInt8], in range: ByteRange, asksForIDs: Bool
+  ) {
+    switch name.role {
+    case .none: break
+    case .id:
+      if asksForIDs {
+        id = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+        styleKey = nil
       }
-    case Self.hiddenName: isHidden = true
-    case Self.dirName: isRTL = String(decoding: value, as: UTF8.self).lowercased() == "rtl"
-    default: if Self.names.contains(name) { values[name] = value }
+      namesFoot = namesFoot || PageFoot.isNamed(by: bytes, in: range)
+      field = field ?? FieldNames.field(NameHash(bytes, in: range, lowercased: true))
+    case .classes: take(ClassList(bytes, in: range, keepsWords: true), number: nil)
+    case .hidden: isHidden = true
+    case .direction:
+      let value = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+      isRTL = value.lowercased() == "rtl"
+    case .measure: values.append((name.hash, bytes, range))
     }
+  }
+
+  /// Takes note of a `class` attribute of that number in `ClassLists`, if it has one.
+  mutating func take(_ list: ClassList, number: Int?) {
+    styleKey = styleKey == 0 ? number.map { $0 + 1 } : nil
+    namesFoot = namesFoot || list.namesFoot
+    field = field ?? list.field
+    classes = classes.isEmpty ? list.words : classes + list.words
   }
 
   /// Reads a `style` attribute.
@@ -64,21 +85,22 @@ struct ElementLooks {
     if element.traits.contains(.bidiOverride) {
       found.append(StyleSheet.Declaration(name: "unicode-bidi", value: "bidi-override"))
     }
-    if element.traits.contains(.centring) || holds("align", "center") {
+    if element.traits.contains(.centring) || isAlignedCentre {
       found.append(StyleSheet.Declaration(name: "text-align", value: "center"))
     }
     guard element.space == .svg, !values.isEmpty else { return found }
-    for name in Self.properties {
-      guard let value = values[NameHash(Array(name.utf8)[...])] else { continue }
-      let text = String(decoding: value, as: UTF8.self).lowercased()
-      found.append(StyleSheet.Declaration(name: name, value: text))
+    for property in Self.hashedProperties {
+      guard let value = text(of: property.hash) else { continue }
+      found.append(StyleSheet.Declaration(name: property.name, value: value.lowercased()))
     }
     return found
   }
 
-  /// Takes places and sizes into the state of an SVG element.
-  func apply(_ declarations: [StyleSheet.Declaration], toSVG element: inout OpenElement) {
-    var state = element.svg
+  /// What the children of an SVG element inherit; notes the positions of its text.
+  mutating func svgState(
+    _ declarations: [StyleSheet.Declaration], of element: OpenElement, inside parent: SVGState
+  ) -> SVGState {
+    var state = parent
     state.fontSize = element.hints.fontSize
     state.isVertical = element.hints.isVertical
     for declaration in declarations {
@@ -87,7 +109,9 @@ struct ElementLooks {
       case ("text-anchor", "end"): state.anchor = .end
       case ("text-anchor", _): state.anchor = .start
       case ("letter-spacing", let value):
-        state.letterSpacing = lengths(Array(value.utf8), state, 0).first ?? 0
+        let bytes = Array(value.utf8)
+        state.letterSpacing =
+          lengths(bytes, in: ByteRange(start: 0, end: bytes.count), state, 0).first ?? 0
       case ("transform", let value):
         let bytes = Array(value.utf8)
         state.transform =
@@ -96,12 +120,11 @@ struct ElementLooks {
       default: break
       }
     }
-    if let list = values[NameHash("transform")] {
-      state.transform =
-        state.transform * AffineTransform.parse(list, in: ByteRange(start: 0, end: list.count))
+    if let list = value(of: Self.transform) {
+      state.transform = state.transform * AffineTransform.parse(list.bytes, in: list.range)
     }
-    let x = lengths("x", state, state.viewport.x)
-    let y = lengths("y", state, state.viewport.y)
+    let x = lengths(Self.x, state, state.viewport.x)
+    let y = lengths(Self.y, state, state.viewport.y)
     if element.traits.contains(.svgRoot) {
       if state.isNested {
         state.transform =
@@ -113,14 +136,14 @@ struct ElementLooks {
         state.isNested = true
       }
     }
-    element.svg = state
-    element.positions = OpenElement.Positions(
-      x: x, y: y, dx: lengths("dx", state, state.viewport.x),
-      dy: lengths("dy", state, state.viewport.y))
+    positions = Positions(
+      x: x, y: y, dx: lengths(Self.dx, state, state.viewport.x),
+      dy: lengths(Self.dy, state, state.viewport.y))
+    return state
   }
 
   private func page(_ state: SVGState, isInHTML: Bool, _ hints: ComputedHints) -> SVGPage {
-    let box = lengths("viewbox", state, 100)
+    let box = lengths(Self.viewbox, state, 100)
     return SVGPage(
       origin: box.count == 4 ? Point(x: box[0], y: box[1]) : Point(x: 0, y: 0),
       size: state.viewport, width: isInHTML ? size(hints, state).width : nil)
@@ -129,33 +152,54 @@ struct ElementLooks {
   /// Width and height that the attributes or styles give, in pixels or user units.
   func size(_ hints: ComputedHints, _ state: SVGState) -> (width: Double?, height: Double?) {
     // A percentage is of something unknown.
-    func length(_ name: StaticString) -> Double? {
-      guard let value = values[NameHash(name)] else { return nil }
-      var scanner = ValueScanner(value, in: ByteRange(start: 0, end: value.count))
+    func length(_ name: NameHash) -> Double? {
+      guard let value = value(of: name) else { return nil }
+      var scanner = ValueScanner(value.bytes, in: value.range)
       return scanner.length(fontSize: state.fontSize, percentOf: nil)
     }
-    return (hints.width ?? length("width"), hints.height ?? length("height"))
+    return (hints.width ?? length(Self.width), hints.height ?? length(Self.height))
   }
 
-  private func holds(_ name: StaticString, _ word: String) -> Bool {
-    values[NameHash(name)].map { String(decoding: $0, as: UTF8.self).lowercased() == word } ?? false
+  private var isAlignedCentre: Bool {
+    !values.isEmpty && text(of: Self.align)?.lowercased() == "center"
   }
+
+  /// The value of an attribute; of several of the name the last one's.
+  private func value(of name: NameHash) -> (bytes: [UInt8], range: ByteRange)? {
+    guard let last = values.last(where: { $0.name == name }) else { return nil }
+    return (last.bytes, last.range)
+  }
+
+  private func text(of name: NameHash) -> String? {
+    value(of: name).map { String(decoding: $0.bytes[$0.range.start..<$0.range.end], as: UTF8.self) }
+  }
+
+  private static let align = NameHash("align")
+  private static let transform = NameHash("transform")
+  private static let viewbox = NameHash("viewbox")
+  private static let width = NameHash("width")
+  private static let height = NameHash("height")
+  private static let x = NameHash("x")
+  private static let y = NameHash("y")
+  private static let dx = NameHash("dx")
+  private static let dy = NameHash("dy")
 
   private func viewport(_ state: SVGState) -> Point? {
-    let box = lengths("viewbox", state, 100)
+    let box = lengths(Self.viewbox, state, 100)
     if box.count == 4 { return Point(x: box[2], y: box[3]) }
-    guard let width = lengths("width", state, state.viewport.x).first,
-      let height = lengths("height", state, state.viewport.y).first
+    guard let width = lengths(Self.width, state, state.viewport.x).first,
+      let height = lengths(Self.height, state, state.viewport.y).first
     else { return nil }
     return Point(x: width, y: height)
   }
 
-  private func lengths(_ name: StaticString, _ state: SVGState, _ whole: Double) -> [Double] {
-    values[NameHash(name)].map { lengths($0, state, whole) } ?? []
+  private func lengths(_ name: NameHash, _ state: SVGState, _ whole: Double) -> [Double] {
+    value(of: name).map { lengths($0.bytes, in: $0.range, state, whole) } ?? []
   }
 
-  private func lengths(_ text: [UInt8], _ state: SVGState, _ whole: Double) -> [Double] {
-    SVGLength.parseList(
-      text, in: ByteRange(start: 0, end: text.count), fontSize: state.fontSize, viewport: whole)
+  private func lengths(
+    _ text: [UInt8], in range: ByteRange, _ state: SVGState, _ whole: Double
+  ) -> [Double] {
+    SVGLength.parseList(text, in: range, fontSize: state.fontSize, viewport: whole)
   }
 }

@@ -1,5 +1,3 @@
-internal import ZhenglintCore
-
 /// What the readers must know of an element, by its local name.
 struct ElementTraits: OptionSet, Sendable {
   var rawValue: UInt32
@@ -47,11 +45,9 @@ struct ElementTraits: OptionSet, Sendable {
   static let foot = ElementTraits(rawValue: 1 << 25)
 
   /// The traits of an element of HTML by its local name in lower case.
-  static func html(_ hash: NameHash) -> ElementTraits { htmlTable[hash] ?? [] }
-  static func svg(_ hash: NameHash) -> ElementTraits { svgTable[hash] ?? [] }
-  static func xml(_ hash: NameHash) -> ElementTraits { xmlTable[hash] ?? [] }
+  static func html(_ hash: NameHash) -> ElementTraits { ElementNames.known[hash]?.html ?? [] }
 
-  private static let htmlTable = table([
+  static let htmlRows: [(names: String, traits: ElementTraits)] = [
     ("br", [.void, .lineBreak]),
     ("wbr area base col embed input link meta param source track keygen frame", [.void]),
     ("img image", [.void, .picture]),
@@ -90,9 +86,9 @@ struct ElementTraits: OptionSet, Sendable {
       "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li menu meta nobr ol p ruby s small span strong strike sub sup table tt u ul var",
       [.endsForeign]
     ),
-  ])
+  ]
 
-  private static let svgTable = table([
+  static let svgRows: [(names: String, traits: ElementTraits)] = [
     ("svg", [.svgRoot, .scope]),
     ("text", [.svgText, .block]),
     ("tspan textPath tref a altGlyph textpath altglyph", [.svgTextPart]),
@@ -104,9 +100,9 @@ struct ElementTraits: OptionSet, Sendable {
       "path polygon polyline rect circle ellipse line use image", [.svgDrawing]
     ),
     ("image use svg", [.picture]),
-  ])
+  ]
 
-  private static let xmlTable = table([
+  static let xmlRows: [(names: String, traits: ElementTraits)] = [
     (
       "b i u em strong span font sub sup small big emph hi ruby rb tspan wbr", [.inlineAnywhere]
     ),
@@ -117,32 +113,5 @@ struct ElementTraits: OptionSet, Sendable {
       [.picture]
     ),
     ("footer foot 页脚", [.foot]),
-  ])
-
-  private static func table(_ rows: [(String, ElementTraits)]) -> [NameHash: ElementTraits] {
-    var table: [NameHash: ElementTraits] = [:]
-    for (names, traits) in rows {
-      for name in names.split(separator: " ") {
-        table[NameHash(Array(name.utf8)[...]), default: []].formUnion(traits)
-      }
-    }
-    return table
-  }
-}
-
-/// A name as a number (64-bit FNV-1a), so that open elements hold no strings.
-struct NameHash: Hashable, Sendable {
-  private var value: UInt64
-
-  init(_ name: ArraySlice<UInt8>, lowercased: Bool = false) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name {
-      hash = (hash ^ UInt64(lowercased ? byte.asciiLowercased : byte)) &* 0x100_0000_01B3
-    }
-    value = hash
-  }
-
-  init(_ name: StaticString) {
-    self = name.withUTF8Buffer { NameHash(ArraySlice($0)) }
-  }
+  ]
 }

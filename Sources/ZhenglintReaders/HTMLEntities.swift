@@ -27,6 +27,8 @@ private struct EntityTable: @unchecked Sendable {
   private let bytes: UnsafeBufferPointer<UInt8>
   /// Offset in `bytes` of each line, sorted by name; a tab sorts before all that names consist of.
   private let lines: [UInt32]
+  /// Number of the first line whose name begins with a byte or a later one.
+  private let firstLines: [Int]
 
   init() {
     var count = 0
@@ -41,15 +43,23 @@ private struct EntityTable: @unchecked Sendable {
       offset += 1
     }
     self.lines = lines
+    var firstLines: [Int] = []
+    for (number, line) in lines.enumerated() {
+      while firstLines.count <= bytes[Int(line)] { firstLines.append(number) }
+    }
+    while firstLines.count <= 0x80 { firstLines.append(lines.count) }
+    self.firstLines = firstLines
   }
 
   func match(
     _ text: [UInt8], at offset: Int
   ) -> (scalars: [Unicode.Scalar], length: Int, hasSemicolon: Bool)? {
     // The lines from `low` to `high` agree with the text in their first `length` bytes.
-    var low = 0
-    var high = lines.count
-    var length = 0
+    guard offset < text.count, text[offset] < 0x80 else { return nil }
+    var low = firstLines[Int(text[offset])]
+    var high = firstLines[Int(text[offset]) + 1]
+    guard low < high else { return nil }
+    var length = 1
     var longest: (line: Int, length: Int)?
     while offset + length < text.count {
       let byte = text[offset + length]

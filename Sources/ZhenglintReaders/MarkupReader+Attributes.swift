@@ -8,116 +8,155 @@ enum AttributeKind {
   case script
   case nestedHTML
 
-  /// The kind of an attribute by its name, without prefix and in lower case, and by its value.
+  /// The kind of an attribute by its name and by its value, which fills `range` of `bytes`.
   static func of(
-    _ name: NameHash, _ value: [UInt8], isEventHandler: Bool, in element: OpenElement
+    _ name: AttributeName, _ bytes: [UInt8], in range: ByteRange, of element: OpenElement
   ) -> AttributeKind {
     switch element.space {
-    case .xml: isXMLReference(name, value, in: element) ? .reference : .text
+    case .xml: isXMLReference(name, bytes, in: range, of: element) ? .reference : .text
     case .html, .svg, .other:
-      if isEventHandler {
+      if name.traits.contains(.eventHandler) {
         .script
-      } else if name == style {
+      } else if name.traits.contains(.style) {
         .styleSheet
-      } else if name == srcdoc {
+      } else if name.traits.contains(.srcdoc) {
         .nestedHTML
       } else {
-        references.contains(name) || isImageFile(value, named: name) ? .reference : .text
+        name.traits.contains(.reference) || isImageFile(bytes, in: range, named: name)
+          ? .reference : .text
       }
     }
   }
 
   /// In XML of no known vocabulary a value in Chinese words is text whatever its name.
   private static func isXMLReference(
-    _ name: NameHash, _ value: [UInt8], in element: OpenElement
+    _ name: AttributeName, _ bytes: [UInt8], in range: ByteRange, of element: OpenElement
   ) -> Bool {
-    if xmlReferences.contains(name) || isImageFile(value, named: name) { return true }
+    if name.traits.contains(.xmlReference) || isImageFile(bytes, in: range, named: name) {
+      return true
+    }
     let isName =
-      xmlNames.contains(name) || names.contains(name) && element.traits.contains(.picture)
+      name.traits.contains(.xmlName)
+      || name.traits.contains(.pictureName) && element.traits.contains(.picture)
     guard isName else { return false }
-    return !String(decoding: value, as: UTF8.self).unicodeScalars.contains(where: \.isHan)
+    let value = bytes[range.start..<range.end]
+    return value.allSatisfy { $0 < 0x80 }
+      || !String(decoding: value, as: UTF8.self).unicodeScalars.contains(where: \.isHan)
   }
 
   /// Whether a value is the name of an image file, as in `data-photo="img/guohui.png?v=2"`; what
   /// describes for people may end in one and stays text.
-  private static func isImageFile(_ value: [UInt8], named name: NameHash) -> Bool {
-    guard value.count > 4, !descriptions.contains(name) else { return false }
-    let end = value.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? value.count
-    guard let dot = value[..<end].lastIndex(of: UInt8(ascii: ".")), end - dot <= 5 else {
-      return false
+  private static func isImageFile(
+    _ bytes: [UInt8], in range: ByteRange, named name: AttributeName
+  ) -> Bool {
+    guard range.count > 4, !name.traits.contains(.description) else { return false }
+    var end = range.start
+    while end < range.end, bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#") {
+      end += 1
     }
-    return imageExtensions.contains(NameHash(value[(dot + 1)..<end], lowercased: true))
+    var dot = end - 1
+    while dot >= max(range.start, end - 5), bytes[dot] != UInt8(ascii: ".") { dot -= 1 }
+    guard dot >= max(range.start, end - 5) else { return false }
+    let name = ByteRange(start: dot + 1, end: end)
+    return imageExtensions.contains(NameHash(bytes, in: name, lowercased: true))
   }
 
-  private static let style = NameHash("style")
-  private static let srcdoc = NameHash("srcdoc")
-
-  private static let xmlReferences = set("href src data-src srcset")
-  /// Names of attributes that hold identifiers or files, where the value is no text in words.
-  private static let xmlNames = set(
-    "id idref class icon image img logo pic picture emblem file filename path resource")
-  private static let names = set("name 名称")
-  private static let descriptions = set("alt title aria-label placeholder label summary caption")
-  private static let imageExtensions = set(
-    "png jpg jpeg jfif gif svg svgz webp bmp ico avif tif tiff apng heic psd ai eps")
-  private static let references = set(
-    "src href data poster background srcset cite action formaction class id usemap icon manifest longdesc codebase font-family for name xmlns imagesrcset lowsrc data-src data-srcset data-original data-lazy data-lazy-src data-lazy-srcset data-bg data-bgset data-background data-background-image data-echo data-image data-img data-poster"
-  )
-
-  private static func set(_ names: String) -> Set<NameHash> {
-    Set(names.split(separator: " ").map { NameHash(Array($0.utf8)[...]) })
-  }
+  private static let imageExtensions = Set(
+    "png jpg jpeg jfif gif svg svgz webp bmp ico avif tif tiff apng heic psd ai eps".words.map {
+      NameHash($0)
+    })
 }
 
 extension MarkupReader {
   /// Sends every attribute to its stream and takes from them what the element needs to know.
-  mutating func readAttributes(of element: inout OpenElement, local: ByteRange) {
-    let attributes = tokenizer.attributes
+  mutating func readAttributes(of element: inout OpenElement) -> ElementLooks {
     var looks = ElementLooks()
-    if let field = element.space == .xml ? FieldNames.field(lowercasedHash(local)) : nil {
+    if element.space == .xml, let field = stack.names[element.name].field {
       element.field = field
     } else if element.traits.contains(.heading) {
-      element.field = "title"
+      element.field = .title
     }
-    for attribute in attributes { read(attribute, of: &element, looks: &looks) }
+    for attribute in tokenizer.attributes { read(attribute, of: element, looks: &looks) }
     element.isInFoot =
       element.isInFoot || element.traits.contains(.foot) || looks.namesFoot
     element.refersToFiling = element.refersToFiling || looks.refersToFiling
-    apply(looks, to: &element)
+    apply(&looks, to: &element)
     notePlacement(of: element, looks)
-  }
-
-  private func lowercasedHash(_ range: ByteRange) -> NameHash {
-    NameHash(source[range.start..<range.end], lowercased: true)
+    return looks
   }
 
   private mutating func read(
-    _ markup: MarkupAttribute, of element: inout OpenElement, looks: inout ElementLooks
+    _ markup: MarkupAttribute, of element: OpenElement, looks: inout ElementLooks
   ) {
-    var name = markup.name
-    if let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end) {
-      name.start = min(colon + 1, name.end)
-    }
-    let hash = lowercasedHash(name)
+    let number = attributeNames.number(of: markup.name, in: source)
+    let name = attributeNames[number]
+    let range = markup.value
     var value = TextBuilder()
-    decoder.append(markup.value, to: &value, place: .attribute)
-    looks.take(hash, value.utf8)
-    let isEventHandler = name.count > 2 && source.matches("on", at: name.start)
-    if DataURI.isDataURI(value.utf8) {
-      nesting.readDataURI(value)
-      return
-    }
-    switch AttributeKind.of(hash, value.utf8, isEventHandler: isEventHandler, in: element) {
-    case .text: Self.append(value, to: &attribute, element: element, name: hash)
-    case .reference:
+    if source.firstOffset(of: 0x26, from: range.start, to: range.end) == nil {
+      if name.role == .classes {
+        let (list, number) = classLists.list(in: range, of: source, keepsWords: !styles.isEmpty)
+        looks.take(list, number: number)
+      } else {
+        looks.take(name, source, in: range, asksForIDs: styles.asksForIDs)
+      }
+      if copyValue(range, named: name, of: element, looks: &looks) { return }
+      value.copy(range, of: source)
+    } else {
+      decoder.append(range, to: &value, place: .attribute)
       let whole = ByteRange(start: 0, end: value.utf8.count)
+      looks.take(name, value.utf8, in: whole, asksForIDs: styles.asksForIDs)
+    }
+    read(value, named: name, of: element, looks: &looks)
+  }
+
+  /// Sends a value that stands for itself to its stream.
+  ///
+  /// - Returns: False, and nothing is done, where the value has to be read first.
+  private mutating func copyValue(
+    _ range: ByteRange, named name: AttributeName, of element: OpenElement,
+    looks: inout ElementLooks
+  ) -> Bool {
+    guard !DataURI.isDataURI(source, in: range) else { return false }
+    switch AttributeKind.of(name, source, in: range, of: element) {
+    case .text:
+      guard range.count > 0 else { return true }
+      Self.begin(&attribute, element: element, name: name)
+      attribute.copy(range, of: source)
+      return true
+    case .reference:
+      guard source.firstOffset(of: UInt8(ascii: "%"), from: range.start, to: range.end) == nil
+      else { return false }
+      looks.refersToFiling = looks.refersToFiling || PageFoot.isFiling(source, in: range)
+      guard range.count > 0 else { return true }
+      Self.begin(&reference, element: element, name: name)
+      reference.copy(range, of: source)
+      return true
+    case .styleSheet, .script, .nestedHTML: return false
+    }
+  }
+
+  private mutating func read(
+    _ value: TextBuilder, named name: AttributeName, of element: OpenElement,
+    looks: inout ElementLooks
+  ) {
+    let whole = ByteRange(start: 0, end: value.utf8.count)
+    if DataURI.isDataURI(value.utf8, in: whole) { return nesting.readDataURI(value) }
+    switch AttributeKind.of(name, value.utf8, in: whole, of: element) {
+    case .text:
+      guard !value.isEmpty else { return }
+      Self.begin(&attribute, element: element, name: name)
+      attribute.append(value)
+    case .reference:
       var decoded = TextBuilder()
       decoded.append(percentDecoded(value.utf8, in: whole), through: value.map)
-      looks.refersToFiling = looks.refersToFiling || PageFoot.isFiling(decoded.utf8)
-      Self.append(decoded, to: &reference, element: element, name: hash)
+      looks.refersToFiling =
+        looks.refersToFiling
+        || PageFoot.isFiling(decoded.utf8, in: ByteRange(start: 0, end: decoded.utf8.count))
+      guard !decoded.isEmpty else { return }
+      Self.begin(&reference, element: element, name: name)
+      reference.append(decoded)
     case .styleSheet: looks.readStyle(value, of: element.start, into: &self)
     case .script:
-      let whole = ByteRange(start: 0, end: value.utf8.count)
       var decoded = TextBuilder()
       appendDecodingEscapes(whole, of: value.utf8, to: &decoded)
       script.block()
@@ -126,40 +165,57 @@ extension MarkupReader {
     }
   }
 
-  private static func append(
-    _ value: TextBuilder, to stream: inout TextBuilder, element: OpenElement, name: NameHash
+  private static func begin(
+    _ stream: inout TextBuilder, element: OpenElement, name: AttributeName
   ) {
-    guard !value.isEmpty else { return }
     stream.block()
-    stream.mark(element: element.start, name: field(of: name, in: element))
-    stream.append(value)
+    stream.mark(element: element.start, name: field(of: name, in: element)?.rawValue)
   }
 
   /// The field that an attribute holds; a bare `value` is about what its element is about.
-  private static func field(of name: NameHash, in element: OpenElement) -> String? {
+  private static func field(
+    of name: AttributeName, in element: OpenElement
+  ) -> FieldNames.Field? {
     guard element.space == .xml else { return nil }
-    return FieldNames.field(name) ?? (FieldNames.isValue(name) ? element.field : nil)
+    return name.field ?? (name.traits.contains(.value) ? element.field : nil)
   }
 
   /// Works out hiding, direction, place and generated content of an element.
-  private mutating func apply(_ looks: ElementLooks, to element: inout OpenElement) {
+  private mutating func apply(_ looks: inout ElementLooks, to element: inout OpenElement) {
     element.field = looks.field ?? element.field
-    var declarations = looks.presentation(in: element)
-    declarations += styles.declarations(for: element.name, looks)
-    declarations += looks.declarations
-    element.hints = ComputedHints(declarations, inheriting: element.hints)
+    applyStyles(&looks, to: &element)
     element.isConcealed =
       element.isConcealed || element.traits.contains(.hidden) || looks.isHidden
       || element.hints.display == ComputedHints.Display.none
     element.isPreformatted = element.isPreformatted || element.traits.contains(.preformatted)
     element.isOverride = element.hints.isBidiOverrideRTL
-    (element.before, element.after) = styles.contents(for: element.name, looks)
-    if element.space == .svg { looks.apply(declarations, toSVG: &element) }
+  }
+
+  private mutating func applyStyles(_ looks: inout ElementLooks, to element: inout OpenElement) {
+    let presentation = looks.presentation(in: element)
+    let isSVG = element.space == .svg
+    if styles.isEmpty, presentation.isEmpty, looks.declarations.isEmpty, !isSVG {
+      element.hints = ComputedHints(inheriting: element.hints)
+      return
+    }
+    // What the standard drops has no name that a selector could ask for.
+    let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
+    let match = styles.match(name, number: element.name, looks)
+    looks.generated = styles.contents(of: match)
+    if presentation.isEmpty, looks.declarations.isEmpty, !isSVG {
+      element.hints = styles.hints(of: match, inheriting: element.hints)
+      return
+    }
+    let declarations = presentation + styles.declarations(of: match) + looks.declarations
+    element.hints = ComputedHints(declarations, inheriting: element.hints)
+    guard isSVG else { return }
+    svgStates.append(looks.svgState(declarations, of: element, inside: svgStates[element.svg]))
+    element.svg = svgStates.count - 1
   }
 
   /// Gives the characters of an SVG text element the positions of its attributes.
-  mutating func positionText(of element: OpenElement) {
-    let positions = element.positions
+  mutating func positionText(_ positions: ElementLooks.Positions?) {
+    guard let positions else { return }
     svgText?.both { text in
       text.positionX(positions.x)
       text.positionY(positions.y)
@@ -179,7 +235,7 @@ extension MarkupReader {
         text.inline()
       case .text: box?.append(content)
       case .hidden where svgText != nil:
-        svgText?.hidden.append(state: element.svg) { $0.append(content) }
+        svgText?.hidden.append(state: svgStates[element.svg]) { $0.append(content) }
       case .hidden: hidden.append(content)
       default: break
       }

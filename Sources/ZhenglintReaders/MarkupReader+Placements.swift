@@ -9,16 +9,17 @@ extension MarkupReader {
 
   /// Notes how an element is set that refers to something, or is a picture; `top` is around it.
   mutating func notePlacement(of element: OpenElement, _ looks: ElementLooks) {
-    let refers = reference.marks.last.map { Int($0.element) == element.start } ?? false
+    let refers = reference.lastElement == element.start
     guard refers || element.traits.contains(.picture) else { return }
-    var (width, height) = looks.size(element.hints, element.svg)
-    var traits: Placement.Traits = []
+    let (svg, around) = (svgStates[element.svg], svgStates[top.svg])
+    var (width, height) = looks.size(element.hints, svg)
+    var traits = Placement.Traits(rawValue: 0)
     // The outermost `svg` of a page has the place of a picture; what it holds is set in it.
-    let isDrawn = element.space == .svg && !(element.traits.contains(.svgRoot) && !top.svg.isNested)
+    let isDrawn = element.space == .svg && !(element.traits.contains(.svgRoot) && !around.isNested)
     if isDrawn {
-      traits = placeInPage(of: element, width, height)
-      width = width.map { $0 * element.svg.scale }
-      height = height.map { $0 * element.svg.scale }
+      traits = Self.placeInPage(at: looks.positions, svg, width, height)
+      width = width.map { $0 * svg.scale }
+      height = height.map { $0 * svg.scale }
     } else {
       let isAbove =
         element.hints.absolutePosition.map { $0.y < Self.endOfTop }
@@ -33,28 +34,22 @@ extension MarkupReader {
     if element.refersToFiling { traits.insert(.filing) }
     placements.append(
       Placement(
-        element: element.start, parent: isBody(top) ? nil : top.start,
+        element: element.start, parent: stack.endsInBody ? nil : top.start,
         textOffset: isDrawn ? nil : text.utf8.count, width: width, height: height, traits: traits))
   }
 
   /// The upper third of the page is its top; the centre is what lies across its middle line.
-  private func placeInPage(
-    of element: OpenElement, _ width: Double?, _ height: Double?
+  private static func placeInPage(
+    at positions: ElementLooks.Positions?, _ svg: SVGState, _ width: Double?, _ height: Double?
   ) -> Placement.Traits {
-    let page = element.svg.page
+    let page = svg.page
     guard let width, let height, page.size.x > 0, page.size.y > 0 else { return [] }
-    let (x, y) = (element.positions.x.first ?? 0, element.positions.y.first ?? 0)
-    let middle = element.svg.transform.apply(x: x + width / 2, y: y + height / 2)
-    var traits: Placement.Traits = []
+    let (x, y) = (positions?.x.first ?? 0, positions?.y.first ?? 0)
+    let middle = svg.transform.apply(x: x + width / 2, y: y + height / 2)
+    var traits = Placement.Traits(rawValue: 0)
     if (middle.y - page.origin.y) / page.size.y < 1 / 3 { traits.insert(.top) }
     if abs((middle.x - page.origin.x) / page.size.x - 1 / 2) < 0.15 { traits.insert(.centre) }
     return traits
-  }
-
-  /// Whether an element holds the whole page, so that what it says is no word on one of its parts.
-  private func isBody(_ element: OpenElement) -> Bool {
-    stack.count <= (element.space == .xml ? 2 : 1) || element.name == Names.body
-      || element.name == Names.html || element.traits.contains(.svgRoot)
   }
 }
 

@@ -28,9 +28,15 @@ struct MarkupReader {
   var instruction = TextBuilder()
   var placements: [Placement] = []
 
-  var stack: [OpenElement]
-  /// Open elements by name and scope, so that a stray end tag costs no search.
-  var openCounts: [OpenKey: Int] = [:]
+  var stack: OpenElements
+  var attributeNames = AttributeNames()
+  var classLists = ClassLists()
+  /// What the open elements inherit in SVG, the document's own first.
+  var svgStates = [SVGState()]
+  /// Offsets of the seams at the borders of the open elements' children in the stream of text.
+  var childBorders: [Int] = []
+  /// Numbers of `StyleIndex.contents` that are generated at the end of open elements, by their start.
+  var contentsAfter: [Int: [Int]] = [:]
   var openTables = 0
   var openForms = 0
   var svgText: SVGTextElement?
@@ -44,11 +50,6 @@ struct MarkupReader {
   var hasSVGText = false
   private var rootName: String?
 
-  struct OpenKey: Hashable {
-    var name: NameHash
-    var scope: Int
-  }
-
   init(_ source: [UInt8], format: DocumentFormat, nesting: Nesting) {
     self.source = source
     self.format = format
@@ -57,7 +58,7 @@ struct MarkupReader {
     tokenizer = MarkupTokenizer(source, syntax: syntax)
     decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
     self.nesting = nesting
-    stack = [OpenElement(space: format == .html ? .html : .xml)]
+    stack = OpenElements(document: OpenElement(space: format == .html ? .html : .xml))
     styles = StyleIndex()
     styles = StyleIndex(of: source, syntax: syntax, decoder: &decoder)
   }
@@ -89,11 +90,9 @@ struct MarkupReader {
     return document()
   }
 
-  /// The innermost open element, read and changed in place: a copy of its arrays for every border
-  /// made the reader quadratic in the children of an element.
   var top: OpenElement {
-    _read { yield stack[stack.count - 1] }
-    _modify { yield &stack[stack.count - 1] }
+    _read { yield stack.top }
+    _modify { yield &stack.top }
   }
 
   private func document() -> Document {
@@ -127,7 +126,7 @@ struct MarkupReader {
 extension MarkupReader {
   /// Appends character data to the stream of the element that is open.
   mutating func characterData(_ range: ByteRange, decodesReferences: Bool) {
-    let isBlank = source[range.start..<range.end].allSatisfy(\.isMarkupSpace)
+    let isBlank = source.isMarkupSpace(range)
     // Indentation between the elements of a data format is no text.
     if isBlank, top.space == .xml,
       source.firstOffset(of: 0x0A, from: range.start, to: range.end) != nil
@@ -135,61 +134,49 @@ extension MarkupReader {
       return
     }
     let keepsLines = top.isPreformatted || (top.space != .html && top.space != .svg)
-    if !isBlank, top.space == .xml { noteOwnText(range) }
-    func fill(_ builder: inout TextBuilder) {
-      if decodesReferences {
-        decoder.append(range, to: &builder, place: .text, collapsing: !keepsLines)
-      } else if keepsLines {
-        builder.copy(range, of: source)
-      } else {
-        builder.copyCollapsed(range, of: source)
-      }
-    }
+    let data = CharacterData(
+      range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines)
+    if !isBlank, top.space == .xml { noteOwnText(data) }
     switch top.sink {
     case .text:
       // Hidden pieces with something to see between them are not one text.
       if !isBlank { hidden.block() }
-      // Taken out and put back: a second reference would have the text copied for every piece.
-      if var inner = box.take() {
-        fill(&inner)
+      if box == nil {
+        decoder.append(data, to: &text)
+      } else if var inner = box.take() {
+        // Taken out and put back: a second reference would have the text copied for every piece.
+        decoder.append(data, to: &inner)
         box = inner
-      } else {
-        fill(&text)
       }
-      if !isBlank, top.space == .xml {
-        embeddedURIs(in: range, decodesReferences: decodesReferences)
-      }
+      if !isBlank, top.space == .xml { embeddedURIs(in: data) }
     case .svgText:
       guard var element = svgText.take() else { return }
       hasSVGText = hasSVGText || !isBlank
       if !isBlank { element.hidden.seam(.block) }
-      element.shown.append(state: top.svg, fill)
+      element.shown.append(state: svgStates[top.svg]) { decoder.append(data, to: &$0) }
       svgText = element
-    case .aside: fill(&aside)
+    case .aside: decoder.append(data, to: &aside)
     case .hidden:
       if top.space == .svg, var element = svgText.take() {
-        element.hidden.append(state: top.svg, fill)
+        element.hidden.append(state: svgStates[top.svg]) { decoder.append(data, to: &$0) }
         svgText = element
       } else if !isBlank {
-        fill(&hidden)
+        decoder.append(data, to: &hidden)
       }
-    case .metadata: fill(&metadata)
+    case .metadata: decoder.append(data, to: &metadata)
     case .script: appendScript(range)
     case .style: break  // read beforehand, see `StyleIndex`
     }
   }
 
   /// A data: URI that stands in the text of a data format is a document too.
-  private mutating func embeddedURIs(in range: ByteRange, decodesReferences: Bool) {
+  private mutating func embeddedURIs(in data: CharacterData) {
+    let range = data.range
     guard let start = DataURI.firstScheme(in: source, from: range.start, to: range.end) else {
       return
     }
     var text = TextBuilder()
-    if decodesReferences {
-      decoder.append(range, to: &text, place: .text)
-    } else {
-      text.copy(range, of: source)
-    }
+    decoder.append(data, to: &text)
     if source[range.start..<start].allSatisfy(\.isMarkupSpace) { return nesting.readDataURI(text) }
     for range in DataURI.ranges(inProse: text.utf8) {
       var value = TextBuilder()
@@ -218,16 +205,38 @@ extension MarkupReader {
     }
   }
 
-  private mutating func noteOwnText(_ range: ByteRange) {
-    top.ownText += range.count
-    top.ownScalars = top.ownText <= 64 ? top.ownScalars + visibleScalars(in: range) : Int.max / 2
+  private mutating func noteOwnText(_ data: CharacterData) {
+    top.ownText += data.range.count
+    top.ownScalars =
+      top.ownText <= 64 ? top.ownScalars + visibleScalars(in: data.range) : Int.max / 2
   }
 
+  /// The number of visible scalars, exact up to one.
   private mutating func visibleScalars(in range: ByteRange) -> Int {
+    guard source.firstOffset(of: 0x26, from: range.start, to: range.end) != nil else {
+      return source.visibleScalars(in: range)
+    }
     var decoded = TextBuilder()
     decoder.append(range, to: &decoded, place: .text)
-    return String(decoding: decoded.utf8, as: UTF8.self).unicodeScalars.count(
-      where: GlyphMetrics.isSeen)
+    return decoded.utf8.visibleScalars(in: ByteRange(start: 0, end: decoded.utf8.count))
+  }
+}
+
+extension [UInt8] {
+  /// The number of visible scalars, exact up to one; a seam counts too.
+  fileprivate func visibleScalars(in range: ByteRange) -> Int {
+    var count = 0
+    var offset = range.start
+    while count < 2, offset < range.end {
+      if self[offset] >= Seam.inline.rawValue {
+        offset += 1
+        count += 1
+      } else if case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: self) {
+        offset = next
+        if GlyphMetrics.isSeen(scalar) { count += 1 }
+      }
+    }
+    return count
   }
 }
 
@@ -236,31 +245,39 @@ extension MarkupReader {
 extension MarkupReader {
   mutating func startElement(_ name: ByteRange, whole: ByteRange, isSelfClosing: Bool) {
     let local = localName(name)
-    var hash = NameHash(source[local.start..<local.end], lowercased: syntax == .html)
-    if syntax == .html, isIgnoredHTML(hash) {
-      // Its attributes are still part of the file.
-      var ignored = OpenElement(inside: top)
-      ignored.start = whole.start
-      readAttributes(of: &ignored, local: local)
-      interrupt()
-      return
+    var number = stack.names.number(of: local, in: source, lowercased: syntax == .html)
+    if syntax == .html {
+      if let known = stack.names[number].known,
+        stack.dropsHTML(known, isInForm: openForms > 0, isInTable: openTables > 0)
+      {
+        // Its attributes are still part of the file.
+        var ignored = OpenElement(inside: top)
+        ignored.start = whole.start
+        _ = readAttributes(of: &ignored)
+        interrupt()
+        return
+      }
+      if stack.names[number].known == .image, top.space == .html {
+        number = ElementNames.number(of: .img)
+      }
+      prepareHTML(for: stack.names[number])
     }
-    if hash == Names.image, syntax == .html, top.space == .html { hash = Names.img }
-    if syntax == .html { prepareHTML(for: hash) }
+    let names = stack.names[number]
     var element = OpenElement(inside: top)
-    element.name = hash
+    element.name = number
+    element.known = names.known
     element.start = whole.start
-    element.space = space(of: hash)
-    element.traits = traits(of: hash, in: element.space)
+    element.space = top.space(ofChild: names.known, format: format)
+    element.traits = names.traits(in: element.space)
     if element.space == .html, !top.traits.isDisjoint(with: .htmlInside), top.space == .svg {
       element.isHTMLInSVG = true
     }
     if stack.count == 1, element.space == .xml, rootName == nil {
       rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
     }
-    readAttributes(of: &element, local: local)
-    element.sink = sink(of: element)
-    open(element)
+    let looks = readAttributes(of: &element)
+    element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
+    open(element, looks)
     let hasNoContent =
       element.space == .html && syntax == .html
       ? element.traits.contains(.void) : isSelfClosing
@@ -273,43 +290,11 @@ extension MarkupReader {
 
   /// The name without its namespace prefix; HTML knows none, and `<o:p>` is an element of that name.
   private func localName(_ name: ByteRange) -> ByteRange {
-    guard syntax == .xml,
+    guard format != .html,
       let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end),
       colon + 1 < name.end
     else { return name }
     return ByteRange(start: colon + 1, end: name.end)
-  }
-
-  private func space(of name: NameHash) -> OpenElement.Space {
-    let (space, traits) = (top.space, top.traits)
-    if name == Names.svg { return .svg }
-    if name == Names.math, space == .html { return .other }
-    if syntax == .xml, name == Names.html { return .html }
-    if space == .svg, !traits.isDisjoint(with: .htmlInside) {
-      return format == .svg && traits.contains(.metadata) ? .svg : .html
-    }
-    return space
-  }
-
-  private func traits(of name: NameHash, in space: OpenElement.Space) -> ElementTraits {
-    switch space {
-    case .html: .html(name)
-    case .svg: .svg(name)
-    case .xml, .other: .xml(name)
-    }
-  }
-
-  /// Where the text of an element goes.
-  private func sink(of element: OpenElement) -> OpenElement.Sink {
-    if element.traits.contains(.style) { return .style }
-    if element.traits.contains(.script) { return .script }
-    if element.traits.contains(.metadata) || top.sink == .metadata { return .metadata }
-    if element.isHidden || top.sink == .hidden && element.isConcealed { return .hidden }
-    if element.traits.contains(.annotation) || top.sink == .aside { return .aside }
-    if element.space == .svg {
-      return svgText != nil || element.traits.contains(.svgText) ? .svgText : .hidden
-    }
-    return .text
   }
 
   private mutating func enterRawText(_ element: OpenElement, name: ByteRange) {
@@ -320,43 +305,51 @@ extension MarkupReader {
     }
   }
 
-  mutating func open(_ element: OpenElement) {
+  private mutating func open(_ element: OpenElement, _ looks: ElementLooks) {
     var element = element
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.
     if element.traits.contains(.metadata) { metadata.mark(element: top.start, name: nil) }
     if element.traits.contains(.scope) { element.scope = stack.count }
-    openCounts[OpenKey(name: element.name, scope: top.scope), default: 0] += 1
     count(element, by: 1)
-    stack.append(element)
-    if element.field != stack[stack.count - 2].field || element.traits.contains(.heading) {
-      text.mark(element: element.start, name: element.field)
+    element.firstBorder = childBorders.count
+    if let contents = looks.generated?.after, !contents.isEmpty {
+      element.hasContentAfter = true
+      contentsAfter[element.start] = contents
+    }
+    let outerField = top.field
+    stack.push(element)
+    if element.field != outerField || element.traits.contains(.heading) {
+      text.mark(element: element.start, name: element.field?.rawValue)
     }
     if element.space == .svg, element.traits.contains(.svgText), svgText == nil,
       element.sink == .svgText || element.sink == .hidden
     {
-      svgText = SVGTextElement(start: element.start, field: element.field, state: element.svg)
+      svgText = SVGTextElement(
+        start: element.start, field: element.field, state: svgStates[element.svg])
     }
     if element.space == .svg {
-      if element.name == Names.textPath { svgText?.both { $0.noteArc() } }
-      positionText(of: element)
+      if element.known == .textPath { svgText?.both { $0.noteArc() } }
+      positionText(looks.positions)
     }
     if element.isPlaced, box == nil { box = TextBuilder() }
     if element.isOverride { override(.overrideStart) }
-    generated(element.before, of: element)
+    if let contents = looks.generated?.before { generated(contents, of: element) }
   }
 
   /// Closes the innermost element.
   mutating func close() {
     guard stack.count > 1 else { return }
     let element = top
-    generated(element.after, of: element)
+    if element.hasContentAfter, let contents = contentsAfter.removeValue(forKey: element.start) {
+      generated(contents, of: element)
+    }
     if element.isOverride { override(.overrideEnd) }
     settleBorders(of: element)
     if element.isPlaced { placeBox(of: element) }
-    stack.removeLast()
-    openCounts[OpenKey(name: element.name, scope: top.scope), default: 1] -= 1
+    stack.pop()
+    svgStates.removeLast(svgStates.count - 1 - top.svg)
     count(element, by: -1)
     if let finished = svgText, finished.start == element.start {
       finished.shown.place(into: &svgLines)
@@ -364,11 +357,9 @@ extension MarkupReader {
       svgText = nil
     }
     if element.traits.contains(.svgRoot), top.space != .svg { flushSVG() }
+    border(of: element, isStart: false)
     if element.field != top.field || element.traits.contains(.heading) {
-      border(of: element, isStart: false)
-      text.mark(element: top.start, name: top.field)
-    } else {
-      border(of: element, isStart: false)
+      text.mark(element: top.start, name: top.field?.rawValue)
     }
     noteChild(element)
   }
@@ -380,8 +371,8 @@ extension MarkupReader {
 
   private mutating func count(_ element: OpenElement, by change: Int) {
     guard element.space == .html else { return }
-    if element.name == Names.table { openTables += change }
-    if element.name == Names.form { openForms += change }
+    if element.known == .table { openTables += change }
+    if element.known == .form { openForms += change }
   }
 
   private mutating func override(_ seam: Seam) {
@@ -396,45 +387,27 @@ extension MarkupReader {
   }
 
   mutating func endElement(_ name: ByteRange) {
-    let local = localName(name)
-    let hash = NameHash(source[local.start..<local.end], lowercased: syntax == .html)
-    if syntax == .html, top.space == .html { closeHTML(hash) } else { closeOutward(hash) }
+    let number = stack.names.number(
+      of: localName(name), in: source, lowercased: syntax == .html)
+    if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
   }
 
   /// Closes the innermost element of that name, and what is open inside it, where one is in scope.
-  ///
-  /// - Returns: Whether there was one.
-  @discardableResult
-  mutating func close(_ name: NameHash) -> Bool {
-    let scope = top.scope
-    // The element that made the scope was counted in the scope around it.
-    guard isOpen(name) || (scope > 0 && stack[scope].name == name) else { return false }
-    closeInnermost(name)
-    return true
+  mutating func close(_ name: Int) {
+    // The element that made the scope stands in the scope around it.
+    let index = stack.innermost(name)
+    guard index > 0, index >= top.scope else { return }
+    close(downTo: index)
   }
 
   /// XML knows no scopes, and `</svg>` ends SVG wherever it stands.
-  private mutating func closeOutward(_ name: NameHash) {
-    var scope = top.scope
-    while scope > 0, openCounts[OpenKey(name: name, scope: scope), default: 0] == 0 {
-      if stack[scope].name == name { break }
-      scope = stack[scope - 1].scope
-    }
-    guard scope > 0 || openCounts[OpenKey(name: name, scope: 0), default: 0] > 0 else { return }
-    closeInnermost(name)
+  private mutating func closeOutward(_ name: Int) {
+    let index = stack.innermost(name)
+    if index > 0 { close(downTo: index) }
   }
 
-  private mutating func closeInnermost(_ name: NameHash) {
-    while stack.count > 1 {
-      let isWanted = top.name == name
-      close()
-      if isWanted { return }
-    }
-  }
-
-  /// Whether an element of that name is open in the scope of the innermost one.
-  func isOpen(_ name: NameHash) -> Bool {
-    openCounts[OpenKey(name: name, scope: top.scope), default: 0] > 0
+  mutating func close(downTo index: Int) {
+    while stack.count > index { close() }
   }
 }
 
@@ -487,11 +460,14 @@ extension MarkupReader {
       return
     }
     text.seam(.block)
-    top.borders.append(text.utf8.count - 1)
+    childBorders.append(text.utf8.count - 1)
   }
 
   private mutating func settleBorders(of element: OpenElement) {
-    guard element.space == .xml, !element.borders.isEmpty else { return }
+    let borders = element.firstBorder..<childBorders.count
+    guard !borders.isEmpty else { return }
+    defer { childBorders.removeLast(borders.count) }
+    guard element.space == .xml else { return }
     let seam: Seam
     if element.ownText > 0 {
       seam = .inline
@@ -502,7 +478,7 @@ extension MarkupReader {
       return
     }
     // The outer borders of the first and the last child are this element's own.
-    for offset in element.borders { text.replaceSeam(at: offset, with: seam) }
+    for border in borders { text.replaceSeam(at: childBorders[border], with: seam) }
   }
 
   private mutating func noteChild(_ element: OpenElement) {

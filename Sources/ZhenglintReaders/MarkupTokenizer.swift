@@ -43,7 +43,8 @@ package enum MarkupToken: Sendable {
 package struct MarkupTokenizer: Sendable {
   private let bytes: [UInt8]
   private let syntax: MarkupSyntax
-  private var position: Int
+  /// Where the next token begins.
+  private(set) var position: Int
   private var rawElement: RawElement?
   /// Attributes of the last start tag.
   package private(set) var attributes: [MarkupAttribute] = []

@@ -85,9 +85,10 @@ struct Nesting {
 
 extension DataURI {
   /// Whether a value begins with the scheme `data:`.
-  static func isDataURI(_ value: [UInt8]) -> Bool {
-    guard let start = value.firstIndex(where: { !$0.isMarkupSpace }) else { return false }
-    return value.matches("data:", at: start)
+  static func isDataURI(_ bytes: [UInt8], in range: ByteRange) -> Bool {
+    var start = range.start
+    while start < range.end, bytes[start].isMarkupSpace { start += 1 }
+    return start + 5 <= range.end && bytes.matches("data:", at: start)
   }
 
   /// Offset of the first `data:` in `start..<end`, in any case.

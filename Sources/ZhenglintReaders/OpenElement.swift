@@ -1,4 +1,9 @@
+internal import ZhenglintCore
+
 /// An element that is open while a document is read.
+///
+/// It holds no references: elements are copied with every tag, and counting references took as long
+/// as reading. What few elements have lies in tables of the reader.
 struct OpenElement: Sendable {
   /// The vocabulary that gives an element its meaning.
   enum Space: Sendable {
@@ -21,7 +26,9 @@ struct OpenElement: Sendable {
     case style
   }
 
-  var name = NameHash("")
+  /// Number of the name in `ElementNames`; the document itself has none.
+  var name = -1
+  var known: KnownElement?
   var traits: ElementTraits = []
   var space: Space
   var sink: Sink
@@ -29,7 +36,9 @@ struct OpenElement: Sendable {
   var start = 0
   /// Index in the stack of the element that bounds the scope of end tags; 0 for the document.
   var scope = 0
-  var field: String?
+  /// Index in the stack of the next open element of that name further out; 0 for none.
+  var outerOfName = 0
+  var field: FieldNames.Field?
   /// Inside something that is never displayed by itself, whatever styles say.
   var isConcealed = false
   var isPreformatted = false
@@ -41,32 +50,23 @@ struct OpenElement: Sendable {
   var refersToFiling = false
   /// SVG that an HTML page holds.
   var isInHTML = false
+  /// `MarkupReader.contentsAfter` has what styles generate after the content.
+  var hasContentAfter = false
   /// What styles and SVG's presentation attributes say.
   var hints = ComputedHints()
-  var svg = SVGState()
-  /// The element's own `x`, `y`, `dx` and `dy`, in user units.
-  var positions = Positions()
-  /// Numbers of `StyleIndex.contents` generated before and after the content.
-  var before: [Int] = []
-  var after: [Int] = []
+  /// Index in `MarkupReader.svgStates`.
+  var svg = 0
 
   // XML of no known vocabulary only: what decides whether its children are inline.
   /// Bytes of character data directly inside.
   var ownText = 0
-  /// Visible scalars directly inside, exact while they are few.
+  /// Visible scalars directly inside, exact up to one.
   var ownScalars = 0
   var children = 0
   /// Children that hold one character and nothing else.
   var singleGlyphs = 0
-  /// Offsets of the seams at the children's borders in the stream of text.
-  var borders: [Int] = []
-
-  struct Positions: Sendable {
-    var x: [Double] = []
-    var y: [Double] = []
-    var dx: [Double] = []
-    var dy: [Double] = []
-  }
+  /// Number in `MarkupReader.childBorders` of the first seam at a border of its children.
+  var firstBorder = 0
 
   /// The document itself.
   init(space: Space) {
@@ -104,5 +104,27 @@ struct OpenElement: Sendable {
     case .rubyText, Optional.none: traits.contains(.block)
     case .some(.none): traits.contains(.block)
     }
+  }
+
+  /// The vocabulary of a child of that name.
+  func space(ofChild name: KnownElement?, format: DocumentFormat) -> Space {
+    if name == .svg { return .svg }
+    if name == .math, space == .html { return .other }
+    if format != .html, name == .html { return .html }
+    if space == .svg, !traits.isDisjoint(with: .htmlInside) {
+      return format == .svg && traits.contains(.metadata) ? .svg : .html
+    }
+    return space
+  }
+
+  /// Where the text of an element goes, by the sink around it.
+  func sink(inside outer: Sink, isInSVGText: Bool) -> Sink {
+    if traits.contains(.style) { return .style }
+    if traits.contains(.script) { return .script }
+    if traits.contains(.metadata) || outer == .metadata { return .metadata }
+    if isHidden || outer == .hidden && isConcealed { return .hidden }
+    if traits.contains(.annotation) || outer == .aside { return .aside }
+    if space == .svg { return isInSVGText || traits.contains(.svgText) ? .svgText : .hidden }
+    return .text
   }
 }

@@ -3,12 +3,12 @@ internal import ZhenglintCore
 /// What marks the foot of a web page, where the icon of the police filing (公安备案) has its place.
 enum PageFoot {
   /// Whether an id or class names the foot of a page: `page-footer`, `siteFoot`, `beian_info`.
-  static func isNamed(by value: [UInt8]) -> Bool {
-    var start = 0
-    for index in value.indices {
+  static func isNamed(by value: [UInt8], in range: ByteRange) -> Bool {
+    var start = range.start
+    for index in range.start..<range.end {
       let byte = value[index]
       if byte >= 0x80 {
-        let name = String(decoding: value, as: UTF8.self)
+        let name = String(decoding: value[range.start..<range.end], as: UTF8.self)
         return chinese.contains { name.holds($0) }
       }
       let beginsWord = byte &- 0x41 < 26 && index > start && value[index - 1] &- 0x61 < 26
@@ -16,21 +16,21 @@ enum PageFoot {
       if holdsWord(value[start..<index]) { return true }
       start = beginsWord ? index : index + 1
     }
-    return holdsWord(value[start...])
+    return holdsWord(value[start..<range.end])
   }
 
   /// Whether a reference leads to the filing of a site, as
   /// `https://beian.mps.gov.cn/#/query/webSearch` or an icon `beian.png` does.
-  static func isFiling(_ reference: [UInt8]) -> Bool {
-    reference.firstOffset(of: "beian", from: 0, to: reference.count) != nil
-      || reference.firstOffset(of: "备案", from: 0, to: reference.count) != nil
+  static func isFiling(_ reference: [UInt8], in range: ByteRange) -> Bool {
+    reference.firstOffset(of: "beian", from: range.start, to: range.end) != nil
+      || reference.firstOffset(of: "备案", from: range.start, to: range.end) != nil
   }
 
   private static func holdsWord(_ word: ArraySlice<UInt8>) -> Bool {
-    !word.isEmpty && words.contains(NameHash(word, lowercased: true))
+    3...9 ~= word.count && words.contains(NameHash(word, lowercased: true))
   }
 
-  private static let words = Set(
-    ["footer", "foot", "beian", "copyright", "icp"].map { NameHash(Array($0.utf8)[...]) })
+  /// Of three to nine letters.
+  private static let words = ["footer", "foot", "beian", "copyright", "icp"].map { NameHash($0) }
   private static let chinese = ["页脚", "备案", "版权"]
 }

@@ -5,12 +5,12 @@ struct PlacedText {
   /// All pieces one after another.
   var glyphs = TextBuilder()
   private var runs: [GlyphRun] = []
-  private var parts: [(text: ByteRange, element: Int, field: String?)] = []
+  private var parts: [(text: ByteRange, element: Int, field: FieldNames.Field?)] = []
 
   var isEmpty: Bool { runs.isEmpty }
 
   /// Adds the bytes `text` of `glyphs` as one run of glyphs.
-  mutating func add(_ run: GlyphRun, text: ByteRange, element: Int, field: String?) {
+  mutating func add(_ run: GlyphRun, text: ByteRange, element: Int, field: FieldNames.Field?) {
     runs.append(run)
     parts.append((text, element, field))
   }
@@ -51,7 +51,7 @@ struct PlacedText {
         if let seam {
           text.seam(seam == .column && isShortLine(run) ? .line : seam)
         } else {
-          text.mark(element: part.element, name: part.field)
+          text.mark(element: part.element, name: part.field?.rawValue)
         }
         text.append(glyphs, in: withoutOuterBorders(part.text))
       }

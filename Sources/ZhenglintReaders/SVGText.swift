@@ -29,7 +29,7 @@ struct SVGTextElement {
   /// Offset of the start tag in the document's text, in bytes.
   let start: Int
 
-  init(start: Int, field: String?, state: SVGState) {
+  init(start: Int, field: FieldNames.Field?, state: SVGState) {
     shown = SVGText(element: start, field: field, state: state)
     hidden = shown
     self.start = start
@@ -78,7 +78,7 @@ struct SVGText {
   private var dx: [Int: Double] = [:]
   private var dy: [Int: Double] = [:]
   private let element: Int
-  private var field: String?
+  private var field: FieldNames.Field?
   private let transform: AffineTransform
   private var scanned = 0
   private var endsInSpace = true
@@ -90,14 +90,14 @@ struct SVGText {
     var state: SVGState
   }
 
-  init(element: Int, field: String?, state: SVGState) {
+  init(element: Int, field: FieldNames.Field?, state: SVGState) {
     self.element = element
     self.field = field
     transform = state.transform
   }
 
   /// The text, or a part of it, is set along a path.
-  mutating func noteArc() { field = field ?? FieldNames.arc }
+  mutating func noteArc() { field = field ?? .arc }
 
   /// Positions that a `text` or `tspan` gives to the characters from here on.
   mutating func position(_ axis: WritableKeyPath<SVGText, [Int: Double]>, _ values: [Double]) {

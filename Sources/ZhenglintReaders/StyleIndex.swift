@@ -21,41 +21,57 @@ struct StyleIndex {
   private var work = 20_000_000
   /// Bytes of generated content that may still go into the text.
   private var generatedBytes = 4 << 20
+  /// What the sheets say of elements, by name and classes; the first entry is overwritten by what is
+  /// not kept.
+  private var matches: KeyTable<Match>
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
 
-  init() {}
+  init() {
+    matches = KeyTable()
+    matches.add(.max, Match())
+  }
+
+  /// Whether the sheets say nothing of any element.
+  var isEmpty: Bool { looks.rules.isEmpty && generators.rules.isEmpty }
+
+  /// Whether a selector asks for the id of elements.
+  var asksForIDs: Bool { looks.asksForIDs || generators.asksForIDs }
 
   /// Collects every `style` element of the document.
   init(of source: [UInt8], syntax: MarkupSyntax, decoder: inout CharacterDataDecoder) {
-    let lower = source.firstOffset(of: "<style", from: 0, to: source.count)
-    let hasStyle =
-      lower ?? source.firstOffset(of: "<STYLE", from: 0, to: source.count)
-      ?? source.firstOffset(of: ":style", from: 0, to: source.count)
-      ?? source.firstOffset(of: "<Style", from: 0, to: source.count)
-    guard hasStyle != nil else { return }
+    self.init()
+    var starts = StyleStarts(source)
+    guard starts.next(from: 0) != nil else { return }
     var tokenizer = MarkupTokenizer(source, syntax: syntax)
     var sheet: TextBuilder?
     var foreignDepth = 0
-    while let token = tokenizer.next() {
+    while true {
+      // Behind the last style sheet there is nothing to look for.
+      if sheet == nil, starts.next(from: tokenizer.position) == nil { return }
+      guard let token = tokenizer.next() else { break }
       switch token {
       case .startTag(let name, _, let isSelfClosing):
-        let hash = Self.localHash(source, name)
-        if hash == Names.svg || hash == Names.math { foreignDepth += isSelfClosing ? 0 : 1 }
-        if hash == Self.styleName, !isSelfClosing { sheet = TextBuilder() }
+        let element = ElementNames.known[Self.localHash(source, name)]
+        if element?.known == .svg || element?.known == .math {
+          foreignDepth += isSelfClosing ? 0 : 1
+        }
+        if element?.known == .style, !isSelfClosing { sheet = TextBuilder() }
         tokenizer.allowsCDATA = syntax == .xml || foreignDepth > 0
         guard syntax == .html, foreignDepth == 0 else { continue }
-        let traits = ElementTraits.html(hash)
+        let traits = element?.html ?? []
         if traits.contains(.rawText) {
           tokenizer.enterRawText(name, decodesReferences: false)
         } else if traits.contains(.escapableRawText) {
           tokenizer.enterRawText(name, decodesReferences: true)
         }
       case .endTag(let name, _):
-        let hash = Self.localHash(source, name)
-        if hash == Names.svg || hash == Names.math { foreignDepth = max(0, foreignDepth - 1) }
-        if hash == Self.styleName, let finished = sheet {
+        let element = ElementNames.known[Self.localHash(source, name)]
+        if element?.known == .svg || element?.known == .math {
+          foreignDepth = max(0, foreignDepth - 1)
+        }
+        if element?.known == .style, let finished = sheet {
           add(finished)
           sheet = nil
         }
@@ -74,12 +90,10 @@ struct StyleIndex {
     if let sheet { add(sheet) }
   }
 
-  private static let styleName = NameHash("style")
-
   private static func localHash(_ source: [UInt8], _ name: ByteRange) -> NameHash {
     let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end)
     let start = colon.map { $0 + 1 } ?? name.start
-    return NameHash(source[start..<name.end], lowercased: true)
+    return NameHash(source, in: ByteRange(start: start, end: name.end), lowercased: true)
   }
 
   private mutating func add(_ text: TextBuilder) {
@@ -139,8 +153,73 @@ struct StyleIndex {
     return result
   }
 
-  /// Declarations for the element itself, the more specific ones last.
-  mutating func declarations(
+  /// What the sheets say of an element of a name and classes.
+  private struct Match {
+    /// For the element itself, the more specific ones last.
+    var declarations: [StyleSheet.Declaration] = []
+    /// Numbers of the contents generated before and after the element's own.
+    var before: [Int] = []
+    var after: [Int] = []
+    /// What finding it took off `work`, for the element itself and for what is generated.
+    var work = (looks: 0, generators: 0)
+    /// The hints that last came of it, and those of the parent that they were worked out for: a row
+    /// of elements has one parent.
+    var hints: (parent: ComputedHints, own: ComputedHints)?
+  }
+
+  /// Matches that are kept.
+  private static let matchLimit = 10_000
+
+  /// Finds what the sheets say of an element, whose name has that number in `ElementNames`; the
+  /// match is good until the next one is asked for.
+  mutating func match(_ name: NameHash, number: Int, _ element: ElementLooks) -> Int {
+    guard let styleKey = element.styleKey else {
+      matches[0] = newMatch(name, element)
+      return 0
+    }
+    let key = UInt64(number + 1) << 32 | UInt64(styleKey)
+    if let known = matches.number(of: key) {
+      let price = matches[known].work
+      // Beyond the limit nothing is found any more.
+      if work >= price.looks + price.generators {
+        work -= price.looks + price.generators
+        return known
+      }
+    }
+    let match = newMatch(name, element)
+    if !isExhausted, matches.count < Self.matchLimit { return matches.add(key, match) }
+    matches[0] = match
+    return 0
+  }
+
+  private mutating func newMatch(_ name: NameHash, _ element: ElementLooks) -> Match {
+    var match = Match()
+    let start = work
+    match.declarations = declarations(for: name, element)
+    match.work.looks = start - work
+    (match.before, match.after) = contents(for: name, element)
+    match.work.generators = start - match.work.looks - work
+    return match
+  }
+
+  func declarations(of match: Int) -> [StyleSheet.Declaration] { matches[match].declarations }
+
+  /// Numbers of the contents generated before and after the element's own.
+  func contents(of match: Int) -> (before: [Int], after: [Int])? {
+    let (before, after) = (matches[match].before, matches[match].after)
+    return before.isEmpty && after.isEmpty ? nil : (before, after)
+  }
+
+  /// The hints of an element of which nothing else says how it looks.
+  mutating func hints(of match: Int, inheriting parent: ComputedHints) -> ComputedHints {
+    guard !matches[match].declarations.isEmpty else { return ComputedHints(inheriting: parent) }
+    if let hints = matches[match].hints, hints.parent == parent { return hints.own }
+    let own = ComputedHints(matches[match].declarations, inheriting: parent)
+    matches[match].hints = (parent, own)
+    return own
+  }
+
+  private mutating func declarations(
     for name: NameHash, _ element: ElementLooks
   ) -> [StyleSheet.Declaration] {
     guard let numbers = looks.fitting(name, element, work: &work) else {
@@ -178,8 +257,7 @@ struct StyleIndex {
     }
   }
 
-  /// Numbers of the contents generated before and after the element's own.
-  mutating func contents(
+  private mutating func contents(
     for name: NameHash, _ element: ElementLooks
   ) -> (before: [Int], after: [Int]) {
     guard let numbers = generators.fitting(name, element, work: &work) else {
@@ -212,6 +290,35 @@ struct StyleIndex {
   }
 }
 
+/// Where the next start tag of a `style` element may stand.
+private struct StyleStarts {
+  private let source: [UInt8]
+  /// Offsets of the `<` and of the `:` before the next such name; the end where there is none.
+  private var plain = -1
+  private var prefixed = -1
+
+  init(_ source: [UInt8]) {
+    self.source = source
+  }
+
+  /// Offset of the first at `offset` or behind it; `offset` must not fall.
+  mutating func next(from offset: Int) -> Int? {
+    if plain < offset { plain = name(after: UInt8(ascii: "<"), from: offset) }
+    if prefixed < offset { prefixed = name(after: UInt8(ascii: ":"), from: offset) }
+    let next = min(plain, prefixed)
+    return next < source.count ? next : nil
+  }
+
+  private func name(after mark: UInt8, from start: Int) -> Int {
+    var offset = start
+    while let hit = source.firstOffset(of: mark, from: offset, to: source.count) {
+      if source.matches("style", at: hit + 1) { return hit }
+      offset = hit + 1
+    }
+    return source.count
+  }
+}
+
 /// What a selector asks of an element, as far as it is looked at.
 private struct RuleSubject: Hashable {
   var element: NameHash?
@@ -221,7 +328,7 @@ private struct RuleSubject: Hashable {
   var specificity: Int
 
   init(_ selector: StyleSheet.Selector) {
-    element = selector.element.map { NameHash(Array($0.lowercased().utf8)[...]) }
+    element = selector.element.map { NameHash($0.lowercased()) }
     id = selector.id
     classes = selector.classes
     pseudoElement = selector.pseudoElement
@@ -303,6 +410,8 @@ private struct RuleBuckets {
   private var byClass: [String: [Int]] = [:]
   private var byElement: [NameHash: [Int]] = [:]
   private var universal: [Int] = []
+
+  var asksForIDs: Bool { !byID.isEmpty }
 
   /// Changes the rule of that subject, which is made where there is none.
   mutating func change(_ subject: RuleSubject, _ body: (inout IndexedRule) -> Void) {
@@ -386,10 +495,11 @@ extension MarkupReader {
   }
 
   private mutating func emit(_ url: TextBuilder, of element: Int? = nil) {
-    if DataURI.isDataURI(url.utf8) {
+    let whole = ByteRange(start: 0, end: url.utf8.count)
+    if DataURI.isDataURI(url.utf8, in: whole) {
       nesting.readDataURI(url)
     } else {
-      let decoded = percentDecoded(url.utf8, in: ByteRange(start: 0, end: url.utf8.count))
+      let decoded = percentDecoded(url.utf8, in: whole)
       appendReference(StyleIndex.mapped(decoded, through: url.map), of: element)
     }
   }
