@@ -102,8 +102,9 @@ extension RuleEvaluator {
   }
 }
 
-/// What the findings of one document say, worked out once for each term and level: thousands of
-/// them share it. Never shared between threads.
+/// What the findings of one document say, worked out once for each term and level.
+///
+/// Thousands of findings share it; threads do not.
 final class Sentences {
   struct OfTerm {
     var message: LocalizedText
@@ -121,10 +122,8 @@ final class Sentences {
 
   private var known: [Key: OfTerm] = [:]
 
-  /// - Parameters:
-  ///   - entry: whose term it is; what is said of a fact is of that fact alone.
-  ///   - level: of the finding.
-  ///   - write: works the sentences out.
+  /// What is known for a term (`nil`: a fact, of which no other finding speaks), or else what `write`
+  /// works out.
   func of(_ entry: CompiledRules.Entry?, at level: Level, _ write: () -> OfTerm) -> OfTerm {
     guard let entry else { return write() }
     let key = Key(entry: ObjectIdentifier(entry), level: level)

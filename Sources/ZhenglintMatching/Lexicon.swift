@@ -90,7 +90,7 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
     start + key.count < table.count && table[start..<start + key.count].elementsEqual(key)
   }
 
-  /// - Parameter start: of a line that begins with `key`.
+  /// The word of a line that begins with `key`, where the word is no longer than that.
   private func word(_ key: [UInt8], at start: Int) -> Word? {
     let end = start + key.count
     guard table[end] == UInt8(ascii: "\t") else { return nil }

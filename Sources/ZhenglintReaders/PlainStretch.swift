@@ -7,11 +7,12 @@ package struct PlainStretch: Sendable {
   /// Holds a character of three bytes or more, which no other encoding has by accident.
   package let isSurelyUTF8: Bool
 
+  /// Looks through a stretch; `nil` where the text as a whole has to be looked at: where something is
+  /// not UTF-8, a NUL, a data: URI, a change of direction, which may hold to the end of the file.
+  ///
   /// - Parameters:
   ///   - utf8: the stretch with text on both sides of it, from one character's start to another's.
   ///   - range: of the stretch.
-  /// - Returns: `nil` where the text as a whole has to be looked at: where something is not UTF-8, a
-  ///   NUL, a data: URI, a change of direction, which may hold to the end of the file.
   package init?(_ utf8: [UInt8], in range: Range<Int>) {
     let end = min(utf8.count, range.upperBound + Self.longest)
     guard utf8.firstInvalidUTF8(from: 0) == nil,
