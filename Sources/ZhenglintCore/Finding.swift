@@ -214,6 +214,10 @@ package struct Excerpt: Hashable, Sendable {
     self.isCutBefore = isCutBefore
     self.isCutAfter = isCutAfter
   }
+
+  /// In place of a line that no report shows.
+  package static let none = Excerpt(
+    line: "", spanStart: 0, spanEnd: 0, isCutBefore: false, isCutAfter: false)
 }
 
 /// One breach, or one place for a person to look at.

@@ -38,6 +38,8 @@ package struct Linter: Sendable {
     package var levels: [String: Level] = [:]
     /// Whether findings that comments and lines of an input suppress do not count.
     package var obeysSuppressions = true
+    /// Whether reports show the lines that findings stand in.
+    package var keepsExcerpts = true
     /// Whether reports carry the SHA-256 of each input.
     package var hashesInputs = false
     /// Whether reports carry the text of each certificate in which something is found.
@@ -165,9 +167,9 @@ package struct Linter: Sendable {
       let assessment = assess(document)
       let holders = HolderMask(document, assessment.certificate)
       let found = evaluator(assessment, holders).evaluate(document)
-      let settlement = Settlement(of: found, in: text)
-      let findings = Settlement.findings(
-        settlement.settled, keepsEveryInfo: options.profile == .strict)
+      let settlement = Settlement(of: found, in: text, keepsExcerpts: options.keepsExcerpts)
+      var numbering = Settlement.Numbering(keepsEveryInfo: options.profile == .strict)
+      let findings = numbering.findings(settlement.settled)
       let suppressions = Suppressions(
         in: document, text: text, knownRules: knownRules, holders: holders)
       let judged = suppressions.applied(

@@ -101,8 +101,19 @@ struct LongText: Sendable {
       status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes,
       certificate: CertificateFacts(
         assessment, holders: holders, locations: linter.options.locatesFacts ? locations : nil),
-      findings: Settlement.findings(
-        pieces.flatMap(\.settled), keepsEveryInfo: linter.options.profile == .strict))
+      findings: numbered(&pieces))
+  }
+
+  /// The findings of all pieces, which are given up one by one: there may be many.
+  private func numbered(_ pieces: inout [Piece]) -> [Finding] {
+    var numbering = Settlement.Numbering(keepsEveryInfo: linter.options.profile == .strict)
+    var findings: [Finding] = []
+    findings.reserveCapacity(pieces.reduce(0) { $0 + $1.settled.count })
+    for number in pieces.indices {
+      findings += numbering.findings(pieces[number].settled)
+      pieces[number].settled = []
+    }
+    return findings
   }
 
   private func digest(unless hasFailed: Flag) -> String? {
@@ -145,7 +156,9 @@ struct LongText: Sendable {
     let text = DecodedText(plain: utf8, isASCII: stretch.isASCII)
     let index = LineIndex(of: utf8, at: [own.lowerBound, own.upperBound])
     var piece = Piece(
-      settled: Settlement(of: verdicts, in: text).settled,
+      settled: Settlement(
+        of: verdicts, in: text, keepsExcerpts: linter.options.keepsExcerpts
+      ).settled,
       facts: facts.moved(by: -first, startingIn: own, in: text), stretch: stretch,
       start: index.position(of: own.lowerBound), end: index.position(of: own.upperBound))
     piece.forEachLocation { location in

@@ -16,8 +16,8 @@ struct Settlement {
   private(set) var settled: [Settled] = []
   private(set) var rejections: [Rejection] = []
 
-  /// Settles the verdicts on a text.
-  init(of verdicts: [Verdict], in text: DecodedText) {
+  /// Settles the verdicts on a text; `keepsExcerpts` says whether a report shows their lines.
+  init(of verdicts: [Verdict], in text: DecodedText, keepsExcerpts: Bool) {
     let sorted = Self.sortedUnique(verdicts)
     let edits = sorted.map { $0.rejection == nil ? $0.edit(in: text) : nil }
     let places = sorted.map(\.place.range) + edits.compactMap(\.?.place.range)
@@ -32,21 +32,28 @@ struct Settlement {
         if rejections.last != rejection { rejections.append(rejection) }
         continue
       }
-      settled.append(Self.settled(verdict, at: location, in: text.utf8))
+      settled.append(
+        Self.settled(verdict, at: location, in: text.utf8, keepsExcerpt: keepsExcerpts))
       settled[settled.count - 1].finding.replacement = edit.flatMap {
         Replacement($0, in: text, index)
       }
     }
   }
 
-  /// The findings of a file, in order of place, each with its fingerprint.
-  ///
-  /// `keepsEveryInfo` says whether what the certificate's standing permits is reported at every
-  /// place, and not only at the first for each rule.
-  static func findings(_ settled: [Settled], keepsEveryInfo: Bool) -> [Finding] {
-    var told: Set<String> = []
-    var counts: [[UInt8]: Int] = [:]
-    return settled.compactMap { settled in
+  /// Numbers findings that are alike, in order of place.
+  struct Numbering {
+    /// Whether what the certificate's standing permits is reported at every place, and not only at
+    /// the first for each rule.
+    let keepsEveryInfo: Bool
+    private var told: Set<String> = []
+    private var counts: [[UInt8]: Int] = [:]
+
+    init(keepsEveryInfo: Bool) { self.keepsEveryInfo = keepsEveryInfo }
+
+    /// The next findings of a file, with their fingerprints.
+    mutating func findings(_ settled: [Settled]) -> [Finding] { settled.compactMap { finding($0) } }
+
+    private mutating func finding(_ settled: Settled) -> Finding? {
       var finding = settled.finding
       if !keepsEveryInfo, settled.isPermitted, !told.insert(finding.rule).inserted { return nil }
       let ordinal = counts[settled.identity, default: 0] + 1
@@ -79,7 +86,7 @@ struct Settlement {
   }
 
   private static func settled(
-    _ verdict: Verdict, at location: Location, in utf8: [UInt8]
+    _ verdict: Verdict, at location: Location, in utf8: [UInt8], keepsExcerpt: Bool
   ) -> Settled {
     let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
     let finding = Finding(
@@ -87,7 +94,8 @@ struct Settlement {
       term: verdict.term, text: slice(verdict.place.range, of: utf8, mask: verdict.mask),
       disguises: verdict.disguises, channel: verdict.channel, field: verdict.field?.rawValue,
       location: location,
-      excerpt: Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask),
+      excerpt: keepsExcerpt
+        ? Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask) : .none,
       context: verdict.context,
       message: verdict.message, advice: verdict.advice, readings: verdict.readings,
       basis: verdict.basis, fingerprint: "", details: verdict.details)

@@ -40,6 +40,7 @@ struct CheckCommand: ParsableCommand {
     let settings = try lintOptions.settings { options in
       options.locatesFacts = verbose || targets.contains(where: \.format.locatesFacts)
       options.hashesInputs = targets.contains(where: \.format.hasHashes)
+      options.keepsExcerpts = targets.contains(where: \.format.hasExcerpts)
       options.keepsText = targets.contains(where: \.format.hasTexts)
       options.keepsRejections = verbose
     }

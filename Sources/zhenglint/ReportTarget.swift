@@ -20,6 +20,8 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
 
   /// Whether it has the hash of each input, which costs time to compute.
   var hasHashes: Bool { locatesFacts || self == .csv || self == .sarif }
+  /// Whether it shows the lines that findings stand in.
+  var hasExcerpts: Bool { self == .text || self == .html }
   /// Whether it has the text of each certificate, which costs time to mask.
   var hasTexts: Bool { self == .html }
   /// Whether it has the places of a certificate's facts, which cost time to find.
