@@ -2,7 +2,7 @@ export SWIFT ?= swift
 PYTHON := .build/python/bin/python
 SOURCES := Package.swift Sources Tests
 
-.PHONY: setup build install check test trees accuracy bench format lint
+.PHONY: setup build install check test sanitize trees accuracy bench format lint
 
 # Debian packages that the build needs; says nothing when none is missing.
 setup:
@@ -42,6 +42,14 @@ test:
 	$(SWIFT) test --skip-build
 	$(PYTHON) -m pytest --quiet -p no:cacheprovider Tests/Consumers
 	Tests/Accuracy/run.py --check --program .build/debug/zhenglint
+
+# All tests of the libraries with every access to memory checked. What XCTest itself leaks is no fault
+# of ours.
+sanitize:
+	@Scripts/setup.sh
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/sanitized
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address \
+	  --scratch-path .build/sanitized --skip CommandTests
 
 # After a change in Rules/: the trees of its files that the program carries, so that it need not read
 # YAML at each start. Stale ones do no harm but cost that time.

@@ -20,7 +20,7 @@ struct Settlement {
   init(of verdicts: [Verdict], in text: DecodedText, keepsExcerpts: Bool) {
     let sorted = Self.sortedUnique(verdicts)
     let edits = sorted.map { $0.rejection == nil ? $0.edit(in: text) : nil }
-    let places = sorted.map(\.place.range) + edits.compactMap(\.?.place.range)
+    let places = sorted.map(\.place.range) + edits.compactMap { $0?.place.range }
     let index = LineIndex(of: text.utf8, at: places.flatMap { [$0.start, $0.end] })
     for (verdict, edit) in zip(sorted, edits) {
       guard let location = Location(verdict.place, in: text, index) else { continue }
