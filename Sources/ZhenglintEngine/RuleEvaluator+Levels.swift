@@ -102,8 +102,9 @@ extension RuleEvaluator {
   }
 }
 
-/// What the findings of one document say, worked out once for each term and level: thousands of
-/// them share it. Never shared between threads.
+/// What the findings of one document say, worked out once for each term and level.
+///
+/// Thousands of findings share it; it is never shared between threads.
 final class Sentences {
   struct OfTerm {
     var message: LocalizedText
@@ -125,6 +126,7 @@ final class Sentences {
   ///   - entry: whose term it is; what is said of a fact is of that fact alone.
   ///   - level: of the finding.
   ///   - write: works the sentences out.
+  /// - Returns: The sentences, those written before where there are some.
   func of(_ entry: CompiledRules.Entry?, at level: Level, _ write: () -> OfTerm) -> OfTerm {
     guard let entry else { return write() }
     let key = Key(entry: ObjectIdentifier(entry), level: level)
