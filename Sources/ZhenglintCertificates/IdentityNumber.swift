@@ -2,10 +2,14 @@ internal import ZhenglintCore
 
 /// Finds numbers that identify a person, whole or partly starred out.
 enum IdentityNumber {
-  private static let labels = WordList([
+  private static let labels: WordList = [
     "身份证号码", "身份证号", "身份号码", "身份证", "证件号码", "证件号", "护照号码", "护照号", "手机号码", "手机号", "手机", "移动电话",
-    "联系电话", "passportno", "passportnumber", "idno", "idnumber", "idcardno", "identityno",
-  ])
+    "联系电话",
+  ]
+  private static let latinLabels: WordList = [
+    "passportno", "passportnumber", "idno", "idnumber", "idcardno", "identityno",
+  ]
+  private static let longestLatinLabel = 14
 
   /// Stands for a digit that is hidden.
   private static func isMask(_ glyph: Glyph) -> Bool {
@@ -24,8 +28,6 @@ enum IdentityNumber {
 
   /// Stretches of the glyphs that are such a number, by place.
   static func ranges(in glyphs: [Glyph]) -> [Range<Int>] {
-    // As the labels are written.
-    let small = glyphs[...].lowercased()
     var found: [Range<Int>] = []
     var index = 0
     while index < glyphs.count {
@@ -35,7 +37,7 @@ enum IdentityNumber {
         index = end
         continue
       }
-      if let label = labels.match(at: index, in: small),
+      if let label = label(at: index, in: glyphs),
         let value = value(at: index + label.count, in: glyphs)
       {
         found.append(value)
@@ -43,6 +45,15 @@ enum IdentityNumber {
       index += 1
     }
     return found
+  }
+
+  private static func label(at index: Int, in glyphs: [Glyph]) -> WordList.Match? {
+    if glyphs[index].isHan { return labels.match(at: index, in: glyphs[...]) }
+    guard glyphs[index].isLatinLetter else { return nil }
+    let first = glyphs[index].scalar.lowercased
+    guard first == "p" || first == "i" else { return nil }
+    let text = glyphs[index...].prefix(longestLatinLabel).lowercased()
+    return latinLabels.match(at: text.startIndex, in: text)
   }
 
   private static func isDigitOrMask(_ glyph: Glyph) -> Bool {

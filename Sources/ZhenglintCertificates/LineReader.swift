@@ -28,6 +28,8 @@ struct LineReader {
   private static let popDirection: Unicode.Scalar = "\u{202C}"
   /// Deeper nesting is no writing of people.
   private static let deepestOverride = 16
+  /// For which room is made where only some lines are read.
+  private static let fewGlyphs = 4096
 
   /// Reads the bytes `range` of the stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
@@ -47,7 +49,7 @@ struct LineReader {
   mutating func lines(upTo count: Int = .max) -> [TextLine] {
     var found: [(glyphs: Range<Int>, end: TextLine.End)] = []
     // Most characters are of three bytes; lines of a bounded number may be the lesser part.
-    if count == .max { glyphs.reserveCapacity((limit - offset) / 3) }
+    glyphs.reserveCapacity(min((limit - offset) / 3, count == .max ? .max : Self.fewGlyphs))
     while found.count < count, let end = readLine() {
       found.append((lineStart..<glyphs.count, end))
       lineStart = glyphs.count

@@ -22,13 +22,21 @@ package struct PersonalData: Sendable {
   private(set) var names: Set<String> = []
   /// The same names by their first two characters.
   private var index: [UInt64: [[Unicode.Scalar]]] = [:]
+  /// 1024 bits, one set for each key of `index`: few places in a text hash to one.
+  private var keyBits = [UInt64](repeating: 0, count: 16)
 
-  /// Collects the names in a document, those nested in it included.
+  /// Takes the names that a certificate states.
+  package init(of certificate: Certificate) {
+    for fact in certificate.facts where fact.field == .holder { add(fact.value) }
+  }
+
+  /// Collects the names in a document as well, those nested in it included.
   ///
   /// - Complexity: O(n) in the bytes of the document.
-  package init(of document: Document, certificate: Certificate) {
-    for fact in certificate.facts where fact.field == .holder { add(fact.value) }
-    collect(document)
+  package func adding(namesIn document: Document) -> PersonalData {
+    var personal = self
+    personal.collect(document)
+    return personal
   }
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
@@ -112,24 +120,37 @@ extension PersonalData {
     let scalars = glyphs.map(\.scalar.lowercased)
     let key = String(String.UnicodeScalarView(scalars))
     guard names.insert(key).inserted else { return }
-    index[Self.key(scalars[0], scalars[1]), default: []].append(scalars)
+    file(scalars)
     // As right-to-left overrides have it in the stream.
     let reversed = Array(scalars.reversed())
-    if isChinese, reversed != scalars {
-      index[Self.key(reversed[0], reversed[1]), default: []].append(reversed)
-    }
+    if isChinese, reversed != scalars { file(reversed) }
+  }
+
+  private mutating func file(_ name: [Unicode.Scalar]) {
+    index[Self.key(name[0], name[1]), default: []].append(name)
+    let bit = Self.bit(name[0], name[1])
+    keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
   private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
     UInt64(first.value) << 32 | UInt64(second.value)
   }
 
+  /// Of `keyBits`.
+  private static func bit(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
+    Int((first.value ^ second.value << 5) & 1023)
+  }
+
   /// Every occurrence of a name.
   private func occurrences(in glyphs: [Glyph]) -> [Range<Int>] {
     guard !index.isEmpty, glyphs.count >= 2 else { return [] }
     var found: [Range<Int>] = []
+    var next = glyphs[0].scalar.lowercased
     for start in 0..<glyphs.count - 1 {
-      let (here, next) = (glyphs[start].scalar.lowercased, glyphs[start + 1].scalar.lowercased)
+      let here = next
+      next = glyphs[start + 1].scalar.lowercased
+      let bit = Self.bit(here, next)
+      guard keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { continue }
       for name in index[Self.key(here, next)] ?? [] {
         let end = start + name.count
         guard end <= glyphs.count,
@@ -158,14 +179,17 @@ extension PersonalData {
 extension PersonalData {
   /// The visible characters; line ends, by markup or in the text, count as white space.
   private static func glyphs(of stream: TextStream, in range: ByteRange) -> [Glyph] {
-    var glyphs: [Glyph] = []
+    let utf8 = stream.utf8
     let folds = FoldTable.standard
     let traits = TraitTable.standard
+    var glyphs: [Glyph] = []
+    // Most characters are of three bytes.
+    glyphs.reserveCapacity(range.count / 3)
     var hasGap = false
     var offset = range.start
-    while offset < range.end, stream.utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+    while offset < range.end, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
     while offset < range.end {
-      let byte = stream.utf8[offset]
+      let byte = utf8[offset]
       if byte >= Seam.inline.rawValue {
         if byte == Seam.block.rawValue {
           glyphs.append(.border(at: offset))
@@ -174,19 +198,22 @@ extension PersonalData {
         offset += 1
         continue
       }
-      guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: stream.utf8)
-      else { break }
-      switch folds.skipClass(scalar.value) {
-      case .space, .line: hasGap = true
-      case .invisible: break
-      case .none, .noise:
-        glyphs.append(
-          Glyph(
-            scalar: scalar.simplified(by: folds), start: offset, end: next,
-            gap: hasGap ? .space : .none, traits: traits))
-        hasGap = false
-      }
+      let start = offset
+      var (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
       offset = next
+      if !folds.isPlain(scalar) {
+        switch folds.skipClass(scalar.value) {
+        case .space, .line:
+          hasGap = true
+          continue
+        case .invisible: continue
+        case .none, .noise: scalar = scalar.simplified(by: folds)
+        }
+      }
+      glyphs.append(
+        Glyph(
+          scalar: scalar, start: start, end: next, gap: hasGap ? .space : .none, traits: traits))
+      hasGap = false
     }
     return glyphs
   }

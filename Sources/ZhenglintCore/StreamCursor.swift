@@ -31,6 +31,9 @@ package enum StreamCursor {
       guard byte >= Seam.inline.rawValue else {
         var start = index - 1
         while start > 0, utf8[start] & 0xC0 == 0x80 { start -= 1 }
+        if index - start == 3, utf8[start] & 0xF0 == 0xE0 {
+          return .scalar(scalar(at: start, in: utf8).scalar, start)
+        }
         return .scalar(decode(utf8, at: start, length: index - start), start)
       }
       index -= 1

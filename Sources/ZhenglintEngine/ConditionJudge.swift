@@ -16,7 +16,7 @@ struct ConditionJudge {
   /// In which the text around the term is written, if not in Chinese.
   var language: () -> WrittenLanguage? = { nil }
 
-  func holds(_ condition: Condition) -> Bool { condition.tests.allSatisfy(holds) }
+  func holds(_ condition: Condition) -> Bool { condition.tests.allSatisfy { holds($0) } }
 
   private func holds(_ test: Condition.Test) -> Bool {
     switch test {

@@ -16,38 +16,44 @@ struct FoldedLine: Sendable {
 
   /// The line around a range: up to a line end or a block border on either side.
   init(around range: ByteRange, in utf8: [UInt8]) {
-    var before: [(Unicode.Scalar, ByteRange)] = []
+    let folds = FoldTable.standard
+    let most = 2 * Self.reach + range.count
+    scalars.reserveCapacity(most)
+    places.reserveCapacity(most)
     var offset = range.start
-    while before.count < Self.reach,
-      case .scalar(let scalar, let start) = StreamCursor.previous(before: offset, in: utf8),
-      !scalar.isLineEnd
-    {
-      before.append((scalar, ByteRange(start: start, end: offset)))
+    for _ in 0..<Self.reach {
+      guard case .scalar(let scalar, let start) = StreamCursor.previous(before: offset, in: utf8),
+        !scalar.isLineEnd
+      else { break }
+      append(scalar, at: ByteRange(start: start, end: offset), folds)
       offset = start
     }
-    for (scalar, place) in before.reversed() { append(scalar, at: place) }
+    scalars.reverse()
+    places.reverse()
     let start = scalars.count
-    append(range, of: utf8)
+    append(range, of: utf8, folds)
     term = start..<scalars.count
     offset = range.end
     while scalars.count - term.upperBound < Self.reach,
       case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8),
       !scalar.isLineEnd
     {
-      append(scalar, at: ByteRange(start: offset, end: next))
+      append(scalar, at: ByteRange(start: offset, end: next), folds)
       offset = next
     }
   }
 
   /// Nothing but a range, whatever borders it crosses.
   init(only range: ByteRange, in utf8: [UInt8]) {
-    append(range, of: utf8)
+    append(range, of: utf8, .standard)
     term = 0..<scalars.count
   }
 
   /// A text that stands in no stream.
   init(of text: String) {
-    for scalar in text.unicodeScalars { append(scalar, at: ByteRange(start: 0, end: 0)) }
+    for scalar in text.unicodeScalars {
+      append(scalar, at: ByteRange(start: 0, end: 0), .standard)
+    }
     term = 0..<scalars.count
   }
 
@@ -74,7 +80,7 @@ struct FoldedLine: Sendable {
     return places[range].dropFirst().reduce(places[range.lowerBound]) { $0.union($1) }
   }
 
-  private mutating func append(_ range: ByteRange, of utf8: [UInt8]) {
+  private mutating func append(_ range: ByteRange, of utf8: [UInt8], _ folds: FoldTable) {
     var offset = range.start
     while offset < range.end {
       guard utf8[offset] < Seam.inline.rawValue else {
@@ -84,29 +90,49 @@ struct FoldedLine: Sendable {
       guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8) else {
         return
       }
-      append(scalar, at: ByteRange(start: offset, end: next))
+      append(scalar, at: ByteRange(start: offset, end: next), folds)
       offset = next
     }
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar, at place: ByteRange) {
-    switch FoldTable.standard.skipClass(scalar.value) {
-    case .space, .line, .invisible: return
-    case .none, .noise: break
+  private mutating func append(_ scalar: Unicode.Scalar, at place: ByteRange, _ folds: FoldTable) {
+    var folded = scalar
+    if !folds.isPlain(scalar) {
+      switch folds.skipClass(scalar.value) {
+      case .space, .line, .invisible: return
+      case .none, .noise: folded = folds.plainForm(of: scalar)
+      }
     }
-    let folded = scalar.folded
+    folded = folded.narrowSmall
     scalars.append(folded)
     held.insert(folded)
     places.append(place)
   }
 }
 
+/// The lines of a stream, the last one kept: the patterns of a rule have many terms at one place.
+struct FoldedLines {
+  private let utf8: [UInt8]
+  private var last: (range: ByteRange, line: FoldedLine)?
+
+  init(of stream: TextStream) {
+    utf8 = stream.utf8
+  }
+
+  mutating func line(around range: ByteRange) -> FoldedLine {
+    if let last, last.range == range { return last.line }
+    let line = FoldedLine(around: range, in: utf8)
+    last = (range, line)
+    return line
+  }
+}
+
 extension Unicode.Scalar {
-  /// The ordinary form of the character; look-alikes with a use of their own stay what they are.
-  fileprivate var folded: Unicode.Scalar {
-    let scalar = FoldTable.standard.plainForm(of: self)
-    // Full-width signs (／) are noise to the matcher and so have no fold there.
-    let narrow = scalar.value &- 0xFF01 < 0x5E ? scalar.value - 0xFEE0 : scalar.value
-    return Unicode.Scalar(narrow &- 0x41 < 26 ? narrow + 32 : narrow) ?? scalar
+  /// Of full-width signs and letters the narrow form, of capital letters the small one.
+  ///
+  /// Full-width signs (／) are noise to the matcher and so have no fold there.
+  fileprivate var narrowSmall: Unicode.Scalar {
+    let narrow = value &- 0xFF01 < 0x5E ? value - 0xFEE0 : value
+    return Unicode.Scalar(narrow &- 0x41 < 26 ? narrow + 32 : narrow) ?? self
   }
 }

@@ -34,11 +34,11 @@ final class HolderMask {
     isLarge = true
   }
 
-  private lazy var whole = PersonalData(of: document, certificate: certificate)
+  private lazy var whole = ofFacts.adding(namesIn: document)
   /// Of the text of the file.
   private lazy var wholeOfFile = Mask(document.personalRanges(whole))
-  /// What the certificate itself names, for facts.
-  private lazy var ofFacts = PersonalData(of: Document(format: .text), certificate: certificate)
+  /// What the certificate itself names: all that is known for facts.
+  private lazy var ofFacts = PersonalData(of: certificate)
 
   /// What a report hides of a whole stream; `nil` in a large document, where nobody looked for it.
   func mask(of stream: TextStream) -> Mask? {
@@ -100,8 +100,7 @@ final class HolderMask {
   private func window(_ area: ByteRange, of stream: TextStream, in part: Document) -> Window {
     let piece = TextStream(
       channel: stream.channel, utf8: Array(stream.utf8[area.start..<area.end]), map: SourceMap())
-    let personal = PersonalData(
-      of: Document(format: part.format, streams: [piece]), certificate: certificate)
+    let personal = ofFacts.adding(namesIn: Document(format: part.format, streams: [piece]))
     let ranges = personal.ranges(in: stream, near: area)
     return Window(
       area: area, stream: Mask(ranges), file: Mask(part.sources(of: ranges, in: stream)))

@@ -54,13 +54,18 @@ struct Mask: Sendable {
   func text(_ range: ByteRange, of utf8: [UInt8], term: ByteRange? = nil) -> String {
     guard !isEmpty else { return String(decoding: utf8[range.start..<range.end], as: UTF8.self) }
     let shown = term.flatMap { hides($0.start) ? $0 : nil } ?? ByteRange(start: 0, end: 0)
-    var scalars = String.UnicodeScalarView()
-    var offset = range.start
-    for scalar in String(decoding: utf8[range.start..<range.end], as: UTF8.self).unicodeScalars {
-      let isShown = shown.start <= offset && offset < shown.end
-      scalars.append(!isShown && hides(offset) ? Self.replacement : scalar)
-      offset += UTF8.width(scalar)
+    var text: [UInt8] = []
+    text.reserveCapacity(range.count)
+    var isHidden = false
+    for offset in range.start..<range.end {
+      let byte = utf8[offset]
+      if byte & 0xC0 != 0x80 {
+        let isShown = shown.start <= offset && offset < shown.end
+        isHidden = !isShown && hides(offset)
+        if isHidden { text.append(contentsOf: Self.replacement.utf8) }
+      }
+      if !isHidden { text.append(byte) }
     }
-    return String(scalars)
+    return String(decoding: text, as: UTF8.self)
   }
 }

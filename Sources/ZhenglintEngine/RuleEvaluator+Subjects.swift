@@ -58,11 +58,11 @@ extension RuleEvaluator {
     }
     var masksOfDocument = holders.masks(of: document)
     let masks = masksOfDocument.around(sighting.range, ofStream: sighting.stream)
-    let line = VisualLine(around: sighting.range, in: stream.utf8, mask: masks.stream)
+    let line = VisualLine(around: sighting.range, in: stream.utf8)
     return verdict(
       Sighting(
         applied: applied, term: holders.masked(sighting.value), confidence: rule.confidence,
-        disguises: [], details: [], context: line.context,
+        disguises: [], details: [], context: line.context(hiding: masks.stream),
         neighbourhood: Array(sighting.value.utf16), place: place, mask: masks.file, evidence: nil,
         rejection: nil),
       under: conditions)

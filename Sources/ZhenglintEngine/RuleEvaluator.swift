@@ -56,6 +56,7 @@ struct RuleEvaluator {
   ) -> [Draft] {
     let stream = document.streams[number]
     var drafts: [Draft] = []
+    var lines = FoldedLines(of: stream)
     rules.forEachCandidate(in: stream, keepsSeparated: options.keepsRejections) {
       entry, candidate in
       var candidate = candidate
@@ -72,9 +73,10 @@ struct RuleEvaluator {
       // What nobody will see needs no judge, and most of what is possible is innocent (国中, 家国).
       if candidate.confidence == .possible, !reportsPossible, !options.keepsRejections { return }
       if entry.rule.isConditional || entry.term.pattern != nil {
-        guard let range = applicableRange(entry, candidate.range, document, number, isNested) else {
-          return
-        }
+        guard
+          let range = applicableRange(
+            entry, candidate.range, document, number, isNested, &lines)
+        else { return }
         candidate.range = range
       }
       let around = Neighbourhood(of: entry.term.text, candidate, in: stream)
@@ -117,12 +119,11 @@ struct RuleEvaluator {
   /// The range that a rule with conditions or a pattern reports; `nil` where it does not apply.
   private func applicableRange(
     _ entry: CompiledRules.Entry, _ range: ByteRange, _ document: Document, _ number: Int,
-    _ isNested: Bool
+    _ isNested: Bool, _ lines: inout FoldedLines
   ) -> ByteRange? {
-    let stream = document.streams[number]
     var range = range
     if let pattern = entry.term.pattern {
-      let line = FoldedLine(around: range, in: stream.utf8)
+      let line = lines.line(around: range)
       guard let match = line.match(pattern),
         let whole = line.place(of: match)
       else { return nil }
@@ -131,20 +132,21 @@ struct RuleEvaluator {
     guard entry.rule.isConditional else { return range }
     let conditions = conditions(
       at: range, in: document, stream: number, isNested: isNested,
-      line: VisualLine(around: range, in: stream.utf8))
+      visual: VisualLine(around: range, in: document.streams[number].utf8),
+      folded: lines.line(around: range))
     return conditions.allow(entry.rule) ? range : nil
   }
 
   private func conditions(
     at range: ByteRange, in document: Document, stream number: Int, isNested: Bool,
-    line: VisualLine
+    visual: VisualLine, folded: FoldedLine
   ) -> ConditionJudge {
     let stream = document.streams[number]
     let fact = isNested ? nil : assessment.fact(at: range.start, stream: number)
     return ConditionJudge(
       assessment: assessment, channel: stream.channel,
-      field: FieldClassifier.field(of: range, in: stream, fact: fact, line: line),
-      line: FoldedLine(around: range, in: stream.utf8),
+      field: FieldClassifier.field(of: range, in: stream, fact: fact, line: visual),
+      line: folded,
       language: { WrittenLanguage(around: range, in: stream.utf8) })
   }
 
@@ -158,9 +160,10 @@ struct RuleEvaluator {
     let range = draft.candidate.range
     guard let place = document.source(of: range, in: stream) else { return nil }
     let masks = masks.around(range, ofStream: draft.stream)
-    let line = VisualLine(around: range, in: stream.utf8, mask: masks.stream)
+    let line = VisualLine(around: range, in: stream.utf8)
     var conditions = conditions(
-      at: range, in: document, stream: draft.stream, isNested: isNested, line: line)
+      at: range, in: document, stream: draft.stream, isNested: isNested, visual: line,
+      folded: FoldedLine(around: range, in: stream.utf8))
     conditions.evidence = draft.evidence
     var disguises = draft.candidate.disguises
     if isNested, !disguises.contains(.encoded) { disguises.append(.encoded) }
@@ -173,7 +176,8 @@ struct RuleEvaluator {
       Sighting(
         applied: draft.entry.applied, entry: draft.entry, term: draft.entry.term.listed,
         confidence: draft.candidate.confidence, disguises: disguises, details: details,
-        context: line.context, neighbourhood: draft.neighbourhood, place: place, mask: masks.file,
+        context: line.context(hiding: masks.stream), neighbourhood: draft.neighbourhood,
+        place: place, mask: masks.file,
         evidence: draft.evidence,
         rejection: draft.rejection.map {
           withoutNames($0, around: range, stream.utf8, masks.stream)

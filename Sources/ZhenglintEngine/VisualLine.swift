@@ -2,39 +2,50 @@ internal import ZhenglintCore
 
 /// The line around a term as a reader sees it, and the little that is told from it.
 struct VisualLine {
-  /// The term with some text on either side.
-  let context: String
-  /// What may be a label that governs the term, the nearest first, white space taken out.
-  let labels: [String]
-  /// A short line that ends as the titles of certificates do.
-  let looksLikeTitle: Bool
+  private let range: ByteRange
+  private let utf8: [UInt8]
+  /// From the term outward.
+  private let before: [Unicode.Scalar]
+  private let term: [Unicode.Scalar]
+  private let after: [Unicode.Scalar]
 
   /// Scalars of context on either side.
   private static let reach = 24
   /// Scalars of a line that a title may have.
   private static let longestTitle = 30
 
-  /// Reads the line around a term; `mask` is of the stream, and the context shows nothing that it
-  /// hides but for the term.
-  init(around range: ByteRange, in utf8: [UInt8], mask: Mask = Mask()) {
-    let before = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
-    let after = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }
-    let term = Self.scalars(in: range, of: utf8)
-    let line = before.reversed() + term + after
-    if mask.isEmpty {
-      context = Self.text(before.prefix(Self.reach).reversed() + term + after.prefix(Self.reach))
-    } else {
-      let hidden = (
-        Self.scalars(from: range.start, mask: mask) { StreamCursor.previous(before: $0, in: utf8) },
-        Self.scalars(from: range.end, mask: mask) { StreamCursor.next(from: $0, in: utf8) }
-      )
-      context = Self.text(
-        hidden.0.prefix(Self.reach).reversed() + term + hidden.1.prefix(Self.reach))
+  /// Reads the line around a term.
+  init(around range: ByteRange, in utf8: [UInt8]) {
+    self.range = range
+    self.utf8 = utf8
+    before = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
+    after = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }
+    term = Self.scalars(in: range, of: utf8)
+  }
+
+  /// The term with some text on either side; `mask` is of the stream, and nothing that it hides is
+  /// shown but for the term.
+  func context(hiding mask: Mask) -> String {
+    var (before, after) = (before, after)
+    if !mask.isEmpty {
+      before = Self.scalars(from: range.start, mask: mask) {
+        StreamCursor.previous(before: $0, in: utf8)
+      }
+      after = Self.scalars(from: range.end, mask: mask) { StreamCursor.next(from: $0, in: utf8) }
     }
-    labels =
-      Self.labels(before.reversed()) + Self.labelAbove(before, from: range.start, in: utf8)
-    looksLikeTitle =
-      line.count <= Self.longestTitle && !line.contains(where: \.isClauseMark)
+    return Self.text(before.prefix(Self.reach).reversed() + term + after.prefix(Self.reach))
+  }
+
+  /// What may be a label that governs the term, the nearest first, white space taken out.
+  var labels: [String] {
+    Self.labels(before.reversed()) + Self.labelAbove(before, from: range.start, in: utf8)
+  }
+
+  /// A short line that ends as the titles of certificates do.
+  var looksLikeTitle: Bool {
+    guard before.count + term.count + after.count <= Self.longestTitle else { return false }
+    let line = before.reversed() + term + after
+    return !line.contains(where: \.isClauseMark)
       && Self.titleEnds.contains { line.suffix($0.count).elementsEqual($0) }
   }
 
@@ -43,6 +54,7 @@ struct VisualLine {
     from offset: Int, mask: Mask = Mask(), step: (Int) -> StreamCursor.Step
   ) -> [Unicode.Scalar] {
     var found: [Unicode.Scalar] = []
+    found.reserveCapacity(2 * longestTitle)
     var offset = offset
     while found.count < 2 * longestTitle, case .scalar(let scalar, let next) = step(offset),
       !scalar.isLineEnd

@@ -40,10 +40,9 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
   func words(in text: ArraySlice<UInt16>) -> [Word?] {
     var words: [Word?] = []
     words.reserveCapacity(Self.longest)
-    var key: [UInt8] = []
     var from = 0
-    for unit in text.prefix(Self.longest) {
-      key += [0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F)]
+    for end in text.indices.prefix(Self.longest) {
+      let key = text[...end]
       from = line(notBefore: key, from: from)
       // What no word begins with, no longer word begins with either.
       guard isPrefix(key, ofLineAt: from) else { break }
@@ -55,9 +54,20 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
   }
 
   /// The offset of the first line that does not sort before `key`, looking from the line at `from` on.
-  private func line(notBefore key: [UInt8], from: Int) -> Int {
+  private func line(notBefore key: ArraySlice<UInt16>, from: Int) -> Int {
     var low = from
     var high = table.count
+    // Longer words are near the shorter ones that they begin with.
+    var step = from == 0 ? high : 64
+    while step < high - low {
+      let start = startOfLine(around: low + step, notBefore: low)
+      guard sorts(lineAt: start, before: key) else {
+        high = start
+        break
+      }
+      low = endOfLine(from: start)
+      step *= 4
+    }
     while low < high {
       let start = startOfLine(around: (low + high) / 2, notBefore: low)
       if sorts(lineAt: start, before: key) { low = endOfLine(from: start) } else { high = start }
@@ -79,27 +89,45 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
   }
 
   /// A tab, which ends the word, and `#`, which starts a comment, sort before every ideograph.
-  private func sorts(lineAt start: Int, before key: [UInt8]) -> Bool {
-    for (index, byte) in key.enumerated() where table[start + index] != byte {
-      return table[start + index] < byte
+  private func sorts(lineAt start: Int, before key: ArraySlice<UInt16>) -> Bool {
+    var offset = start
+    for unit in key {
+      let own = self.unit(at: offset)
+      if own != unit { return own < unit }
+      offset += 3
     }
     return false
   }
 
-  private func isPrefix(_ key: [UInt8], ofLineAt start: Int) -> Bool {
-    start + key.count < table.count && table[start..<start + key.count].elementsEqual(key)
+  private func isPrefix(_ key: ArraySlice<UInt16>, ofLineAt start: Int) -> Bool {
+    var offset = start
+    for unit in key {
+      guard offset + 3 < table.count, self.unit(at: offset) == unit else { return false }
+      offset += 3
+    }
+    return true
   }
 
-  /// The word of a line that begins with `key`, where the word is no longer than that.
-  private func word(_ key: [UInt8], at start: Int) -> Word? {
-    let end = start + key.count
-    guard table[end] == UInt8(ascii: "\t") else { return nil }
-    var numbers: [Int] = []
-    var offset = end
-    while table[offset] == UInt8(ascii: "\t") { numbers.append(number(from: &offset)) }
-    var word = Word(cost: numbers[0])
-    if numbers.count == 3 { (word.beforeNoun, word.afterNoun) = (numbers[1], numbers[2]) }
-    if numbers.count == 2 { word.within = numbers[1] }
+  /// The ideograph at an offset; less than any where none begins there.
+  private func unit(at offset: Int) -> UInt16 {
+    guard table[offset] >= 0xE0 else { return 0 }
+    return UInt16(table[offset] & 0x0F) << 12 | UInt16(table[offset + 1] & 0x3F) << 6
+      | UInt16(table[offset + 2] & 0x3F)
+  }
+
+  /// - Parameter start: of a line that begins with `key`.
+  private func word(_ key: ArraySlice<UInt16>, at start: Int) -> Word? {
+    var offset = start + 3 * key.count
+    guard table[offset] == UInt8(ascii: "\t") else { return nil }
+    var word = Word(cost: number(from: &offset))
+    guard table[offset] == UInt8(ascii: "\t") else { return word }
+    // Two numbers more are of a character, one of a longer word.
+    let second = number(from: &offset)
+    if table[offset] == UInt8(ascii: "\t") {
+      (word.beforeNoun, word.afterNoun) = (second, number(from: &offset))
+    } else {
+      word.within = second
+    }
     return word
   }
 

@@ -10,11 +10,26 @@ struct PatternProgram: Hashable, Sendable {
     case digit
     /// Goes on at both, preferably at the first.
     case split(Int, Int)
+    /// Goes on at each target of a choice, preferably at the first.
+    case choose(Int)
     case jump(Int)
     case accept
   }
 
+  /// Alternatives that all begin with a character, as those of lists do: most are passed over
+  /// together.
+  private struct Choice: Hashable {
+    struct Target: Hashable {
+      var first: Unicode.Scalar
+      var instruction: Int
+    }
+
+    var firsts = ScalarSet()
+    var targets: [Target] = []
+  }
+
   private var instructions: [Instruction] = []
+  private var choices: [Choice] = []
 
   init(_ nodes: [TextPattern.Node]) {
     emit(nodes)
@@ -35,6 +50,10 @@ struct PatternProgram: Hashable, Sendable {
       emit(inner)
       instructions[start] = .split(start + 1, instructions.count)
     case .alternatives(let alternatives):
+      if let firsts = Self.firsts(of: alternatives) {
+        emit(alternatives, beginningWith: firsts)
+        return
+      }
       var exits: [Int] = []
       for (number, alternative) in alternatives.enumerated() {
         let split = instructions.count
@@ -47,6 +66,32 @@ struct PatternProgram: Hashable, Sendable {
       }
       for exit in exits { instructions[exit] = .jump(instructions.count) }
     }
+  }
+
+  /// The first character of each alternative; `nil` where one begins with anything else.
+  private static func firsts(of alternatives: [[TextPattern.Node]]) -> [Unicode.Scalar]? {
+    let firsts = alternatives.compactMap { alternative in
+      if case .scalar(let scalar)? = alternative.first { scalar } else { nil }
+    }
+    return firsts.count == alternatives.count ? firsts : nil
+  }
+
+  private mutating func emit(
+    _ alternatives: [[TextPattern.Node]], beginningWith firsts: [Unicode.Scalar]
+  ) {
+    var choice = Choice(firsts: ScalarSet(firsts))
+    instructions.append(.choose(choices.count))
+    let number = choices.count
+    choices.append(choice)
+    var exits: [Int] = []
+    for (alternative, first) in zip(alternatives, firsts) {
+      choice.targets.append(Choice.Target(first: first, instruction: instructions.count))
+      emit(alternative)
+      exits.append(instructions.count)
+      instructions.append(.jump(0))
+    }
+    choices[number] = choice
+    for exit in exits { instructions[exit] = .jump(instructions.count) }
   }
 
   /// - Parameters:
@@ -68,7 +113,7 @@ struct PatternProgram: Hashable, Sendable {
       if best == nil, origins.contains(position),
         position == line.endIndex || starts & 1 << UInt64(line[position].value & 63) != 0
       {
-        add(Thread(instruction: 0, origin: position), to: &threads, &added, at: position)
+        add(Thread(instruction: 0, origin: position), to: &threads, &added, at: position, of: line)
       }
       // Threads stand in the order of preference: what comes after one that ends is no better.
       if let end = threads.firstIndex(where: { isAccepting($0) && isEnd(position) }) {
@@ -77,12 +122,11 @@ struct PatternProgram: Hashable, Sendable {
       }
       if threads.isEmpty, best != nil || position >= origins.upperBound { return best }
       guard position < line.endIndex else { return best }
-      let scalar = line[position]
       next.removeAll(keepingCapacity: true)
-      for thread in threads where accepts(thread, scalar) {
+      for thread in threads where !isAccepting(thread) {
         add(
           Thread(instruction: thread.instruction + 1, origin: thread.origin), to: &next, &added,
-          at: position + 1)
+          at: position + 1, of: line)
       }
       swap(&threads, &next)
       position += 1
@@ -94,19 +138,32 @@ struct PatternProgram: Hashable, Sendable {
     var origin: Int
   }
 
-  /// Adds a thread and where it goes without a scalar; of two at one instruction the first stays.
+  /// Adds a thread where it ends or the scalar at a position is one that it takes, and where it goes
+  /// without a scalar; of two at one instruction the first stays.
   private func add(
-    _ thread: Thread, to threads: inout [Thread], _ added: inout [Int], at position: Int
+    _ thread: Thread, to threads: inout [Thread], _ added: inout [Int], at position: Int,
+    of line: ArraySlice<Unicode.Scalar>
   ) {
     guard added[thread.instruction] != position else { return }
     added[thread.instruction] = position
+    func goOn(at instruction: Int) {
+      add(
+        Thread(instruction: instruction, origin: thread.origin), to: &threads, &added,
+        at: position, of: line)
+    }
     switch instructions[thread.instruction] {
-    case .jump(let target):
-      add(Thread(instruction: target, origin: thread.origin), to: &threads, &added, at: position)
+    case .jump(let target): goOn(at: target)
     case .split(let first, let second):
-      add(Thread(instruction: first, origin: thread.origin), to: &threads, &added, at: position)
-      add(Thread(instruction: second, origin: thread.origin), to: &threads, &added, at: position)
-    case .scalar, .anyOfClause, .ideograph, .digit, .accept: threads.append(thread)
+      goOn(at: first)
+      goOn(at: second)
+    case .choose(let number):
+      guard position < line.endIndex, choices[number].firsts.mayHold(line[position]) else { return }
+      for target in choices[number].targets where target.first == line[position] {
+        goOn(at: target.instruction)
+      }
+    case .scalar, .anyOfClause, .ideograph, .digit:
+      if position < line.endIndex, accepts(thread, line[position]) { threads.append(thread) }
+    case .accept: threads.append(thread)
     }
   }
 
@@ -120,7 +177,7 @@ struct PatternProgram: Hashable, Sendable {
     case .anyOfClause: !scalar.endsClause
     case .ideograph: scalar.isHan
     case .digit: scalar.isAnyDigit
-    case .split, .jump, .accept: false
+    case .split, .choose, .jump, .accept: false
     }
   }
 }

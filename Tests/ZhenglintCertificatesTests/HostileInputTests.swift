@@ -23,7 +23,7 @@ import ZhenglintCore
       for format in DocumentFormat.allCases {
         let document = Document(format: format, streams: [stream, stream])
         let certificate = CertificateReader.read(document)
-        _ = PersonalData(of: document, certificate: certificate).ranges(in: stream)
+        _ = PersonalData(of: certificate).adding(namesIn: document).ranges(in: stream)
       }
     }
   }

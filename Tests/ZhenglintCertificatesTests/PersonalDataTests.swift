@@ -65,7 +65,7 @@ import ZhenglintCore
 
   @Test func onlyWhatIsNearARangeIsAskedFor() {
     let sample = Sample("学员林知夏于2024年参加" + String(repeating: "茶艺", count: 900) + "林知夏")
-    let personal = PersonalData(of: sample.document, certificate: sample.certificate)
+    let personal = PersonalData(of: sample.certificate).adding(namesIn: sample.document)
     let stream = sample.document.streams[0]
     #expect(personal.ranges(in: stream).count == 2)
     #expect(personal.ranges(in: stream, near: ByteRange(start: 0, end: 20)).count == 1)

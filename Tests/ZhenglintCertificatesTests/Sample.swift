@@ -19,7 +19,7 @@ struct Sample {
 
   /// What the streams have where names and identity numbers stand, seams taken out.
   var personalData: [String] {
-    let personal = PersonalData(of: document, certificate: certificate)
+    let personal = PersonalData(of: certificate).adding(namesIn: document)
     return document.streams.flatMap { stream in
       personal.ranges(in: stream).map { range in
         String(
