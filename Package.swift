@@ -153,7 +153,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["ZhenglintTestSupport", "zhenglint"],
+      name: "CommandTests",
+      dependencies: [
+        "ZhenglintTestSupport", "zhenglint",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -42,13 +42,9 @@ struct Zhenglint: ParsableCommand {
   }
 
   /// The command that the arguments ask for.
-  ///
-  /// `check` is parsed by itself where that succeeds: the parser makes the options of a command anew
-  /// for every question, and to choose among commands it asks a lot, for 2 ms. Whatever else there is
-  /// to say is said of all commands together.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     if arguments.first == CheckCommand.configuration.commandName,
-      let command = try? CheckCommand.parseAsRoot(Array(arguments.dropFirst())) as? CheckCommand
+      let command = CheckCommand(plain: Array(arguments.dropFirst()))
     {
       return command
     }
