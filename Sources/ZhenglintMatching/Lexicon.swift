@@ -115,7 +115,7 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
       | UInt16(table[offset + 2] & 0x3F)
   }
 
-  /// - Parameter start: of a line that begins with `key`.
+  /// The word of the line at `start`, which begins with `key`, where it is no longer than that.
   private func word(_ key: ArraySlice<UInt16>, at start: Int) -> Word? {
     var offset = start + 3 * key.count
     guard table[offset] == UInt8(ascii: "\t") else { return nil }
