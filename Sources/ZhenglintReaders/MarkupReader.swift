@@ -54,7 +54,7 @@ struct MarkupReader {
     self.source = source
     self.format = format
     syntax = format == .html ? .html : .xml
-    let verdict = syntax == .xml ? XMLParser.parse(source) : XMLVerdict()
+    let verdict = syntax == .xml ? XMLVerdict(of: source) : XMLVerdict()
     tokenizer = MarkupTokenizer(source, syntax: syntax)
     decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
     self.nesting = nesting

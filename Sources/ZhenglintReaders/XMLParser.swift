@@ -1,7 +1,7 @@
 internal import CLibXML2
 internal import ZhenglintCore
 
-/// What libxml2 says of an XML document: is it well-formed, and which entities does it declare.
+/// Whether an XML document is well-formed, and which entities it declares.
 ///
 /// Places do not come from here, see `MarkupTokenizer`.
 package struct XMLVerdict: Sendable {
@@ -17,6 +17,14 @@ package struct XMLVerdict: Sendable {
   package var entities: [String: [UInt8]] = [:]
   /// Names of general entities that are declared outside the document and so are not read.
   package var externalEntities: Set<String> = []
+
+  /// Nothing to object to, and no entities.
+  package init() {}
+
+  /// Judges a document that is decoded to UTF-8; libxml2 does so where it is not plain or not certain.
+  package init(of utf8: [UInt8]) {
+    self = PlainXMLChecker.proves(utf8) ? XMLVerdict() : XMLParser.parse(utf8)
+  }
 }
 
 /// Runs libxml2's SAX2 parser over a document, without network, DTD loading or a tree.

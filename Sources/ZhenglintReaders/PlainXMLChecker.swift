@@ -1,0 +1,449 @@
+internal import ZhenglintCore
+
+/// Proves that a plain XML document is well-formed, in one pass at many times the speed of libxml2.
+///
+/// Plain is XML 1.0 (fifth edition) without a document type declaration, of moderate depth, with
+/// names of at most one colon. Only a yes is an answer: where this pass is not certain, and for
+/// every error and its message, libxml2 is the authority (`XMLVerdict`), so all rules here are at
+/// least as strict as its own. A test holds both against each other.
+///
+/// Source: Extensible Markup Language 1.0, https://www.w3.org/TR/xml/.
+package struct PlainXMLChecker {
+  private let bytes: [UInt8]
+  private var position = 0
+  /// Names of the open elements, outermost first.
+  private var open: [ByteRange] = []
+  /// Names of the attributes of the start tag at hand.
+  private var attributes: [ByteRange] = []
+
+  // What each kind of content may hold without a closer look.
+  private let inText = ASCIISet(charactersExcept: "<&]")
+  private let inValue = ASCIISet(charactersExcept: "<&\"'")
+  private let inComment = ASCIISet(charactersExcept: "-")
+  private let inSection = ASCIISet(charactersExcept: "]")
+  private let inInstruction = ASCIISet(charactersExcept: "?")
+  private let nameStarts = ASCIISet(letters: "_")
+  private let nameBytes = ASCIISet(letters: "_-.0123456789")
+
+  // All far below libxml2's limits, which depend on its version and on the document; beyond them it
+  // judges.
+  private static let sizeLimit = 256 << 20
+  private static let depthLimit = 200
+  private static let nameLimit = 1000
+  private static let attributeLimit = 64
+
+  private init(_ utf8: [UInt8]) {
+    bytes = utf8
+  }
+
+  /// Whether a document, decoded to UTF-8, is surely well-formed; its declared encoding is ignored.
+  package static func proves(_ utf8: [UInt8]) -> Bool {
+    var checker = PlainXMLChecker(utf8)
+    return utf8.count <= sizeLimit && checker.document()
+  }
+
+  /// The byte at an offset, 0 past the end: no document may hold that, so all loops end there.
+  private func byte(_ offset: Int) -> UInt8 {
+    offset < bytes.count ? bytes[offset] : 0
+  }
+
+  private mutating func document() -> Bool {
+    if bytes.matches("<?xml", at: 0, ignoringCase: false), Self.isSpace(byte(5)) {
+      guard declaration() else { return false }
+    }
+    guard miscellaneous(), startTag(), content(), miscellaneous() else { return false }
+    return position == bytes.count
+  }
+}
+
+// MARK: - Prolog and end
+
+extension PlainXMLChecker {
+  /// Comments, instructions and white space around the root.
+  private mutating func miscellaneous() -> Bool {
+    while true {
+      skipSpace()
+      guard byte(position) == UInt8(ascii: "<") else { return true }
+      switch byte(position + 1) {
+      case UInt8(ascii: "!"): guard comment() else { return false }
+      case UInt8(ascii: "?"): guard processingInstruction() else { return false }
+      default: return true
+      }
+    }
+  }
+
+  /// `<?xml version="1.0" encoding="…" standalone="…"?>`, the last two optional.
+  private mutating func declaration() -> Bool {
+    position += 5
+    skipSpace()
+    guard take("version"), quoted(where: { $0 == Array("1.0".utf8)[...] }) else { return false }
+    var spaced = skipSpace()
+    if spaced, take("encoding") {
+      guard quoted(where: Self.isEncodingName) else { return false }
+      spaced = skipSpace()
+    }
+    if spaced, take("standalone") {
+      guard
+        quoted(where: { $0 == Array("yes".utf8)[...] || $0 == Array("no".utf8)[...] })
+      else { return false }
+      skipSpace()
+    }
+    return take("?>")
+  }
+
+  /// `= "…"`.
+  private mutating func quoted(where isAllowed: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    guard equalsSign() else { return false }
+    let quote = byte(position)
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+      let end = bytes.firstOffset(of: quote, from: position + 1, to: bytes.count),
+      isAllowed(bytes[position + 1..<end])
+    else { return false }
+    position = end + 1
+    return true
+  }
+
+  private static func isEncodingName(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let first = name.first, first.isASCIILetter, name.count <= 40 else { return false }
+    return name.allSatisfy {
+      $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+        || $0 == UInt8(ascii: "-")
+    }
+  }
+}
+
+// MARK: - Elements
+
+extension PlainXMLChecker {
+  /// What follows the root's start tag, up to and with its end tag.
+  private mutating func content() -> Bool {
+    while !open.isEmpty {
+      skip(inText)
+      switch byte(position) {
+      case UInt8(ascii: "<"):
+        switch byte(position + 1) {
+        case UInt8(ascii: "/"): guard endTag() else { return false }
+        case UInt8(ascii: "!"):
+          guard byte(position + 2) == UInt8(ascii: "[") ? section() : comment() else {
+            return false
+          }
+        case UInt8(ascii: "?"): guard processingInstruction() else { return false }
+        default: guard startTag() else { return false }
+        }
+      case UInt8(ascii: "&"):
+        guard reference() else { return false }
+      case UInt8(ascii: "]"):
+        if take("]]>") { return false }
+        position += 1
+      default:
+        guard character() else { return false }
+      }
+    }
+    return true
+  }
+
+  private mutating func startTag() -> Bool {
+    guard byte(position) == UInt8(ascii: "<") else { return false }
+    position += 1
+    guard let name = qualifiedName() else { return false }
+    attributes.removeAll(keepingCapacity: true)
+    while true {
+      let isSpaced = skipSpace()
+      switch byte(position) {
+      case UInt8(ascii: ">"):
+        position += 1
+        open.append(name)
+        return open.count <= Self.depthLimit
+      case UInt8(ascii: "/"):
+        return take("/>")
+      default:
+        guard isSpaced, attribute() else { return false }
+      }
+    }
+  }
+
+  private mutating func endTag() -> Bool {
+    position += 2
+    guard let name = open.popLast(), isName(name, at: position) else { return false }
+    position += name.count
+    skipSpace()
+    guard byte(position) == UInt8(ascii: ">") else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func attribute() -> Bool {
+    guard let name = qualifiedName(), attributes.count < Self.attributeLimit else { return false }
+    for other in attributes where other.count == name.count && isName(other, at: name.start) {
+      return false
+    }
+    attributes.append(name)
+    return equalsSign() && attributeValue()
+  }
+
+  private mutating func attributeValue() -> Bool {
+    let quote = byte(position)
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
+    position += 1
+    while true {
+      skip(inValue)
+      switch byte(position) {
+      case quote:
+        position += 1
+        return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        position += 1
+      case UInt8(ascii: "&"):
+        guard reference() else { return false }
+      default:
+        guard character() else { return false }
+      }
+    }
+  }
+
+  /// Whether the bytes of a name stand at an offset too.
+  private func isName(_ name: ByteRange, at offset: Int) -> Bool {
+    guard offset + name.count <= bytes.count else { return false }
+    for index in 0..<name.count where bytes[name.start + index] != bytes[offset + index] {
+      return false
+    }
+    return true
+  }
+}
+
+// MARK: - Comments, CDATA, instructions
+
+extension PlainXMLChecker {
+  /// 2.5: no `--` inside, and none before `>` but that of the end.
+  private mutating func comment() -> Bool {
+    take("<!--") && upTo("--", through: inComment) && take("-->")
+  }
+
+  private mutating func section() -> Bool {
+    take("<![CDATA[") && upTo("]]>", through: inSection) && take("]]>")
+  }
+
+  private mutating func processingInstruction() -> Bool {
+    position += 2
+    let start = position
+    guard unqualifiedName() else { return false }
+    // 2.6: `xml` in any case is no target.
+    if position == start + 3, bytes.matches("xml", at: start) { return false }
+    guard Self.isSpace(byte(position)) || bytes.matches("?>", at: position) else { return false }
+    return upTo("?>", through: inInstruction) && take("?>")
+  }
+
+  /// Moves to the next `end` over nothing but characters that XML allows.
+  private mutating func upTo(_ end: StaticString, through plain: ASCIISet) -> Bool {
+    let start = position
+    while true {
+      skip(plain)
+      if bytes.matches(end, at: position, ignoringCase: false) { break }
+      // The first character of the end, which is not plain, may stand alone.
+      if byte(position) == end.utf8Start.pointee {
+        position += 1
+      } else if !character() {
+        return false
+      }
+    }
+    // For documents that seem to declare entities libxml2 is given other limits.
+    return bytes.firstOffset(of: "<!ENTITY", from: start, to: position) == nil
+  }
+}
+
+// MARK: - Names, references, characters
+
+extension PlainXMLChecker {
+  /// A name with at most one colon, neither first nor last; what libxml2 makes of others varies.
+  private mutating func qualifiedName() -> ByteRange? {
+    let start = position
+    guard unqualifiedName() else { return nil }
+    if byte(position) == UInt8(ascii: ":") {
+      position += 1
+      guard unqualifiedName() else { return nil }
+    }
+    guard position - start <= Self.nameLimit else { return nil }
+    return ByteRange(start: start, end: position)
+  }
+
+  private mutating func unqualifiedName() -> Bool {
+    let start = position
+    while true {
+      let byte = byte(position)
+      if byte < 0x80 {
+        guard (position == start ? nameStarts : nameBytes).contains(byte) else { break }
+        position += 1
+      } else {
+        guard let (scalar, length) = scalar(at: position) else { return false }
+        guard
+          Self.isNameStart(scalar) || position > start && Self.isNameContinuation(scalar)
+        else { break }
+        position += length
+      }
+    }
+    return position > start && position - start <= Self.nameLimit
+  }
+
+  /// `NameStartChar` beyond ASCII (2.3, production 4).
+  private static func isNameStart(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D,
+      0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD,
+      0x10000...0xEFFFF:
+      true
+    default: false
+    }
+  }
+
+  /// What `NameChar` adds to `NameStartChar` beyond ASCII (2.3, production 4a).
+  private static func isNameContinuation(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xB7, 0x300...0x36F, 0x203F...0x2040: true
+    default: false
+    }
+  }
+
+  /// One of the five predefined entities, or a character by its number.
+  private mutating func reference() -> Bool {
+    if byte(position + 1) == UInt8(ascii: "#") { return characterReference() }
+    return take("&amp;") || take("&lt;") || take("&gt;") || take("&quot;") || take("&apos;")
+  }
+
+  private mutating func characterReference() -> Bool {
+    let isHexadecimal = byte(position + 2) == UInt8(ascii: "x")
+    var offset = position + (isHexadecimal ? 3 : 2)
+    let start = offset
+    var value: UInt32 = 0
+    while let digit = byte(offset).hexValue, isHexadecimal || digit < 10 {
+      value = value * (isHexadecimal ? 16 : 10) + digit
+      offset += 1
+      // No character needs more digits; with leading zeros libxml2 judges.
+      guard offset - start <= 7 else { return false }
+    }
+    guard offset > start, byte(offset) == UInt8(ascii: ";"), Self.isCharacter(value) else {
+      return false
+    }
+    position = offset + 1
+    return true
+  }
+
+  /// `Char` (2.2, production 2).
+  private static func isCharacter(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+
+  /// Moves over one character beyond ASCII.
+  private mutating func character() -> Bool {
+    guard byte(position) >= 0x80, let (_, length) = scalar(at: position) else { return false }
+    position += length
+    return true
+  }
+
+  /// The allowed character beyond ASCII that stands at an offset, with its bytes; `nil` also where
+  /// the bytes are no UTF-8: nested documents may hold seams.
+  private func scalar(at offset: Int) -> (value: UInt32, length: Int)? {
+    let lead = byte(offset)
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard lead >= 0xC2, lead < 0xF5 else { return nil }
+    var value = UInt32(lead) & (0x7F >> UInt32(length))
+    for index in 1..<length {
+      let next = byte(offset + index)
+      guard next & 0xC0 == 0x80 else { return nil }
+      value = value << 6 | UInt32(next & 0x3F)
+    }
+    let isShortest = length == 2 || value >= (length == 3 ? 0x800 : 0x10000)
+    return isShortest && Self.isCharacter(value) ? (value, length) : nil
+  }
+
+  private mutating func skip(_ plain: ASCIISet) {
+    position = end(of: plain)
+  }
+
+  /// Offset past what follows of plain ASCII and of characters of three bytes that are surely allowed.
+  private func end(of plain: ASCIISet) -> Int {
+    let raw = bytes.span.bytes
+    let last = bytes.count - 4
+    var offset = position
+    while offset <= last {
+      let word = UInt32(
+        littleEndian: raw.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self))
+      if plain.contains(UInt8(truncatingIfNeeded: word)) {
+        offset &+= 1
+      } else if word & 0xC0_C0F0 == 0x80_80E0, Self.plainLeads >> (word & 0xF) & 1 != 0 {
+        offset &+= 3
+      } else {
+        break
+      }
+    }
+    if offset > last {
+      while plain.contains(byte(offset)) { offset += 1 }
+    }
+    return offset
+  }
+
+  /// Bit n is set where the lead byte E0 + n takes any two continuation bytes and makes an allowed
+  /// character: E0 and ED do not (The Unicode Standard, 3.9, table 3-7), and EF begins U+FFFE too.
+  private static var plainLeads: UInt32 { 0b0101_1111_1111_1110 }
+
+  @discardableResult
+  private mutating func skipSpace() -> Bool {
+    let start = position
+    while Self.isSpace(byte(position)) { position += 1 }
+    return position > start
+  }
+
+  /// `S` (2.3, production 3); unlike HTML's, without form feed.
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+  }
+
+  private mutating func equalsSign() -> Bool {
+    skipSpace()
+    guard byte(position) == UInt8(ascii: "=") else { return false }
+    position += 1
+    skipSpace()
+    return true
+  }
+
+  /// Moves over `wanted` if it stands here.
+  private mutating func take(_ wanted: StaticString) -> Bool {
+    guard bytes.matches(wanted, at: position, ignoringCase: false) else { return false }
+    position += wanted.utf8CodeUnitCount
+    return true
+  }
+}
+
+/// A set of ASCII bytes.
+private struct ASCIISet {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  /// All that XML allows (2.2, production 2) but some.
+  init(charactersExcept excluded: StaticString) {
+    for byte in 0x20...0x7F as ClosedRange<UInt8> { insert(byte) }
+    for byte in [0x09, 0x0A, 0x0D] as [UInt8] { insert(byte) }
+    excluded.withUTF8Buffer { for byte in $0 { remove(byte) } }
+  }
+
+  /// The ASCII letters and some more.
+  init(letters others: StaticString) {
+    for byte in 0x00...0x7F as ClosedRange<UInt8> where byte.isASCIILetter { insert(byte) }
+    others.withUTF8Buffer { for byte in $0 { insert(byte) } }
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    let half = byte & 0x40 == 0 ? low : high
+    return byte < 0x80 && half >> UInt64(byte & 0x3F) & 1 != 0
+  }
+
+  private mutating func insert(_ byte: UInt8) {
+    if byte < 0x40 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 0x40) }
+  }
+
+  private mutating func remove(_ byte: UInt8) {
+    if byte < 0x40 { low &= ~(1 << UInt64(byte)) } else { high &= ~(1 << UInt64(byte - 0x40)) }
+  }
+}
