@@ -1,11 +1,12 @@
 internal import ZhenglintCore
 
-/// Proves that a plain XML document is well-formed, in one pass at many times the speed of libxml2.
+/// Proves that a plain XML document is well-formed, in one pass.
 ///
 /// Plain is XML 1.0 (fifth edition) without a document type declaration, of moderate depth, with
 /// names of at most one colon. Only a yes is an answer: where this pass is not certain, and for
 /// every error and its message, libxml2 is the authority (`XMLVerdict`), so all rules here are at
-/// least as strict as its own. A test holds both against each other.
+/// least as strict as its own. A test holds both against each other. For 10 MB of short records it
+/// takes about 18 ms, libxml2 about 30.
 ///
 /// Source: Extensible Markup Language 1.0, https://www.w3.org/TR/xml/.
 package struct PlainXMLChecker {
