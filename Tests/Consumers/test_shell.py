@@ -78,12 +78,13 @@ def test_each_shell_reads_its_script(zhenglint, shell, tmp_path):
     assert (process.returncode, process.stderr) == (0, "")
 
 
-def run_on_terminal(arguments, cwd, environment={}):
+def run_on_terminal(arguments, cwd, environment={}, stdin=None):
     """Standard error of a run whose standard error is a terminal of 80 columns."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [PROGRAM, *arguments],
         cwd=cwd,
+        stdin=stdin,
         stdout=subprocess.DEVNULL,
         stderr=theirs,
         env=os.environ | {"COLUMNS": "80"} | environment,
@@ -106,12 +107,15 @@ def test_a_long_run_tells_how_far_it_is(tmp_path):
     for number in range(500):
         text = "插花培训合格证书，国家级。" * 3
         (tmp_path / f"第 {number} 份{'很' * 30}长的名称.txt").write_text(text, "utf-8")
-    status, shown = run_on_terminal(["check", "--format", "json"], tmp_path)
+    # However fast the machine is, the first input keeps the run waiting.
+    arguments = ["check", "--jobs", "1", "--stdin-filename", "0 名称.txt", "-", "."]
+    with subprocess.Popen(["sh", "-c", "sleep 1; echo 证书"], stdout=subprocess.PIPE) as slow:
+        status, shown = run_on_terminal(arguments, tmp_path, stdin=slow.stdout)
     assert status == 1
-    lines = [line for line in shown.split("\r") if "/500" in line]
+    lines = [line for line in shown.split("\r") if "/501" in line]
     assert lines
     for line in lines:
-        assert re.match(r"\d+/500  \d+份/秒  …?.*名称\.txt\x1b\[K$", line), line
+        assert re.match(r"\d+/501  \d+份/秒  …?.*名称\.txt\x1b\[K$", line), line
         wide = sum(2 if ord(letter) > 0x2E7F else 1 for letter in line.removesuffix("\x1b[K"))
         assert wide <= 80
     # The line is wiped at the end.
