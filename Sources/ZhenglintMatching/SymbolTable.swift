@@ -157,8 +157,9 @@ package struct SymbolTable: Sendable {
   /// Calls `body` with every scalar of the basic plane that is not `.other`, rising.
   func forEachBasicEntry(_ body: (UInt32, SymbolEntry) -> Void) {
     for block in 0..<0x100 where pageOfBlock[block] != 0 {
-      for scalar in UInt32(block << 8)..<UInt32(block + 1) << 8 where self[scalar] != .other {
-        body(scalar, self[scalar])
+      let start = Int(pageOfBlock[block]) << 8
+      for offset in 0..<0x100 where pages[start + offset] != SymbolEntry.other.rawValue {
+        body(UInt32(block << 8 + offset), SymbolEntry(rawValue: pages[start + offset]))
       }
     }
   }
