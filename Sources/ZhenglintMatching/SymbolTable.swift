@@ -70,10 +70,10 @@ package struct SymbolTable: Sendable {
   private var pages: [UInt16]
 
   /// - Parameters:
-  ///   - wanted: the scalars that occur in patterns, folded already.
+  ///   - wanted: the scalars that occur in patterns, folded already, in any order and number.
   ///   - folding: what stands for them.
-  package init(letters wanted: Set<UInt32>, folding: FoldTable) {
-    letters = wanted.sorted()
+  package init(letters wanted: some Sequence<UInt32>, folding: FoldTable) {
+    for letter in wanted.sorted() where letter != letters.last { letters.append(letter) }
     pageOfBlock = Array(repeating: 0, count: 0x110000 >> 8)
     pages = SkipClass.allCases.flatMap { skip in
       Array(repeating: Self.entry(for: skip).rawValue, count: 256)
@@ -86,7 +86,7 @@ package struct SymbolTable: Sendable {
       folding.forEachSource(of: letter) { source, kind in
         let entry = SymbolEntry(symbol: UInt16(index), weakness: SymbolEntry.Weakness(kind))
         self[source] = entry
-        guard entry.weakness != .none, !wanted.contains(source) else { return }
+        guard entry.weakness != .none, symbol(ofLetter: source) == nil else { return }
         // Another form of a look-alike is a look-alike: 貲 of 赀 for 资.
         folding.forEachSource(of: source) { form, kind in
           if SymbolEntry.Weakness(kind) == .none { self[form] = entry }
@@ -103,6 +103,17 @@ package struct SymbolTable: Sendable {
         self[letter - 0x61 + 0xFF21] = self[letter]
       }
     }
+  }
+
+  /// The number of a pattern's letter among them, or `nil` for other scalars.
+  func symbol(ofLetter scalar: UInt32) -> UInt16? {
+    var start = 0
+    var end = letters.count
+    while start < end {
+      let middle = (start + end) / 2
+      if letters[middle] < scalar { start = middle + 1 } else { end = middle }
+    }
+    return start < letters.count && letters[start] == scalar ? UInt16(start) : nil
   }
 
   private mutating func fill(_ range: ClosedRange<UInt32>, _ skip: SkipClass) {
