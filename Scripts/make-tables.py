@@ -5,7 +5,8 @@
     Scripts/make-tables.py --sources 国  prints everything that folds to the characters, by kind
 
 A scalar stands in at most one of folding.tsv and skipping.tsv: what folds to something skipped is
-skipped itself.
+skipped itself. The program carries both as numbers (folds.bin, fold-sources.bin, skips.bin), which
+it need not read before the first look-up.
 """
 
 import bz2
@@ -13,6 +14,7 @@ import collections
 import html.entities
 import pathlib
 import re
+import struct
 import sys
 import unicodedata
 
@@ -324,7 +326,36 @@ def imitations(table):
         yield f"{target}\t{''.join(others)}\tsounds"
 
 
+# --- The foldings as the program looks them up ---
+
+KINDS = ["none", "traditional", "fullwidth", "compatibility", "variant", "rare", "ordinary"]
+CLASSES = ["none", "space", "line", "invisible", "noise"]
+PAGE = 256
+
+
+def fold_pages(table, classes):
+    """For each 256 scalars the index of their page's first entry, then the pages.
+
+    The numbers of FoldKind and SkipClass are in an entry, see FoldTable. Equal pages are one.
+    """
+    def entry(scalar):
+        target, kind = table.get(scalar, (0, "none"))
+        return target | KINDS.index(kind) << 21 | CLASSES.index(classes.get(scalar, "none")) << 24
+
+    starts, pages = [], {}
+    for first in range(0, SCALARS, PAGE):
+        page = tuple(map(entry, range(first, first + PAGE)))
+        starts.append(SCALARS // PAGE + PAGE * pages.setdefault(page, len(pages)))
+    return starts + [entry for page in pages for entry in page]
+
+
 # --- Writing ---
+
+
+def write_numbers(name, numbers):
+    numbers = list(numbers)
+    (TABLES / name).write_bytes(struct.pack(f"<{len(numbers)}I", *numbers))
+    print(f"{name}: {len(numbers)} numbers")
 
 
 def write(name, comments, lines):
@@ -382,6 +413,13 @@ def main():
          f"From Unicode {version}: UnicodeData, DerivedCoreProperties, PropList, emoji-data;",
          "and Scripts/look-alikes.tsv."],
         [f"{first:04X}..{last:04X}\t{name}" for first, last, name in ranges(classes)])
+    write_numbers("folds.bin", fold_pages(table, classes))
+    # By what they fold to, then by themselves.
+    write_numbers("fold-sources.bin", sorted(table, key=lambda scalar: (table[scalar][0], scalar)))
+    write_numbers(
+        "skips.bin",
+        [number for first, last, name in ranges(classes)
+         for number in (first | CLASSES.index(name) << 24, last)])
     write(
         "imitations.tsv",
         [made, "Term or character, spellings, kind.",

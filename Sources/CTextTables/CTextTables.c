@@ -1,11 +1,15 @@
 #include "CTextTables.h"
 
-static const unsigned char folding[] = {
-#embed "Tables/folding.tsv"
+static const unsigned char folds[] = {
+#embed "Tables/folds.bin"
 };
 
-static const unsigned char skipping[] = {
-#embed "Tables/skipping.tsv"
+static const unsigned char fold_sources[] = {
+#embed "Tables/fold-sources.bin"
+};
+
+static const unsigned char skips[] = {
+#embed "Tables/skips.bin"
 };
 
 static const unsigned char html_entities[] = {
@@ -28,14 +32,19 @@ static const unsigned char imitations[] = {
 #embed "Tables/imitations.tsv"
 };
 
-const unsigned char *zl_folding_table(size_t *count) {
-  *count = sizeof folding;
-  return folding;
+const unsigned char *zl_folds(size_t *count) {
+  *count = sizeof folds;
+  return folds;
 }
 
-const unsigned char *zl_skipping_table(size_t *count) {
-  *count = sizeof skipping;
-  return skipping;
+const unsigned char *zl_fold_sources(size_t *count) {
+  *count = sizeof fold_sources;
+  return fold_sources;
+}
+
+const unsigned char *zl_skips(size_t *count) {
+  *count = sizeof skips;
+  return skips;
 }
 
 const unsigned char *zl_html_entity_table(size_t *count) {

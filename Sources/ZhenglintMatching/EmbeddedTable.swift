@@ -7,6 +7,23 @@ extension UnsafeBufferPointer where Element == UInt8 {
   }
 }
 
+/// An embedded table of 32-bit numbers, the lowest byte first, used where it lies.
+struct EmbeddedNumbers: Sendable {
+  private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+  init(_ table: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>) {
+    bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(embedded: table))
+  }
+
+  var count: Int { bytes.count / 4 }
+
+  subscript(index: Int) -> UInt32 {
+    // A span checks its bounds in optimised programs too, which the buffer does not.
+    UInt32(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+  }
+}
+
 /// Reads an embedded table field by field; the tables are part of the program and trusted.
 struct TableLines {
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -33,29 +50,6 @@ struct TableLines {
         return value
       }
       offset += 1
-    }
-  }
-
-  /// Reads the last field of a line; its first letter decides.
-  mutating func foldKind() -> FoldKind {
-    defer { skipLine() }
-    switch bytes[offset] {
-    case UInt8(ascii: "t"): return .traditional
-    case UInt8(ascii: "f"): return .fullwidth
-    case UInt8(ascii: "c"): return .compatibility
-    case UInt8(ascii: "v"): return .variant
-    case UInt8(ascii: "r"): return .rare
-    default: return .ordinary
-    }
-  }
-
-  mutating func skipClass() -> SkipClass {
-    defer { skipLine() }
-    switch bytes[offset] {
-    case UInt8(ascii: "s"): return .space
-    case UInt8(ascii: "l"): return .line
-    case UInt8(ascii: "i"): return .invisible
-    default: return .noise
     }
   }
 

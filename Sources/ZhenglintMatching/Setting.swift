@@ -19,7 +19,7 @@ struct Setting {
   static func ofHan(
     _ letters: [Letter], isReversed: Bool, in utf8: [UInt8]
   ) throws(Separation) -> Setting {
-    var found: Set<Disguise> = []
+    var found: [Disguise] = []
     var confidence = Confidence.certain
     var crosses: Candidate.Crossing = []
     for index in letters.indices.dropFirst() {
@@ -27,14 +27,14 @@ struct Setting {
       try gap.checkReach()
       if gap.noises > 0 {
         guard joinsAcrossNoise(letters, at: index) else { throw .noise }
-        found.insert(.punctuated)
+        found.append(.punctuated)
         crosses.insert(.noise)
       }
       if gap.lines > 0 {
         guard let joint = LineJoint(letters[index - 1], letters[index], in: utf8) else {
           throw .emptyLine
         }
-        found.insert(joint.disguise)
+        found.append(joint.disguise)
         confidence = min(confidence, joint.confidence)
         crosses.insert(.line)
       } else if gap.spaces > 0 {
@@ -44,24 +44,25 @@ struct Setting {
           guard joinsAcrossWideSpace(letters, at: index, in: utf8) else { throw .wideSpace }
           confidence = min(confidence, .likely)
         }
-        found.insert(.spaced)
+        found.append(.spaced)
         crosses.insert(.space)
       }
-      if gap.kinds.contains(.invisible) { found.insert(.invisible) }
-      if gap.kinds.contains(.inline) { found.insert(.inlineSplit) }
-      if gap.kinds.contains(.positioned) { found.insert(.positioned) }
-      if gap.kinds.contains(.column) { found.insert(.vertical) }
+      if gap.kinds.contains(.invisible) { found.append(.invisible) }
+      if gap.kinds.contains(.inline) { found.append(.inlineSplit) }
+      if gap.kinds.contains(.positioned) { found.append(.positioned) }
+      if gap.kinds.contains(.column) { found.append(.vertical) }
     }
-    if letters.contains(where: \.isEscaped) { found.insert(.encoded) }
+    if letters.contains(where: \.isEscaped) { found.append(.encoded) }
     guard let weakened = confidenceOfLookAlikes(letters) else { throw .lookAlikes }
     confidence = min(confidence, weakened)
-    for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
+    for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.append(kind) } }
     // A traditional form of a look-alike is both (貲 for 资).
-    if letters.contains(where: { $0.weakness != .none }) { found.insert(.variant) }
+    if letters.contains(where: { $0.weakness != .none }) { found.append(.variant) }
     // What is turned round does not continue what is not, but for a single letter.
-    if Set(letters.map(\.isOverridden)).count > 1 { confidence = min(confidence, .likely) }
+    let isPartlyOverridden = letters.contains { $0.isOverridden != letters[0].isOverridden }
+    if isPartlyOverridden { confidence = min(confidence, .likely) }
     if isReversed {
-      found.insert(.reversed)
+      found.append(.reversed)
       crosses.insert(.reversed)
       confidence = min(confidence, confidenceOfReversal(letters))
     }
@@ -136,17 +137,17 @@ struct Setting {
     _ letters: [Letter], wordStarts: UInt64, in utf8: [UInt8]
   ) throws(Separation) -> Setting {
     guard let first = letters.first, let last = letters.last else { throw .brokenName }
-    var found: Set<Disguise> = []
+    var found: [Disguise] = []
     for index in letters.indices.dropFirst() {
       let gap = letters[index].gap
       try gap.checkReach()
       let width = gap.spaces + gap.noises
       if gap.lines > 0 || width > 2 { throw .wideSpace }
       if width > 0, wordStarts & (1 << UInt64(index)) == 0 { throw .brokenName }
-      if gap.kinds.contains(.invisible) { found.insert(.invisible) }
+      if gap.kinds.contains(.invisible) { found.append(.invisible) }
     }
-    if letters.contains(where: \.isEscaped) { found.insert(.encoded) }
-    for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.insert(kind) } }
+    if letters.contains(where: \.isEscaped) { found.append(.encoded) }
+    for letter in letters { if let kind = disguise(of: letter, in: utf8) { found.append(kind) } }
     if case .scalar(let scalar, _) = StreamCursor.previous(before: first.range.start, in: utf8),
       scalar.isLatinLetter
     {

@@ -24,6 +24,14 @@ package struct SymbolEntry: Hashable, Sendable {
     case rare
     /// An ordinary character: counts only in longer terms.
     case ordinary
+
+    init(_ kind: FoldKind) {
+      switch kind {
+      case .rare: self = .rare
+      case .ordinary: self = .ordinary
+      default: self = .none
+      }
+    }
   }
 
   package init(rawValue: UInt16) {
@@ -62,10 +70,10 @@ package struct SymbolTable: Sendable {
   private var pages: [UInt16]
 
   /// - Parameters:
-  ///   - wanted: the scalars that occur in patterns, folded already.
+  ///   - wanted: the scalars that occur in patterns, folded already, in any order and number.
   ///   - folding: what stands for them.
-  package init(letters wanted: Set<UInt32>, folding: FoldTable) {
-    letters = wanted.sorted()
+  package init(letters wanted: some Sequence<UInt32>, folding: FoldTable) {
+    for letter in wanted.sorted() where letter != letters.last { letters.append(letter) }
     pageOfBlock = Array(repeating: 0, count: 0x110000 >> 8)
     pages = SkipClass.allCases.flatMap { skip in
       Array(repeating: Self.entry(for: skip).rawValue, count: 256)
@@ -74,27 +82,16 @@ package struct SymbolTable: Sendable {
     self[0x202E] = .overrideStart
     for scalar: UInt32 in [0x202A, 0x202B, 0x202D] { self[scalar] = .embeddingStart }
     self[0x202C] = .embeddingEnd
-    // By scalar, from 1: a dictionary would take a third of the time that the table takes.
-    var numbers = [UInt16](repeating: 0, count: Int(letters.last ?? 0) + 1)
-    for (index, letter) in letters.enumerated() { numbers[Int(letter)] = UInt16(index + 1) }
-    func number(_ letter: UInt32) -> UInt16 {
-      letter < numbers.count ? numbers[Int(letter)] : 0
-    }
-    folding.forEachFolding { source, target, kind in
-      var (target, kind) = (target, kind)
-      if number(target) == 0, kind != .rare, kind != .ordinary {
+    for (index, letter) in letters.enumerated() {
+      folding.forEachSource(of: letter) { source, kind in
+        let entry = SymbolEntry(symbol: UInt16(index), weakness: SymbolEntry.Weakness(kind))
+        self[source] = entry
+        guard entry.weakness != .none, symbol(ofLetter: source) == nil else { return }
         // Another form of a look-alike is a look-alike: 貲 of 赀 for 资.
-        (target, kind) = folding.fold(target)
-      }
-      let number = number(target)
-      guard number > 0 else { return }
-      let weakness: SymbolEntry.Weakness =
-        switch kind {
-        case .rare: .rare
-        case .ordinary: .ordinary
-        default: .none
+        folding.forEachSource(of: source) { form, kind in
+          if SymbolEntry.Weakness(kind) == .none { self[form] = entry }
         }
-      self[source] = SymbolEntry(symbol: number - 1, weakness: weakness)
+      }
     }
     // A letter of a pattern is itself before it is another's look-alike.
     for (index, letter) in letters.enumerated() {
@@ -108,17 +105,44 @@ package struct SymbolTable: Sendable {
     }
   }
 
-  private mutating func fill(_ range: ClosedRange<UInt32>, _ skip: SkipClass) {
-    var scalar = range.lowerBound
-    while scalar <= range.upperBound {
-      if scalar & 0xFF == 0, range.upperBound - scalar >= 0xFF {
-        pageOfBlock[Int(scalar >> 8)] = UInt16(skip.rawValue)
-        scalar += 0x100
-      } else {
-        self[scalar] = Self.entry(for: skip)
-        scalar += 1
-      }
+  /// The number of a pattern's letter among them, or `nil` for other scalars.
+  func symbol(ofLetter scalar: UInt32) -> UInt16? {
+    var start = 0
+    var end = letters.count
+    while start < end {
+      let middle = (start + end) / 2
+      if letters[middle] < scalar { start = middle + 1 } else { end = middle }
     }
+    return start < letters.count && letters[start] == scalar ? UInt16(start) : nil
+  }
+
+  private mutating func fill(_ range: ClosedRange<UInt32>, _ skip: SkipClass) {
+    let end = Int(range.upperBound) + 1
+    var scalar = Int(range.lowerBound)
+    while scalar < end {
+      let block = scalar >> 8
+      let next = min((block + 1) << 8, end)
+      if next - scalar == 0x100 {
+        pageOfBlock[block] = UInt16(skip.rawValue)
+      } else {
+        let start = startOfOwnPage(block) + scalar & 0xFF
+        for index in start..<start + next - scalar {
+          pages[index] = Self.entry(for: skip).rawValue
+        }
+      }
+      scalar = next
+    }
+  }
+
+  /// Where the page of a block starts that no other block has; makes it where the block shares one.
+  private mutating func startOfOwnPage(_ block: Int) -> Int {
+    let shared = Int(pageOfBlock[block])
+    guard shared < SkipClass.allCases.count else { return shared << 8 }
+    let start = pages.count
+    pageOfBlock[block] = UInt16(start >> 8)
+    // An array of its own: appending a slice of itself would copy all pages each time.
+    pages += Array(pages[shared << 8..<(shared + 1) << 8])
+    return start
   }
 
   private static func entry(for skip: SkipClass) -> SymbolEntry {
@@ -136,23 +160,17 @@ package struct SymbolTable: Sendable {
       SymbolEntry(rawValue: pages[Int(pageOfBlock[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)])
     }
     set {
-      let block = Int(scalar >> 8)
-      let shared = Int(pageOfBlock[block])
-      if shared < SkipClass.allCases.count {
-        guard newValue != self[scalar] else { return }
-        pageOfBlock[block] = UInt16(pages.count >> 8)
-        // An array of its own: appending a slice of itself would copy all pages each time.
-        pages += Array(pages[shared << 8..<(shared + 1) << 8])
-      }
-      pages[Int(pageOfBlock[block]) << 8 | Int(scalar & 0xFF)] = newValue.rawValue
+      guard newValue != self[scalar] else { return }
+      pages[startOfOwnPage(Int(scalar >> 8)) + Int(scalar & 0xFF)] = newValue.rawValue
     }
   }
 
   /// Calls `body` with every scalar of the basic plane that is not `.other`, rising.
   func forEachBasicEntry(_ body: (UInt32, SymbolEntry) -> Void) {
     for block in 0..<0x100 where pageOfBlock[block] != 0 {
-      for scalar in UInt32(block << 8)..<UInt32(block + 1) << 8 where self[scalar] != .other {
-        body(scalar, self[scalar])
+      let start = Int(pageOfBlock[block]) << 8
+      for offset in 0..<0x100 where pages[start + offset] != SymbolEntry.other.rawValue {
+        body(UInt32(block << 8 + offset), SymbolEntry(rawValue: pages[start + offset]))
       }
     }
   }

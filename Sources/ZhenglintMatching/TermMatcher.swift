@@ -72,11 +72,11 @@ package struct TermMatcher: Sendable {
         add(imitation, letters)
       }
     }
-    table = SymbolTable(letters: Set(spellings.joined()), folding: folding)
-    var symbols: [UInt32: UInt16] = [:]
-    for (index, letter) in table.letters.enumerated() { symbols[letter] = UInt16(index) }
+    let table = SymbolTable(letters: spellings.joined(), folding: folding)
+    self.table = table
     automaton = AhoCorasick(
-      spellings.map { $0.compactMap { symbols[$0] } }, symbolCount: table.letters.count)
+      spellings.map { $0.compactMap { table.symbol(ofLetter: $0) } },
+      symbolCount: table.letters.count)
     filter = passesOver ? PairFilter(table, automaton) : nil
     self.patterns = patterns
     var size = 8

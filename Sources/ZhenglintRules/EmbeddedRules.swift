@@ -69,7 +69,7 @@ extension EmbeddedRules {
     var trees: [UInt8] = []
     for file in numbered {
       let bytes = bytes(of: file.number)
-      let tree = try PackTreeReader.read(Array(bytes), file: file.path).bytes
+      let tree = try PackTreeReader.read(Array(bytes), file: file.path).encoded()
       for number in [checksum(bytes), UInt64(tree.count)] {
         withUnsafeBytes(of: number.littleEndian) { trees += $0 }
       }

@@ -28,7 +28,9 @@ final class PackTree: Sendable {
   let isEmbedded: Bool
   /// The number of records, then the records, then the texts; numbers are of 32 bits, the lowest
   /// byte first.
-  let bytes: [UInt8]
+  ///
+  /// Never changed, and freed with the tree unless the program carries them.
+  private nonisolated(unsafe) let storage: UnsafeRawBufferPointer
 
   private static let recordSize = 16
 
@@ -45,20 +47,32 @@ final class PackTree: Sendable {
       add(record.line)
       add(record.column)
     }
+    bytes += texts
+    let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 4)
+    storage.copyBytes(from: bytes)
     self.file = file
-    self.bytes = bytes + texts
+    self.storage = UnsafeRawBufferPointer(storage)
     isEmbedded = false
   }
 
   /// A tree that the program carries in itself.
   init(file: String, embedded bytes: UnsafeRawBufferPointer) {
     self.file = file
-    self.bytes = Array(bytes)
+    storage = bytes
     isEmbedded = true
   }
 
+  deinit {
+    if !isEmbedded { storage.deallocate() }
+  }
+
+  /// What `init(file:embedded:)` takes.
+  func encoded() -> [UInt8] { Array(storage) }
+
   private func number(at offset: Int) -> Int {
-    bytes[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
+    // A span checks its bounds in optimised programs too, which the buffer does not.
+    let number = storage.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    return Int(UInt32(littleEndian: number))
   }
 
   /// The record of a node.
@@ -72,7 +86,9 @@ final class PackTree: Sendable {
 
   func text(of record: Record) -> String {
     let start = 4 + number(at: 0) * Self.recordSize + record.start
-    return String(decoding: bytes[start..<start + record.count], as: UTF8.self)
+    return storage.bytes.extracting(start..<start + record.count).withUnsafeBytes {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// The nodes of a collection's members, each alias as what it stands for.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import ZhenglintMatching
 
@@ -55,32 +56,108 @@ import ZhenglintMatching
     }
   }
 
-  @Test func foldingsEndAtTheirGoal() {
-    var count = 0
-    table.forEachFolding { source, target, kind in
-      count += 1
-      let found = table.fold(source)
-      let next = table.fold(target).kind
-      #expect(found == (target, kind) && source != target)
-      #expect([.none, .rare, .ordinary].contains(next), "\(source) goes on")
-      #expect(table.skipClass(source) == .none && table.skipClass(target) == .none)
+  /// The numbers that the program carries say what folding.tsv and skipping.tsv do, and no more.
+  @Test func agreesWithTheListsOfThatScript() throws {
+    let foldings = try Self.foldings()
+    var kinds: [UInt32: FoldKind] = [:]
+    var targets: [UInt32: UInt32] = [:]
+    for folding in foldings {
+      kinds[folding.source] = folding.kind
+      targets[folding.source] = folding.target
     }
-    #expect(count > 10_000)
+    var classes: [UInt32: SkipClass] = [:]
+    for skip in try Self.skips() { for scalar in skip.range { classes[scalar] = skip.skipClass } }
+    for scalar in 0...0x10FFFF as ClosedRange<UInt32> {
+      let expected = (targets[scalar] ?? scalar, kinds[scalar] ?? .none)
+      guard
+        table.fold(scalar) != expected || table.skipClass(scalar) != classes[scalar] ?? .none
+      else { continue }
+      Issue.record("\(String(scalar, radix: 16)) is not what the lists say")
+    }
   }
 
-  @Test func rangesRiseAndAgreeWithTheLookUp() {
-    var end: UInt32?
-    table.forEachSkip { range, skipClass in
-      if let end { #expect(range.lowerBound > end) }
-      end = range.upperBound
-      #expect(table.skipClass(range.lowerBound) == skipClass)
-      #expect(table.skipClass(range.upperBound) == skipClass)
+  @Test func knowsTheSourcesOfEachTarget() throws {
+    let foldings = Dictionary(grouping: try Self.foldings(), by: \.target)
+    for (target, expected) in foldings {
+      var found: [Folding] = []
+      table.forEachSource(of: target) { source, kind in
+        found.append(Folding(source: source, target: target, kind: kind))
+      }
+      #expect(found == expected)
     }
-    #expect(end == 0x10FFFF)
+    for target in [0, 0x10FFFF, UInt32.max] {
+      table.forEachSource(of: target) { source, _ in Issue.record("\(source) folds to \(target)") }
+    }
+  }
+
+  @Test func foldingsEndAtTheirGoal() throws {
+    let foldings = try Self.foldings()
+    for folding in foldings {
+      let next = table.fold(folding.target).kind
+      #expect(folding.source != folding.target)
+      #expect([.none, .rare, .ordinary].contains(next), "\(folding.source) goes on")
+      #expect(table.skipClass(folding.source) == .none && table.skipClass(folding.target) == .none)
+    }
+    #expect(foldings.count > 10_000)
+  }
+
+  @Test func callsTheSkippedRangesInOrder() throws {
+    var found: [Skip] = []
+    table.forEachSkip { found.append(Skip(range: $0, skipClass: $1)) }
+    #expect(found == (try Self.skips()))
+    for (one, next) in zip(found, found.dropFirst()) {
+      #expect(one.range.upperBound < next.range.lowerBound)
+    }
+    #expect(found.last?.range.upperBound == 0x10FFFF)
   }
 
   @Test(arguments: [0x110000, UInt32.max]) func beyondUnicodeIsNothing(value: UInt32) {
     #expect(table.fold(value) == (value, .none))
     #expect(table.skipClass(value) == .none)
+  }
+
+  // MARK: - The lists beside the numbers
+
+  private struct Folding: Equatable {
+    let source: UInt32
+    let target: UInt32
+    let kind: FoldKind
+  }
+
+  private struct Skip: Equatable {
+    let range: ClosedRange<UInt32>
+    let skipClass: SkipClass
+  }
+
+  private static func foldings() throws -> [Folding] {
+    try fields(of: "folding.tsv").map { fields in
+      try #require(fields.count == 3)
+      return Folding(
+        source: try scalar(fields[0]), target: try scalar(fields[1]),
+        kind: try #require(FoldKind.allCases.first { "\($0)" == fields[2] }))
+    }
+  }
+
+  private static func skips() throws -> [Skip] {
+    try fields(of: "skipping.tsv").map { fields in
+      let ends = fields[0].split(separator: ".")
+      try #require(fields.count == 2 && ends.count == 2)
+      return Skip(
+        range: try scalar(ends[0])...scalar(ends[1]),
+        skipClass: try #require(SkipClass.allCases.first { "\($0)" == fields[1] }))
+    }
+  }
+
+  private static func scalar(_ field: Substring) throws -> UInt32 {
+    try #require(UInt32(field, radix: 16))
+  }
+
+  private static func fields(of list: String) throws -> [[Substring]] {
+    let file = URL(
+      filePath: "../../Sources/CTextTables/Tables/\(list)", relativeTo: URL(filePath: #filePath))
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+      $0.split(separator: "\t")
+    }
   }
 }

@@ -3,15 +3,20 @@
 #include <stddef.h>
 
 // The bytes of Tables/; Scripts/make-words.py writes the lexicon, hands the exceptions, Scripts/make-tables.py the others.
-// UTF-8 lines that end in a line feed; those that begin with '#' are comments and come first. `count` receives the number of bytes.
+// UTF-8 lines that end in a line feed; those that begin with '#' are comments and come first. Three tables are numbers of 32 bits
+// instead, the lowest byte first. `count` receives the number of bytes.
 
 #pragma clang assume_nonnull begin
 
-/// What a scalar folds to: HEX, tab, HEX, tab, kind; sorted.
-const unsigned char *zl_folding_table(size_t *count);
+/// Numbers: where the page of each 256 scalars starts in this table, then the pages; for their entries see FoldTable. The same as
+/// folding.tsv and skipping.tsv.
+const unsigned char *zl_folds(size_t *count);
 
-/// What is skipped between characters: HEX..HEX, tab, class; sorted.
-const unsigned char *zl_skipping_table(size_t *count);
+/// Numbers: the scalars that fold, sorted by what they fold to, then by themselves.
+const unsigned char *zl_fold_sources(size_t *count);
+
+/// Numbers: the first scalar of a skipped range with its class from bit 24, and the last; sorted.
+const unsigned char *zl_skips(size_t *count);
 
 /// Named character references of HTML: name (with its semicolon where it has one), tab, HEX, and a
 /// space and another HEX where the name stands for two; sorted by bytes.
