@@ -32,42 +32,18 @@ static const unsigned char imitations[] = {
 #embed "Tables/imitations.tsv"
 };
 
-const unsigned char *zl_folds(size_t *count) {
-  *count = sizeof folds;
-  return folds;
-}
+// A function that lends a table and tells its size.
+#define TABLE(function, bytes)                   \
+  const unsigned char *function(size_t *count) { \
+    *count = sizeof bytes;                       \
+    return bytes;                                \
+  }
 
-const unsigned char *zl_fold_sources(size_t *count) {
-  *count = sizeof fold_sources;
-  return fold_sources;
-}
-
-const unsigned char *zl_skips(size_t *count) {
-  *count = sizeof skips;
-  return skips;
-}
-
-const unsigned char *zl_html_entity_table(size_t *count) {
-  *count = sizeof html_entities;
-  return html_entities;
-}
-
-const unsigned char *zl_word_exceptions(size_t *count) {
-  *count = sizeof word_exceptions;
-  return word_exceptions;
-}
-
-const unsigned char *zl_imitations(size_t *count) {
-  *count = sizeof imitations;
-  return imitations;
-}
-
-const unsigned char *zl_words(size_t *count) {
-  *count = sizeof words;
-  return words;
-}
-
-const unsigned char *zl_mainland_table(size_t *count) {
-  *count = sizeof mainland;
-  return mainland;
-}
+TABLE(zl_folds, folds)
+TABLE(zl_fold_sources, fold_sources)
+TABLE(zl_skips, skips)
+TABLE(zl_html_entity_table, html_entities)
+TABLE(zl_word_exceptions, word_exceptions)
+TABLE(zl_imitations, imitations)
+TABLE(zl_words, words)
+TABLE(zl_mainland_table, mainland)
