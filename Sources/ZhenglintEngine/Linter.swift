@@ -154,8 +154,7 @@ package struct Linter: Sendable {
   ) -> InputReport {
     let sha256 = options.hashesInputs ? SHA256.hexDigest(of: bytes) : nil
     guard !bytes.isEmpty else { return Self.unread(path: path, note: .emptyFile, sha256: sha256) }
-    // Git LFS, "Specification": the first line of a pointer, which stands for content kept elsewhere.
-    guard !bytes.starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8) else {
+    guard !bytes.isPointer else {
       return Self.unread(path: path, note: .pointer, sha256: sha256)
     }
     switch DocumentFormat.detect(in: bytes, fileName: path, otherwise: fallback) {
@@ -174,10 +173,10 @@ package struct Linter: Sendable {
         in: document, text: text, knownRules: knownRules, holders: holders)
       let judged = suppressions.applied(
         to: findings, appliedRules: rules.ids, obeyed: options.obeysSuppressions)
-      let notes: [Note] = text.notes + document.allNotes + assessment.notes + judged.notes
+      let notes = (text.notes + document.allNotes + assessment.notes + judged.notes).unique
       return InputReport(
         path: path, sha256: sha256, format: format.rawValue, encoding: text.encoding,
-        status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes.unique,
+        status: InputStatus(ofRead: notes), notes: notes,
         certificate: CertificateFacts(
           assessment, holders: holders,
           locations: options.locatesFacts
@@ -208,9 +207,21 @@ extension Document {
   fileprivate var allNotes: [Note] { notes + nested.flatMap(\.allNotes) }
 }
 
+extension [UInt8] {
+  /// Git LFS, "Specification": the first line of a pointer, which stands for content kept elsewhere.
+  var isPointer: Bool { starts(with: "version https://git-lfs.github.com/spec/v1\n".utf8) }
+}
+
+extension InputStatus {
+  /// Of an input that was read, by what there is to say of it.
+  init(ofRead notes: [Note]) {
+    self = notes.contains(where: \.isIncomplete) ? .partly : .checked
+  }
+}
+
 extension [Note] {
   /// Each note once, in order.
-  fileprivate var unique: [Note] {
+  var unique: [Note] {
     var seen: Set<Note> = []
     return filter { seen.insert($0).inserted }
   }

@@ -55,7 +55,7 @@ struct LongText: Sendable {
       source.count <= Int(UInt32.max),
       let ends = LongTextEnds(source),
       case .known(.text) = DocumentFormat.detect(in: ends.head, fileName: path),
-      !ends.head.starts(with: [0xEF, 0xBB, 0xBF])
+      !ends.head.starts(with: [0xEF, 0xBB, 0xBF]), !ends.head.isPointer
     else { return nil }
     self.linter = linter
     self.source = source
@@ -94,11 +94,11 @@ struct LongText: Sendable {
     let isASCII = pieces.allSatisfy(\.stretch.isASCII)
     guard isASCII || pieces.contains(where: \.stretch.isSurelyUTF8) else { return nil }
     let text = DecodedText(plain: [], isASCII: isASCII)
-    let notes = text.notes + assessment.notes
+    let notes = (text.notes + assessment.notes).unique
     return InputReport(
       path: path, sha256: results.lazy.compactMap(\.1).first, format: DocumentFormat.text.rawValue,
       encoding: text.encoding,
-      status: notes.contains(where: \.isIncomplete) ? .partly : .checked, notes: notes,
+      status: InputStatus(ofRead: notes), notes: notes,
       certificate: CertificateFacts(
         assessment, holders: holders, locations: linter.options.locatesFacts ? locations : nil),
       findings: numbered(&pieces))

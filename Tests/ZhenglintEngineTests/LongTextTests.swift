@@ -94,6 +94,11 @@ import ZhenglintTestSupport
     #expect(Self.inPieces(bytes) == nil)
   }
 
+  @Test(arguments: ["\u{FEFF}", "version https://git-lfs.github.com/spec/v1\n"])
+  func isLeftAloneWhereItBeginsOtherwise(text: String) {
+    #expect(Self.inPieces(Array(text.utf8) + Self.text(seed: 10, lineEnd: "\n")) == nil)
+  }
+
   @Test func isLeftAloneWhereItIsNotUTF8() {
     var bytes = Self.text(seed: 9, lineEnd: "\n")
     bytes[500_000] = 0xFF
