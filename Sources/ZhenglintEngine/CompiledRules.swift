@@ -3,7 +3,7 @@ internal import ZhenglintCore
 internal import ZhenglintMatching
 internal import ZhenglintRules
 
-/// The chosen rules with one automaton for each set of terms that a channel asks for.
+/// The chosen rules with an automaton for what a reader sees and one for all else.
 struct CompiledRules: Sendable {
   /// A chosen rule.
   ///
@@ -37,32 +37,32 @@ struct CompiledRules: Sendable {
   let ids: Set<String>
   /// Rules about a fact of the certificate.
   private(set) var subjects: [(applied: Applied, subject: Subject)] = []
-  private var entries: [Entry] = []
-  private var matchers: [LazyMatcher] = []
-  /// Numbers of the entries that each matcher looks for.
-  private var entriesOfMatcher: [[Int]] = []
-  private var matcherOfChannel: [Channel: Int] = [:]
+  private let entries: [Entry]
+  /// For what a reader sees, which is most of any input.
+  private let textMatcher: LazyMatcher
+  /// For every other channel, and so for terms that do not count in the one at hand: a matcher for
+  /// each would cost a small page more time than everything else.
+  private let markupMatcher: LazyMatcher
 
   /// Compiles rules; candidates that are only `possible` take more patterns.
   init(_ rules: [Rule], includesPossible: Bool) {
     ids = Set(rules.map(\.id))
+    var entries: [Entry] = []
     for (number, rule) in rules.enumerated() {
       let applied = Applied(rule, number: number)
       if case .subject(let subject) = rule.target { subjects.append((applied, subject)) }
       for term in rule.terms { entries.append(Entry(applied, term: term)) }
     }
-    for channel in Channel.allCases {
-      let wanted = entries.indices.filter { entries[$0].term.counts(in: channel) }
-      if let known = entriesOfMatcher.firstIndex(of: wanted) {
-        matcherOfChannel[channel] = known
-      } else {
-        matcherOfChannel[channel] = matchers.count
-        matchers.append(
-          LazyMatcher(
-            terms: wanted.map { entries[$0].term.text }, includesImitations: includesPossible))
-        entriesOfMatcher.append(wanted)
+    self.entries = entries
+    func matcher(of channels: [Channel]) -> LazyMatcher {
+      let wanted = entries.indices.filter { number in
+        channels.contains { entries[number].term.counts(in: $0) }
       }
+      return LazyMatcher(
+        wanted, terms: wanted.map { entries[$0].term.text }, includesImitations: includesPossible)
     }
+    textMatcher = matcher(of: [.text])
+    markupMatcher = matcher(of: Channel.allCases.filter { $0 != .text })
   }
 
   /// Calls `body` with every candidate in a stream and the entry that it is one of.
@@ -71,21 +71,24 @@ struct CompiledRules: Sendable {
   func forEachCandidate(
     in stream: TextStream, keepsSeparated: Bool, _ body: (Entry, Candidate) -> Void
   ) {
-    guard let number = matcherOfChannel[stream.channel] else { return }
-    let matcher = matchers[number].value
-    matcher.forEachCandidate(in: stream, keepsSeparated: keepsSeparated) { candidate in
-      body(entries[entriesOfMatcher[number][candidate.term]], candidate)
+    let matcher = stream.channel == .text ? textMatcher : markupMatcher
+    matcher.value.forEachCandidate(in: stream, keepsSeparated: keepsSeparated) { candidate in
+      let entry = entries[matcher.entries[candidate.term]]
+      if entry.term.counts(in: stream.channel) { body(entry, candidate) }
     }
   }
 }
 
 /// A matcher that is built when the first stream asks for it: plain text needs one of them all.
 private final class LazyMatcher: Sendable {
+  /// Numbers of the entries that its terms are of.
+  let entries: [Int]
   private let terms: [String]
   private let includesImitations: Bool
   private let built = Mutex<TermMatcher?>(nil)
 
-  init(terms: [String], includesImitations: Bool) {
+  init(_ entries: [Int], terms: [String], includesImitations: Bool) {
+    self.entries = entries
     self.terms = terms
     self.includesImitations = includesImitations
   }

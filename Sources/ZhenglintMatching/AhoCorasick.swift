@@ -8,7 +8,7 @@ package struct AhoCorasick: Sendable {
   package typealias State = UInt32
 
   private var rootRow: [State]
-  /// Edges of state `s` are `edgeStart[s]..<edgeStart[s + 1]`.
+  /// Edges of state `s` are `edgeStart[s]..<edgeStart[s + 1]`; the root's are in its row.
   private var edgeStart: [UInt32] = []
   private var edgeSymbol: [UInt16] = []
   private var edgeTarget: [State] = []
@@ -23,56 +23,105 @@ package struct AhoCorasick: Sendable {
   ///   - patterns: symbols of each pattern; none empty.
   ///   - symbolCount: symbols are below this number.
   package init(_ patterns: [[UInt16]], symbolCount: Int) {
-    var children: [[(symbol: UInt16, target: State)]] = [[]]
-    var ends: [[UInt32]] = [[]]
-    for (number, pattern) in patterns.enumerated() {
+    rootRow = Array(repeating: 0, count: symbolCount)
+    var tree = Tree()
+    // Backwards, because the list of a state's patterns grows at its front.
+    for (number, pattern) in patterns.enumerated().reversed() {
       precondition(!pattern.isEmpty, "an empty pattern would match everywhere")
-      var state = 0
+      var state: State = 0
       for symbol in pattern {
-        if let edge = children[state].first(where: { $0.symbol == symbol }) {
-          state = Int(edge.target)
+        if state == 0 {
+          if rootRow[Int(symbol)] == 0 { rootRow[Int(symbol)] = tree.addState(symbol) }
+          state = rootRow[Int(symbol)]
         } else {
-          children.append([])
-          ends.append([])
-          children[state].append((symbol, State(children.count - 1)))
-          state = children.count - 1
+          state = tree.child(of: state, symbol)
         }
       }
-      ends[state].append(UInt32(number))
+      tree.addPattern(number, at: state)
     }
-    rootRow = Array(repeating: 0, count: symbolCount)
-    for edge in children[0] { rootRow[Int(edge.symbol)] = edge.target }
-    for state in children.indices {
+    flatten(tree)
+    linkFailures()
+  }
+
+  /// The states while they grow: lists in flat arrays, where 0 ends each.
+  private struct Tree {
+    var symbol: [UInt16] = [0]
+    /// Edges of a state lead to these, in order of their symbols; those of the root are in its row.
+    var firstChild: [State] = [0]
+    var nextSibling: [State] = [0]
+    /// Index of the first pattern that ends at a state in `patterns`.
+    var firstPattern: [UInt32] = [0]
+    var patterns: [(number: UInt32, next: UInt32)] = [(0, 0)]
+
+    mutating func addState(_ letter: UInt16, before sibling: State = 0) -> State {
+      symbol.append(letter)
+      firstChild.append(0)
+      nextSibling.append(sibling)
+      firstPattern.append(0)
+      return State(symbol.count - 1)
+    }
+
+    /// The child that a symbol leads to; made where there is none.
+    mutating func child(of state: State, _ letter: UInt16) -> State {
+      var before: State = 0
+      var sibling = firstChild[Int(state)]
+      while sibling != 0, symbol[Int(sibling)] < letter {
+        before = sibling
+        sibling = nextSibling[Int(sibling)]
+      }
+      if sibling != 0, symbol[Int(sibling)] == letter { return sibling }
+      let child = addState(letter, before: sibling)
+      if before == 0 { firstChild[Int(state)] = child } else { nextSibling[Int(before)] = child }
+      return child
+    }
+
+    mutating func addPattern(_ number: Int, at state: State) {
+      patterns.append((UInt32(number), firstPattern[Int(state)]))
+      firstPattern[Int(state)] = UInt32(patterns.count - 1)
+    }
+  }
+
+  private mutating func flatten(_ tree: Tree) {
+    for state in tree.symbol.indices {
       edgeStart.append(UInt32(edgeSymbol.count))
-      for edge in children[state].sorted(by: { $0.symbol < $1.symbol }) {
-        edgeSymbol.append(edge.symbol)
-        edgeTarget.append(edge.target)
+      var child = tree.firstChild[state]
+      while child != 0 {
+        edgeSymbol.append(tree.symbol[Int(child)])
+        edgeTarget.append(child)
+        child = tree.nextSibling[Int(child)]
       }
       outputStart.append(UInt32(outputs.count))
-      outputs += ends[state]
+      var pattern = tree.firstPattern[state]
+      while pattern != 0 {
+        outputs.append(tree.patterns[Int(pattern)].number)
+        pattern = tree.patterns[Int(pattern)].next
+      }
     }
     edgeStart.append(UInt32(edgeSymbol.count))
     outputStart.append(UInt32(outputs.count))
-    linkFailures(children)
   }
 
   /// Breadth first, so that the failure of every shorter prefix is known.
-  private mutating func linkFailures(_ children: [[(symbol: UInt16, target: State)]]) {
-    failure = Array(repeating: 0, count: children.count)
+  private mutating func linkFailures() {
+    failure = Array(repeating: 0, count: edgeStart.count - 1)
     outputLink = failure
-    var queue = children[0].map(\.target)
+    var queue = rootRow.filter { $0 != 0 }
     var head = 0
     while head < queue.count {
       let state = queue[head]
       head += 1
-      for edge in children[Int(state)] {
-        let fallback = next(failure[Int(state)], edge.symbol)
-        failure[Int(edge.target)] = fallback
-        outputLink[Int(edge.target)] =
-          hasOutputs(fallback) ? fallback : outputLink[Int(fallback)]
-        queue.append(edge.target)
+      for edge in edges(of: state) {
+        let target = edgeTarget[edge]
+        let fallback = next(failure[Int(state)], edgeSymbol[edge])
+        failure[Int(target)] = fallback
+        outputLink[Int(target)] = hasOutputs(fallback) ? fallback : outputLink[Int(fallback)]
+        queue.append(target)
       }
     }
+  }
+
+  private func edges(of state: State) -> Range<Int> {
+    Int(edgeStart[Int(state)])..<Int(edgeStart[Int(state) + 1])
   }
 
   private func hasOutputs(_ state: State) -> Bool {
@@ -97,7 +146,7 @@ package struct AhoCorasick: Sendable {
 
   /// Calls `body` with every symbol that leads further on from `state` itself.
   func forEachSymbol(after state: State, _ body: (UInt16) -> Void) {
-    for edge in edgeStart[Int(state)]..<edgeStart[Int(state) + 1] { body(edgeSymbol[Int(edge)]) }
+    for edge in edges(of: state) { body(edgeSymbol[edge]) }
   }
 
   /// Calls `body` with the number of every pattern that ends at `state`, the longest first.
