@@ -107,3 +107,25 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// The scalars of the text in lower case.
+  ///
+  /// `lowercased()` decodes and encodes Chinese on a slow road, which shows in the time of a start.
+  package var lowercasedScalars: [Unicode.Scalar] {
+    guard unicodeScalars.allSatisfy(\.isASCIIOrUncased) else {
+      return Array(lowercased().unicodeScalars)
+    }
+    return unicodeScalars.map { $0.value &- 0x41 < 26 ? Unicode.Scalar($0.value + 0x20) ?? $0 : $0 }
+  }
+}
+
+extension Unicode.Scalar {
+  /// ASCII, or in blocks of signs and ideographs that hold no letters with case.
+  fileprivate var isASCIIOrUncased: Bool {
+    switch value {
+    case 0..<0x80, 0xD7, 0x2000...0x206F, 0x2E80...0x9FFF, 0x20000...0x3FFFF: true
+    default: false
+    }
+  }
+}

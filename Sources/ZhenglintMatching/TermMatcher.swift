@@ -91,7 +91,7 @@ package struct TermMatcher: Sendable {
     var wordStarts: UInt64 = 0
     var letters: [UInt32] = []
     var ownLetters: [Int: UInt32] = [:]
-    for scalar in lowercased(spelling) {
+    for scalar in spelling.lowercasedScalars.lazy.map(\.value) {
       if scalar == 0x20 {
         wordStarts |= 1 << UInt64(min(letters.count, 63))
         continue
@@ -104,13 +104,6 @@ package struct TermMatcher: Sendable {
       term: term, length: letters.count, isReversed: false,
       isLatin: letters.allSatisfy { $0 < 0x80 }, wordStarts: wordStarts, ownLetters: ownLetters)
     return (pattern, letters)
-  }
-
-  /// In lower case; the library's own way costs a start more time than all else about a spelling.
-  private static func lowercased(_ spelling: String) -> [UInt32] {
-    let isPlain = spelling.unicodeScalars.allSatisfy { $0.value < 0x80 || $0.isHan }
-    guard isPlain else { return spelling.lowercased().unicodeScalars.map(\.value) }
-    return spelling.unicodeScalars.map { 0x41...0x5A ~= $0.value ? $0.value + 0x20 : $0.value }
   }
 
   /// Calls `body` with every candidate, in order of its last letter; also with letters that

@@ -35,6 +35,11 @@ final class Deferred<Value: Sendable>: Sendable {
     decode = { value }
   }
 
+  /// What needs no pack any more and has no faults.
+  init(making make: @escaping @Sendable () -> Value) {
+    decode = make
+  }
+
   deinit {
     box.load(ordering: .acquiring)?.release()
   }

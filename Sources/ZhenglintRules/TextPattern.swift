@@ -1,18 +1,31 @@
+import ZhenglintCore
+
 /// A pattern of a pack, as `原?×××(部|厅|局)监制`; the article `PackFormat` explains the signs.
 ///
 /// It is matched against the scalars of a line as a reader sees it: simplified, in lower case,
 /// without white space.
-package struct TextPattern: Hashable, Sendable {
+package struct TextPattern: Sendable {
   /// As the author wrote it.
   package let source: String
-  private let nodes: [Node]
-  private let program: PatternProgram
-  /// Characters that every match holds.
+  /// Characters that every match holds: most lines lack one, and need nothing else of the pattern.
   private let required: [Unicode.Scalar]
-  /// Of each group of alternatives that every match goes through, what a match of one holds.
-  private let choices: [[[Unicode.Scalar]]]
-  /// A bit for the lowest six bits of every scalar that a match can begin with.
-  private let starts: UInt64
+  /// The longest run of characters that every match holds: what to search for.
+  package let anchor: String
+  private let compiled: Deferred<Compiled>
+
+  private struct Compiled: Sendable {
+    let program: PatternProgram
+    /// Of each group of alternatives that every match goes through, what a match of one holds.
+    let choices: [[[Unicode.Scalar]]]
+    /// A bit for the lowest six bits of every scalar that a match can begin with.
+    let starts: UInt64
+
+    init(_ nodes: [Node]) {
+      program = PatternProgram(nodes)
+      choices = TextPattern.choices(of: nodes)
+      starts = TextPattern.starts(of: nodes[...])
+    }
+  }
 
   indirect enum Node: Hashable, Sendable {
     case scalar(Unicode.Scalar)
@@ -39,25 +52,30 @@ package struct TextPattern: Hashable, Sendable {
 
   /// Reads a pattern; `lists` are texts by name, for `@name`.
   package init(_ source: String, lists: [String: [String]] = [:]) throws(Fault) {
-    var parser = Parser(rest: source.lowercased().unicodeScalars[...], lists: lists)
-    nodes = try parser.sequence()
-    guard parser.rest.isEmpty else { throw .unbalancedGroup }
+    let scalars = source.lowercasedScalars
+    let nodes = try Parser.nodes(of: scalars, lists: .named(Set(lists.keys)))
     guard !nodes.isEmpty else { throw .empty }
-    starts = Self.starts(of: nodes[...])
-    required = Self.required(of: nodes)
-    choices = Self.choices(of: nodes)
-    program = PatternProgram(nodes)
-    self.source = source
+    self.init(source, nodes) {
+      // What is known to have no faults, now with what its lists hold.
+      Compiled((try? Parser.nodes(of: scalars, lists: .expanded(lists))) ?? [])
+    }
   }
 
   /// A pattern of characters that stand for themselves.
   package init(literal text: String) {
-    source = text
-    nodes = text.lowercased().unicodeScalars.map { .scalar($0.narrow) }
-    starts = Self.starts(of: nodes[...])
+    let nodes = Self.literal(text)
+    self.init(text, nodes) { Compiled(nodes) }
+  }
+
+  private init(_ source: String, _ nodes: [Node], compile: @escaping @Sendable () -> Compiled) {
+    self.source = source
     required = Self.required(of: nodes)
-    choices = Self.choices(of: nodes)
-    program = PatternProgram(nodes)
+    anchor = Self.anchor(of: nodes)
+    compiled = Deferred(making: compile)
+  }
+
+  private static func literal(_ text: String) -> [Node] {
+    text.lowercasedScalars.map { .scalar($0.narrow) }
   }
 
   private static func required(of nodes: [Node]) -> [Unicode.Scalar] {
@@ -86,13 +104,9 @@ package struct TextPattern: Hashable, Sendable {
     }
   }
 
-  /// The longest run of characters that every match holds: what to search for.
-  package var anchor: String { Self.anchor(of: nodes) }
-
-  /// That of a pattern without faults, which costs little: what its lists stand for is in groups.
+  /// The anchor of a pattern without faults, which costs little.
   static func anchor(of source: String) -> String {
-    var parser = Parser(rest: source.lowercased().unicodeScalars[...], lists: nil)
-    return anchor(of: (try? parser.sequence()) ?? [])
+    anchor(of: (try? Parser.nodes(of: source.lowercasedScalars, lists: .any)) ?? [])
   }
 
   private static func anchor(of nodes: [Node]) -> String {
@@ -110,9 +124,23 @@ package struct TextPattern: Hashable, Sendable {
   }
 
   private struct Parser {
-    var rest: Substring.UnicodeScalarView
-    /// `nil` where it does not matter what they hold.
-    let lists: [String: [String]]?
+    /// What is known of the lists that a pattern names.
+    enum Lists {
+      case any
+      /// Their names, where it does not matter what they hold.
+      case named(Set<String>)
+      case expanded([String: [String]])
+    }
+
+    var rest: ArraySlice<Unicode.Scalar>
+    let lists: Lists
+
+    static func nodes(of source: [Unicode.Scalar], lists: Lists) throws(Fault) -> [Node] {
+      var parser = Parser(rest: source[...], lists: lists)
+      let nodes = try parser.sequence()
+      guard parser.rest.isEmpty else { throw .unbalancedGroup }
+      return nodes
+    }
 
     /// Nodes up to the end, a `|` or a `)`.
     mutating func sequence() throws(Fault) -> [Node] {
@@ -148,12 +176,16 @@ package struct TextPattern: Hashable, Sendable {
     }
 
     private mutating func list() throws(Fault) -> [[Node]] {
-      let name = String(
-        String.UnicodeScalarView(rest.dropFirst().prefix { $0 != "|" && $0 != ")" }))
-      rest.removeFirst(name.unicodeScalars.count + 1)
-      guard let lists else { return [] }
-      guard let texts = lists[name] else { throw .unknownList(name) }
-      return texts.map { $0.lowercased().unicodeScalars.map { .scalar($0.narrow) } }
+      let scalars = rest.dropFirst().prefix { $0 != "|" && $0 != ")" }
+      rest = rest[scalars.endIndex...]
+      let name = String(String.UnicodeScalarView(scalars))
+      switch lists {
+      case .any: return []
+      case .named(let names):
+        guard names.contains(name) else { throw .unknownList(name) }
+        return []
+      case .expanded(let lists): return (lists[name] ?? []).map(TextPattern.literal)
+      }
     }
   }
 
@@ -168,28 +200,31 @@ package struct TextPattern: Hashable, Sendable {
   package func match(
     in line: [Unicode.Scalar], holding held: ScalarSet, covering range: Range<Int>
   ) -> Range<Int>? {
-    guard canMatch(in: held) else { return nil }
-    return program.run(line[...], from: 0...range.lowerBound, starts: starts) {
+    guard let compiled = program(for: held) else { return nil }
+    return compiled.program.run(line[...], from: 0...range.lowerBound, starts: compiled.starts) {
       $0 >= range.upperBound
     }
   }
 
   /// Whether the pattern matches all of a text.
   package func matches(_ text: [Unicode.Scalar], holding held: ScalarSet) -> Bool {
-    canMatch(in: held)
-      && program.run(text[...], from: 0...0, starts: .max) { $0 == text.count } != nil
+    program(for: held)?.program.run(text[...], from: 0...0, starts: .max) { $0 == text.count }
+      != nil
   }
 
   /// Whether the pattern matches somewhere in a part of a line; `held` may be of the whole line.
   package func occurs(in part: ArraySlice<Unicode.Scalar>, holding held: ScalarSet) -> Bool {
-    canMatch(in: held)
-      && program.run(part, from: part.startIndex...part.endIndex, starts: starts) { _ in true }
-        != nil
+    guard let compiled = program(for: held) else { return false }
+    return compiled.program.run(
+      part, from: part.startIndex...part.endIndex, starts: compiled.starts) { _ in true } != nil
   }
 
-  private func canMatch(in held: ScalarSet) -> Bool {
-    required.allSatisfy(held.mayHold)
-      && choices.allSatisfy { $0.contains { $0.allSatisfy(held.mayHold) } }
+  /// What finds matches in a line of these scalars; `nil` where it lacks what every match holds.
+  private func program(for held: ScalarSet) -> Compiled? {
+    guard required.allSatisfy(held.mayHold) else { return nil }
+    let compiled = compiled.value
+    let isPossible = compiled.choices.allSatisfy { $0.contains { $0.allSatisfy(held.mayHold) } }
+    return isPossible ? compiled : nil
   }
 }
 
