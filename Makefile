@@ -8,10 +8,8 @@ SOURCES := Package.swift Sources Tests
 setup:
 	@Scripts/setup.sh
 
-# With Swift's libraries inside: the program starts in two thirds of the time (see Tests/Benchmarks)
-# and runs where no Swift is installed.
-build: setup
-	$(SWIFT) build -c release --static-swift-stdlib
+build:
+	@Scripts/build.sh
 
 # The program with its manual pages and completions; DESTDIR and PREFIX as usual.
 PREFIX ?= /usr/local

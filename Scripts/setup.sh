@@ -24,6 +24,8 @@ while read -r library package; do
   pkg-config --exists "$library" 2>/dev/null || missing+=("$package")
 done <<'LIBRARIES'
 libxml-2.0 libxml2-dev
+liblzma liblzma-dev
+zlib zlib1g-dev
 icu-uc libicu-dev
 yaml-0.1 libyaml-dev
 nettle nettle-dev
