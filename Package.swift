@@ -15,7 +15,9 @@ let package = Package(
     .executable(name: "zhenglint", targets: ["zhenglint"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: - System libraries and embedded bytes
@@ -85,6 +87,15 @@ let package = Package(
       dependencies: ["CUnicode", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
 
+    // MARK: - Many inputs: the store of their judgements, the manifest of submissions
+    .target(
+      name: "ZhenglintScan",
+      dependencies: [
+        "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintRules",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+
     // MARK: - A language server for editors
     .target(
       name: "ZhenglintLSP",
@@ -97,8 +108,9 @@ let package = Package(
       dependencies: [
         "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP",
         "ZhenglintMatching", "ZhenglintProject", "ZhenglintReaders", "ZhenglintReporting",
-        "ZhenglintRules",
+        "ZhenglintRules", "ZhenglintScan",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -144,6 +156,10 @@ let package = Package(
       dependencies: [
         "ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintScanTests",
+      dependencies: ["ZhenglintCore", "ZhenglintEngine", "ZhenglintScan"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintLSPTests",

@@ -1,5 +1,5 @@
 /// A half-open range of bytes; the property that holds it says of which buffer.
-package struct ByteRange: Hashable, Sendable {
+package struct ByteRange: Codable, Hashable, Sendable {
   /// Offset of the first byte.
   package var start: Int
   /// Offset just past the last byte.

@@ -74,7 +74,7 @@ package struct DisguiseDetail: Hashable, Sendable {
 }
 
 /// A place in the original file.
-package struct Location: Hashable, Sendable {
+package struct Location: Codable, Hashable, Sendable {
   /// Bytes of the original file, or of the member that `part` names; whatever the encoding.
   package var bytes: ByteRange
   package var start: Position
@@ -111,7 +111,7 @@ extension Location {
 }
 
 /// The clause that a finding rests on.
-package struct Citation: Hashable, Sendable {
+package struct Citation: Codable, Hashable, Sendable {
   /// The full document number, as 人社部发〔2017〕68号; `nil` where nobody found one.
   package var number: String?
   package var title: String
@@ -144,7 +144,7 @@ package struct Citation: Hashable, Sendable {
 }
 
 /// An exemption or downgrade that the tool applied.
-package struct Reading: Hashable, Sendable {
+package struct Reading: Codable, Hashable, Sendable {
   package var id: String
   package var reason: LocalizedText
 

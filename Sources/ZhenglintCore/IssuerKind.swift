@@ -1,5 +1,5 @@
 /// What sort of body issues a certificate: the wording rules bind some and not others.
-package enum IssuerKind: String, CaseIterable, Sendable {
+package enum IssuerKind: String, CaseIterable, Codable, Sendable {
   /// 行业协会、商会、联合会
   case association
   /// 学会、研究会

@@ -1,5 +1,5 @@
 /// A place for people.
-package struct Position: Hashable, Sendable {
+package struct Position: Codable, Hashable, Sendable {
   /// From 1.
   package var line: Int
   /// From 1, in Unicode scalars.

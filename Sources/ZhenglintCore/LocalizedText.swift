@@ -5,7 +5,7 @@ package enum Language: String, CaseIterable, Sendable {
 }
 
 /// One text for people in every language of the program; a report chooses.
-package struct LocalizedText: Hashable, Sendable {
+package struct LocalizedText: Codable, Hashable, Sendable {
   package var zh: String
   package var en: String
 

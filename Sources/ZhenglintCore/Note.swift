@@ -1,5 +1,5 @@
 /// Something that a person must know about how an input was read.
-package struct Note: Hashable, Sendable {
+package struct Note: Codable, Hashable, Sendable {
   /// Stable, for programs: `invalid-bytes`.
   package var code: String
   package var message: LocalizedText

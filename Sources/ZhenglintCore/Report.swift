@@ -23,9 +23,9 @@ package struct Rejection: Hashable, Sendable {
 }
 
 /// What the program knows of the certificate itself; `nil` where it does not.
-package struct CertificateFacts: Hashable, Sendable {
+package struct CertificateFacts: Codable, Hashable, Sendable {
   /// One fact, with its place in the file.
-  package struct Entry: Hashable, Sendable {
+  package struct Entry: Codable, Hashable, Sendable {
     /// Of `CertificateField`.
     package var field: String
     /// `nil` for a holder, whom no report names.

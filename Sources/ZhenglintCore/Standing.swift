@@ -1,5 +1,5 @@
 /// How a certificate stands towards the 国家职业资格目录: it decides whether the wording rules bind.
-package enum Standing: String, CaseIterable, Sendable {
+package enum Standing: String, CaseIterable, Codable, Sendable {
   /// No entry of the catalogue is issued here.
   case outsideCatalogue = "outside-catalogue"
   /// Entry, implementing department and date all fit.

@@ -64,7 +64,7 @@ package struct Linter: Sendable {
   /// What inputs are checked against, in the order of the packs.
   package let appliedRules: [Rule]
   package var appliedRuleIDs: Set<String> { rules.ids }
-  private(set) var options: Options
+  package private(set) var options: Options
   private var assessor: Assessor
   /// Ids of the rules that `select` and `ignore` leave out; profiles are another matter.
   package let omittedRules: [String]

@@ -1,9 +1,9 @@
 internal import CNettle
 
 /// SHA-256 by Nettle.
-struct SHA256 {
+package struct SHA256 {
   /// 64 lower-case hexadecimal digits.
-  static func hexDigest(of bytes: [UInt8]) -> String {
+  package static func hexDigest(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.hexDigest()
@@ -11,13 +11,13 @@ struct SHA256 {
 
   private var context = sha256_ctx()
 
-  init() { zl_sha256_init(&context) }
+  package init() { zl_sha256_init(&context) }
 
   /// Takes in the bytes that come next.
-  mutating func update(_ bytes: [UInt8]) { zl_sha256_update(&context, bytes, bytes.count) }
+  package mutating func update(_ bytes: [UInt8]) { zl_sha256_update(&context, bytes, bytes.count) }
 
   /// Of all bytes so far: 64 lower-case hexadecimal digits; to be asked once.
-  mutating func hexDigest() -> String {
+  package mutating func hexDigest() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     zl_sha256_digest(&context, &digest)
     let digits = Array("0123456789abcdef".utf8)

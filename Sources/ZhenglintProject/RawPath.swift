@@ -145,7 +145,7 @@ extension RawPath {
     return result
   }
 
-  private func withCString<Result>(
+  fileprivate func withCString<Result>(
     _ bytes: ArraySlice<UInt8>, _ body: (UnsafePointer<CChar>) -> Result
   ) -> Result {
     let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
@@ -162,6 +162,35 @@ extension RawPath {
   /// All bytes of a file.
   package func contents() throws(SystemError) -> [UInt8] {
     let descriptor = try open(O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    defer { close(descriptor) }
+    return try readToEnd(descriptor)
+  }
+
+  /// Replaces a file whole: whoever reads it sees the old content or the new one, never a part.
+  package func replaceContents(with bytes: [UInt8]) throws(SystemError) {
+    let beside = RawPath(self.bytes + Array(".new".utf8))
+    let descriptor = try beside.open(O_WRONLY | O_CREAT | O_TRUNC)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        let code = errno
+        close(descriptor)
+        throw SystemError(code: code)
+      }
+      written += count
+    }
+    guard close(descriptor) == 0 else { throw SystemError(code: errno) }
+    let status = beside.withCString(beside.bytes[...]) { old in
+      withCString(self.bytes[...]) { Glibc.rename(old, $0) }
+    }
+    guard status == 0 else { throw SystemError(code: errno) }
+  }
+
+  /// All that a stream gives: a file, a pipe, a terminal.
+  package func stream() throws(SystemError) -> [UInt8] {
+    let descriptor = try open(O_RDONLY | O_NOCTTY)
     defer { close(descriptor) }
     return try readToEnd(descriptor)
   }
@@ -273,7 +302,7 @@ extension RawPath {
     var failure: Int32?
     var written = 0
     while written < bytes.count, failure == nil {
-      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 { written += count } else if errno != EINTR { failure = errno }
     }
     // First the owner: a change of owner takes bits off the mode.

@@ -122,13 +122,27 @@ package struct Settings {
   package mutating func linter(
     for path: RawPath, under configuration: Configuration?
   ) throws(RulePackError) -> Linter {
+    linters[try linterNumber(for: path, under: configuration)]
+  }
+
+  /// The place of an input's linter among `linters`.
+  package mutating func linterNumber(
+    for path: RawPath, under configuration: Configuration?
+  ) throws(RulePackError) -> Int {
     let ruleSet = try ruleSet(of: configuration)
     let options = options(for: path, under: configuration)
     let key = LinterKey(packs: packs + (configuration?.packs ?? []), options: options)
-    if let number = linterNumbers[key] { return linters[number] }
+    if let number = linterNumbers[key] { return number }
     linterNumbers[key] = linters.count
     linters.append(Linter(rules: ruleSet, options: options))
-    return linters[linters.count - 1]
+    return linters.count - 1
+  }
+
+  /// All that the rules of a configuration are made of: files with their bytes.
+  package func ruleSources(
+    of configuration: Configuration?
+  ) throws(RulePackError) -> [(path: String, bytes: [UInt8])] {
+    try RuleSet.sources(adding: (packs + (configuration?.packs ?? [])).map(\.shown))
   }
 }
 

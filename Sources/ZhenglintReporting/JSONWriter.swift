@@ -86,6 +86,14 @@ package struct JSONWriter {
     if let value { self.value(value) } else { null() }
   }
 
+  /// A member whose key is known only when the program runs.
+  package mutating func member(named key: String, _ value: String) {
+    separate()
+    self.value(key)
+    bytes.append(contentsOf: ": ".utf8)
+    self.value(value)
+  }
+
   package mutating func member(_ key: StaticString, _ value: Int?) {
     self.key(key)
     if let value { self.value(value) } else { null() }

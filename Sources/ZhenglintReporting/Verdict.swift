@@ -75,6 +75,6 @@ struct Verdict {
 }
 
 /// A count with its English noun.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

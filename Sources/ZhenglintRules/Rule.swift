@@ -203,4 +203,15 @@ package struct StatedFacts: Hashable, Sendable {
     self.issuerKind = issuerKind
     self.issued = issued
   }
+
+  /// These facts, where `later` does not state them otherwise.
+  package func updated(_ later: StatedFacts) -> StatedFacts {
+    var facts = self
+    facts.title = later.title ?? title
+    facts.issuer = later.issuer ?? issuer
+    facts.issuerKind = later.issuerKind ?? issuerKind
+    facts.issued = later.issued ?? issued
+    facts.own = later.own ?? own
+    return facts
+  }
 }

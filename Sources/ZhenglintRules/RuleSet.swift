@@ -79,6 +79,19 @@ extension RuleSet {
     return try RuleSet(packs)
   }
 
+  /// All that the rules with those of the directories are made of, the catalogue included.
+  ///
+  /// - Throws: Where a directory is missing, unreadable or without packs.
+  package static func sources(
+    adding directories: [String]
+  ) throws(RulePackError) -> [(path: String, bytes: [UInt8])] {
+    var sources = EmbeddedRules.files.map { ($0.path, $0.bytes) }
+    for directory in directories {
+      for path in try packPaths(in: directory) { sources.append((path, try readBytes(of: path))) }
+    }
+    return sources
+  }
+
   /// Checks packs, and those of directories, or the program's own where no path is given.
   ///
   /// - Throws: Where a directory is missing, unreadable or without packs.

@@ -28,6 +28,20 @@ extension Settings {
     return linters.flatMap(\.appliedRules).filter { seen.insert($0.id).inserted }
   }
 
+  /// SHA-256 of all that the rules of a configuration are made of.
+  func rulesDigest(of configuration: Configuration?) throws(UsageError) -> String {
+    do {
+      var hash = SHA256()
+      for source in try ruleSources(of: configuration) {
+        hash.update(Array("\(source.path)\n\(source.bytes.count)\n".utf8))
+        hash.update(source.bytes)
+      }
+      return hash.hexDigest()
+    } catch {
+      throw .rules(error.message)
+    }
+  }
+
   /// The program's own rules with those that the caller adds.
   mutating func ownRuleSet() throws(UsageError) -> RuleSet {
     do {

@@ -5,6 +5,7 @@ enum Help {
   enum Topic: String, CaseIterable {
     case help
     case check
+    case scan
     case fix
     case rules
     case explain
@@ -15,6 +16,7 @@ enum Help {
       switch self {
       case .help: overviewHelp
       case .check: checkHelp
+      case .scan: scanHelp
       case .fix: fixHelp
       case .rules: rulesHelp
       case .explain: explainHelp
@@ -44,6 +46,7 @@ private let overviewHelp = LocalizedText(
 
     命令
       check         检查文件、目录或标准输入
+      scan          检查大批文件，结果存入一个库，可中断、可续做
       fix           给出合规的改法（只改有把握的），确认后写入
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
@@ -66,6 +69,7 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
+      scan            Check very many files into a store; can be stopped and gone on with
       fix             Propose compliant words where that is safe, and write them
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples

@@ -138,6 +138,16 @@ final class LongFile: ByteSource {
       && (status.st_ctim.tv_sec, status.st_ctim.tv_nsec) == (changed.tv_sec, changed.tv_nsec)
   }
 
+  /// Of all bytes, in lower-case hexadecimal; `nil` where they cannot be read.
+  func sha256() -> String? {
+    var hash = SHA256()
+    for start in stride(from: 0, to: size, by: 1 << 22) {
+      guard let piece = bytes(in: start..<min(start + 1 << 22, size)) else { return nil }
+      hash.update(piece)
+    }
+    return hash.hexDigest()
+  }
+
   func bytes(in range: Range<Int>) -> [UInt8]? {
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       while count < range.count {

@@ -19,8 +19,10 @@ struct InputCollector {
     let canonical: RawPath
   }
 
-  /// Sorted by the bytes of their displayed paths.
+  /// Sorted by the bytes of their displayed paths; empty where they are handed over.
   private(set) var inputs: [Input] = []
+  /// Gets each input as it is met, perhaps twice; a long walk then needs no memory for them.
+  private let handOver: ((Input) -> Void)?
   private(set) var omissions: [Omission] = []
   /// Directories of version control that were met and not walked.
   private(set) var versionControl: [RawPath] = []
@@ -40,13 +42,16 @@ struct InputCollector {
   ///   - standardInput: The name to report standard input under, if it is read.
   ///   - reports: Canonical entries (`RawPath.entry`) of the files that this run writes.
   ///   - exclusions: What is left out of the trees; brought back as it is after the walk.
+  ///   - handOver: Gets the inputs as they are met, in place of `inputs`; it has to know those that
+  ///     it gets twice.
   /// - Throws: The fault of a configuration on the way.
   init(
     paths: [RawPath], standardInput: RawPath?, reports: Set<RawPath>,
-    leavingOut exclusions: inout Exclusions
+    leavingOut exclusions: inout Exclusions, handingOver handOver: ((Input) -> Void)? = nil
   ) throws(RulePackError) {
     self.reports = reports
     self.exclusions = exclusions
+    self.handOver = handOver
     if let standardInput { inputs.append(Input(path: standardInput, source: .standardInput)) }
     roots = paths.compactMap { try? $0.canonical() }
     for path in paths { try take(path.normalised) }
@@ -77,6 +82,7 @@ struct InputCollector {
   ) throws {
     self.reports = reports
     self.exclusions = exclusions
+    handOver = nil
     let here = try RawPath.here()
     for file in try repository.stagedFiles(at: paths) {
       let path = file.path.relative(to: here)
@@ -208,8 +214,9 @@ struct InputCollector {
   }
 
   private mutating func add(_ path: RawPath, entry: RawPath, source: Input.Source = .file) {
-    guard seen.insert(entry).inserted else { return }
-    inputs.append(Input(path: path, entry: entry, source: source))
+    let input = Input(path: path, entry: entry, source: source)
+    if let handOver { return handOver(input) }
+    if seen.insert(entry).inserted { inputs.append(input) }
   }
 
   private mutating func omit(_ path: RawPath, zh: String, en: String) {

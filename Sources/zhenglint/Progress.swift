@@ -10,7 +10,7 @@ final class Progress: Sendable {
   private let total: Int
   private let language: Language
   private let isOn: Bool
-  private let start = milliseconds()
+  private let start = Progress.milliseconds()
   private let finished = Atomic(0)
   /// When to show the line again, in milliseconds; the first time after half a second.
   private let due: Atomic<Int>
@@ -31,7 +31,7 @@ final class Progress: Sendable {
   func advance(past path: String) {
     guard isOn else { return }
     let count = finished.add(1, ordering: .relaxed).newValue
-    let now = milliseconds()
+    let now = Self.milliseconds()
     let deadline = due.load(ordering: .relaxed)
     guard now >= deadline,
       due.compareExchange(expected: deadline, desired: now + 100, ordering: .relaxed).exchanged
@@ -67,8 +67,11 @@ extension String {
   }
 }
 
-private func milliseconds() -> Int {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+extension Progress {
+  /// Of a clock that only goes forward.
+  static func milliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
 }

@@ -1,6 +1,7 @@
 import ZhenglintCore
 import ZhenglintProject
 import ZhenglintRules
+import ZhenglintScan
 
 /// A call that cannot be carried out; nothing was checked.
 enum UsageError: Error, Sendable {
@@ -29,6 +30,9 @@ enum UsageError: Error, Sendable {
   case cannotAsk
   case noConfiguration(String, SystemError)
   case baselineNotReadable(String, LocalizedText)
+  /// A list of paths.
+  case listNotReadable(String, SystemError)
+  case store(StoreError)
   case git(GitError)
   /// What the parser of the arguments says, in its English.
   case parser(String)
@@ -115,6 +119,12 @@ enum UsageError: Error, Sendable {
     case .baselineNotReadable(let path, let reason):
       LocalizedText(
         zh: "基线 \(path) 读不到：\(reason.zh)", en: "cannot read the baseline \(path): \(reason.en)")
+    case .listNotReadable(let path, let error):
+      LocalizedText(
+        zh: "路径清单 \(path) 读不到：\(error.message.zh)",
+        en: "cannot read the list of paths \(path): \(error.message.en)")
+    case .store(let error):
+      error.message
     case .git(let error):
       error.message
     case .parser(let message):

@@ -8,7 +8,7 @@ struct Zhenglint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhenglint", version: "zhenglint \(version)",
     subcommands: [
-      CheckCommand.self, FixCommand.self, RulesCommand.self, ExplainCommand.self,
+      CheckCommand.self, ScanCommand.self, FixCommand.self, RulesCommand.self, ExplainCommand.self,
       CatalogueCommand.self, LSPCommand.self,
     ])
 

@@ -1,0 +1,218 @@
+import FoundationEssentials
+import GRDB
+package import ZhenglintCore
+package import ZhenglintRules
+
+/// An input that a scan met.
+package struct ListedInput: Sendable {
+  /// As reports show it.
+  package let path: String
+  /// The bytes of the canonical path.
+  package let entry: [UInt8]
+  /// Why nobody can read it.
+  package let trouble: Note?
+
+  package init(path: String, entry: [UInt8], trouble: Note?) {
+    self.path = path
+    self.entry = entry
+    self.trouble = trouble
+  }
+}
+
+/// An input that has no judgement yet.
+package struct PendingInput: Sendable {
+  package let id: Int64
+  package let path: String
+  package let entry: [UInt8]
+  /// What a manifest says of its certificate.
+  package let stated: StatedFacts?
+}
+
+/// What became of an input.
+package enum InputOutcome: Sendable {
+  case judged(Judgement)
+  /// Contents that are judged already, or by another thread in the same batch.
+  case same(JudgementKey)
+  /// It could not be read.
+  case unread(Note)
+}
+
+extension ScanStore {
+  /// Notes inputs that a walk met; those that the run has already are left as they are.
+  package func list(_ inputs: [ListedInput], in run: ScanRun) throws(StoreError) {
+    try write { database in
+      let insert = try database.makeStatement(
+        sql: """
+          INSERT OR IGNORE INTO inputs (run, path, entry, status, notes) VALUES (?, ?, ?, ?, ?)
+          """)
+      for input in inputs {
+        try insert.execute(arguments: [
+          run.id, input.path, Data(input.entry),
+          input.trouble == nil ? nil : InputStatus.unread.rawValue,
+          try input.trouble.map { try json([$0]) },
+        ])
+      }
+    }
+  }
+
+  /// Notes what has a place in the run's list and yet cannot be read.
+  package func count(in run: ScanRun) throws(StoreError) -> (all: Int, done: Int) {
+    try read { database in
+      let row = try Row.fetchOne(
+        database, sql: "SELECT count(*), count(status) FROM inputs WHERE run = ?",
+        arguments: [run.id])
+      return (row?[0] ?? 0, row?[1] ?? 0)
+    }
+  }
+
+  /// The next inputs without a judgement, in the order in which they were listed.
+  package func pending(
+    in run: ScanRun, after id: Int64, limit: Int
+  ) throws(StoreError) -> [PendingInput] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT inputs.id AS id, inputs.path AS path, entry, submissions.id AS submission, title,
+            issuer, issuer_kind, issued
+          FROM inputs LEFT JOIN submissions ON submissions.id = inputs.submission
+          WHERE inputs.run = ? AND inputs.id > ? AND status IS NULL ORDER BY inputs.id LIMIT ?
+          """,
+        arguments: [run.id, id, limit]
+      ).map { row in
+        let entry: Data = row["entry"]
+        return PendingInput(
+          id: row["id"], path: row["path"], entry: Array(entry),
+          stated: row["submission"] == nil
+            ? nil
+            : StatedFacts(
+              title: row["title"], issuer: row["issuer"],
+              issuerKind: (row["issuer_kind"] as String?).flatMap(IssuerKind.init),
+              issued: (row["issued"] as String?).flatMap(CalendarDate.init(iso8601:))))
+      }
+    }
+  }
+
+  /// Whether contents are judged already.
+  package func hasJudgement(_ key: JudgementKey) throws(StoreError) -> Bool {
+    try read { database in
+      let statement = try database.cachedStatement(sql: "SELECT 1 FROM judgements WHERE key = ?")
+      return try Bool.fetchOne(statement, arguments: [key.text]) ?? false
+    }
+  }
+
+  /// Keeps what became of some inputs, all of it or, where that fails, nothing.
+  package func record(
+    _ outcomes: [(input: Int64, outcome: InputOutcome)], in run: ScanRun
+  ) throws(StoreError) {
+    try write { database in
+      // First all judgements: others of the batch rest on them.
+      for case (_, .judged(let judgement)) in outcomes {
+        try judgement.insert(into: database, madeBy: run)
+      }
+      for (input, outcome) in outcomes {
+        switch outcome {
+        case .judged(let judgement): try settle(input, judgement.key, in: database)
+        case .same(let key): try settle(input, key, in: database)
+        case .unread(let note):
+          let update = try database.cachedStatement(
+            sql: "UPDATE inputs SET status = 'unread', notes = ? WHERE id = ?")
+          try update.execute(arguments: [try json([note]), input])
+        }
+      }
+    }
+  }
+
+  private func settle(_ input: Int64, _ key: JudgementKey, in database: Database) throws {
+    let update = try database.cachedStatement(
+      sql: """
+        UPDATE inputs SET (judgement, status) = (SELECT id, status FROM judgements WHERE key = ?)
+        WHERE id = ?
+        """)
+    try update.execute(arguments: [key.text, input])
+  }
+}
+
+// MARK: - Judgements
+
+extension Judgement {
+  /// Makes the rows of a judgement, unless there is an equal one.
+  fileprivate func insert(into database: Database, madeBy run: ScanRun) throws {
+    let counted = report.findings.filter { $0.suppression == nil }
+    let certificate = report.certificate
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO judgements (key, run, sha256, size, format, encoding, status, notes,
+          title, issuer, issuer_kind, issued, standing, certificate, violation, review, info)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      key.text, run.id, report.sha256, size, report.format, report.encoding,
+      report.status.rawValue, try json(report.notes), certificate?.title, certificate?.issuer,
+      certificate?.issuerKind?.rawValue, certificate?.issued?.description,
+      certificate?.standing.rawValue, try certificate.map { try json($0) },
+      counted.count { $0.level == .violation }, counted.count { $0.level == .review },
+      counted.count { $0.level == .info },
+    ])
+    guard database.changesCount > 0 else { return }
+    let id = database.lastInsertedRowID
+    for (number, finding) in report.findings.enumerated() {
+      try finding.insert(into: database, of: id, number: number)
+    }
+  }
+}
+
+/// What findings of one rule and term have in common.
+struct Statement: Codable {
+  var message: LocalizedText
+  var advice: LocalizedText
+  var readings: [Reading]
+  var basis: [Citation]
+
+  init(_ finding: Finding) {
+    message = finding.message
+    advice = finding.advice
+    readings = finding.readings
+    basis = finding.basis
+  }
+
+  fileprivate func id(in database: Database) throws -> Int64? {
+    let body = try json(self)
+    let insert = try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO statements (body) VALUES (?)")
+    try insert.execute(arguments: [body])
+    let select = try database.cachedStatement(sql: "SELECT id FROM statements WHERE body = ?")
+    return try Int64.fetchOne(select, arguments: [body])
+  }
+}
+
+extension Finding {
+  fileprivate func insert(into database: Database, of judgement: Int64, number: Int) throws {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO findings (judgement, number, rule, level, confidence, term, text, disguises,
+          channel, field, start_byte, end_byte, location, context, statement, fingerprint,
+          suppressed, suppressed_reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      judgement, number, rule, level.rawValue, confidence.name, term, text,
+      disguises.map(\.rawValue).joined(separator: ","), channel.rawValue, field,
+      location.bytes.start, location.bytes.end, try json(location), context,
+      try Statement(self).id(in: database), fingerprint, suppression?.kind.rawValue,
+      suppression?.reason,
+    ])
+  }
+}
+
+/// A value as JSON text, the same for equal values.
+func json(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}
+
+/// A value from JSON text.
+func value<Value: Decodable>(_ text: String, as type: Value.Type = Value.self) throws -> Value {
+  try JSONDecoder().decode(type, from: Data(text.utf8))
+}

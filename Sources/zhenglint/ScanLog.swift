@@ -1,0 +1,207 @@
+import ArgumentParser
+import Glibc
+import Logging
+import ZhenglintCore
+import ZhenglintReporting
+import ZhenglintScan
+
+enum LogFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}
+
+/// What a scan says while it runs: sentences for people, or a JSON object a line for programs; both
+/// on standard error. What came of it goes to standard output.
+struct ScanLog: Sendable {
+  private let language: Language
+  private let isQuiet: Bool
+  /// `nil` for people.
+  private let logger: Logger?
+
+  init(format: LogFormat, language: Language, isQuiet: Bool) {
+    self.language = language
+    self.isQuiet = isQuiet
+    logger = format == .json ? Logger(label: "zhenglint.scan") { _ in JSONLogHandler() } : nil
+  }
+
+  func began(_ run: ScanRun) {
+    tell(
+      "run-began", run.metadata,
+      zh: "第 \(run.id) 次扫描开始", en: "run \(run.id) begins")
+  }
+
+  func resumed(_ run: ScanRun, _ count: (all: Int, done: Int)) {
+    tell(
+      "run-resumed", run.metadata.merging(["done": "\(count.done)", "inputs": "\(count.all)"]) { $1 },
+      zh: "接着做第 \(run.id) 次扫描：已有 \(count.done) 份结果",
+      en: "going on with run \(run.id): \(count.done) results are there")
+  }
+
+  func abandoned(_ run: ScanRun) {
+    tell(
+      "run-abandoned", run.metadata,
+      zh: "第 \(run.id) 次扫描没有做完，其后程序或规则有变，不再接着做；内容相同、结果仍有效的不会重查",
+      en:
+        "run \(run.id) was not finished and program or rules have changed since: not gone on with; what still holds of it is used"
+    )
+  }
+
+  func note(_ note: Note) { tell(note.code, [:], note.message) }
+
+  func unread(_ path: String, _ note: Note) {
+    tell(
+      "input-unread", ["path": "\(path)", "code": "\(note.code)"], level: .warning, isUrgent: true,
+      LocalizedText(zh: "\(path): \(note.message.zh)", en: "\(path): \(note.message.en)"))
+  }
+
+  /// - Parameter isLine: Whether it is a line of its own, or takes the place of the last one.
+  func progress(_ state: ScanProgress.State, isLine: Bool) {
+    if let logger {
+      logger.info("progress", metadata: state.metadata)
+    } else if !isQuiet {
+      let text = state.text[language]
+      if isLine { complain("zhenglint: \(text)") } else { show("\r\(text)\u{1B}[K") }
+    }
+  }
+
+  func wipe() { if logger == nil, !isQuiet { show("\r\u{1B}[K") } }
+
+  func interrupted(done: Int, total: Int) {
+    tell(
+      "interrupted", ["done": "\(done)", "inputs": "\(total)"], level: .warning, isUrgent: true,
+      LocalizedText(
+        zh: "已停止：\(total) 份中有结果的 \(done) 份，都已存下；再次运行同一命令即可接着做",
+        en: "stopped: \(done) of \(total) inputs have results, all of them stored; give the same command to go on"))
+  }
+
+  func finished(
+    _ run: ScanRun, _ summary: ScanSummary, since earlier: (run: ScanRun, changes: ScanChanges)?
+  ) {
+    var metadata = run.metadata.merging(summary.metadata) { $1 }
+    if let changes = earlier?.changes {
+      metadata["new"] = "\(changes.new)"
+      metadata["fixed"] = "\(changes.fixed)"
+      metadata["unchanged"] = "\(changes.unchanged)"
+    }
+    logger?.info("run-finished", metadata: metadata)
+    var sink = OutputSink(STDOUT_FILENO)
+    sink.write(page(of: run, summary, since: earlier)[language])
+  }
+
+  private func page(
+    of run: ScanRun, _ summary: ScanSummary, since earlier: (run: ScanRun, changes: ScanChanges)?
+  ) -> LocalizedText {
+    var text = LocalizedText(
+      zh: """
+        第 \(run.id) 次扫描完成
+          文件：\(summary.inputs) 份，完整检查 \(summary.checked) 份，部分读取 \(summary.partly) 份，未读 \(summary.unread) 份
+          发现：违反规定 \(summary.violation) 处（\(summary.inputsInBreach) 份），需人工判断 \(summary.review) 处
+          沿用：\(summary.reused) 份内容相同，未重复检查
+
+        """,
+      en: """
+        run \(run.id) is finished
+          inputs: \(summary.inputs), checked whole \(summary.checked), in part \(summary.partly), unread \(summary.unread)
+          findings: \(summary.violation) in breach (in \(summary.inputsInBreach) inputs), \(summary.review) for a person to decide
+          reused: \(summary.reused) inputs of equal contents were not checked again
+
+        """)
+    if let (earlier, changes) = earlier {
+      text = text
+        + LocalizedText(
+          zh: "  与第 \(earlier.id) 次相比：新增 \(changes.new) 处，消除 \(changes.fixed) 处，未变 \(changes.unchanged) 处\n",
+          en: "  since run \(earlier.id): \(changes.new) new, \(changes.fixed) fixed, \(changes.unchanged) unchanged\n")
+    }
+    if !summary.isComplete {
+      text = text
+        + LocalizedText(
+          zh: "  结论：有 \(summary.partly + summary.unread) 份未能完整检查，不能视为通过。\n",
+          en: "  \(counted(summary.partly + summary.unread, "input")) could not be checked whole and must not count as passed.\n")
+    }
+    return text
+  }
+
+  private func tell(_ event: String, _ metadata: Logger.Metadata, zh: String, en: String) {
+    tell(event, metadata, LocalizedText(zh: zh, en: en))
+  }
+
+  private func tell(
+    _ event: String, _ metadata: Logger.Metadata, level: Logger.Level = .info,
+    isUrgent: Bool = false, _ message: LocalizedText
+  ) {
+    if let logger {
+      logger.log(
+        level: level, "\(event)", metadata: metadata.merging(["text": "\(message[language])"]) { $1 })
+    } else if isUrgent || !isQuiet {
+      complain("zhenglint: \(message[language])")
+    }
+  }
+
+  private func show(_ text: String) {
+    var sink = OutputSink(STDERR_FILENO)
+    sink.write(text)
+  }
+}
+
+extension ScanRun {
+  fileprivate var metadata: Logger.Metadata {
+    [
+      "run": "\(id)", "rules": "\(terms.rulesVersion)", "asOf": "\(terms.asOf)",
+      "edition": "\(terms.edition ?? "")",
+    ]
+  }
+}
+
+extension ScanSummary {
+  fileprivate var metadata: Logger.Metadata {
+    [
+      "inputs": "\(inputs)", "checked": "\(checked)", "partly": "\(partly)", "unread": "\(unread)",
+      "violation": "\(violation)", "review": "\(review)", "info": "\(info)", "reused": "\(reused)",
+    ]
+  }
+}
+
+extension ScanProgress.State {
+  fileprivate var metadata: Logger.Metadata {
+    [
+      "inputs": "\(total)", "done": "\(done)", "perSecond": "\(Int(rate))",
+      "findings": "\(findings)", "unread": "\(unread)",
+      "remainingSeconds": "\(remaining.map(String.init) ?? "")",
+    ]
+  }
+
+  fileprivate var text: LocalizedText {
+    let left = remaining ?? 0
+    let time = left < 60
+      ? LocalizedText(zh: "\(left) 秒", en: "\(left) s")
+      : LocalizedText(zh: "\((left + 59) / 60) 分钟", en: "\((left + 59) / 60) min")
+    return LocalizedText(
+      zh: "\(done)/\(total)  \(Int(rate)) 份/秒  还需 \(time.zh)  发现 \(findings) 处",
+      en: "\(done)/\(total)  \(Int(rate))/s  \(time.en) left  \(counted(findings, "finding"))")
+  }
+}
+
+/// Writes each event as a JSON object on a line of standard error.
+private struct JSONLogHandler: LogHandler {
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.info
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    var json = JSONWriter(isOnOneLine: true)
+    json.object(.inline) { json in
+      json.member("time", Timestamp.now)
+      json.member("level", event.level.rawValue)
+      json.member("event", event.message.description)
+      let all = metadata.merging(event.metadata ?? [:]) { $1 }
+      for (key, value) in all.sorted(by: { $0.key < $1.key }) { json.member(named: key, "\(value)") }
+    }
+    json.endLine()
+    var sink = OutputSink(STDERR_FILENO)
+    json.flush(to: &sink)
+  }
+}

@@ -1,0 +1,6 @@
+import Testing
+import ZhenglintCore
+
+@testable import ZhenglintScan
+
+@Suite struct ScanStoreTests {}
