@@ -3,7 +3,7 @@ package import ZhenglintCore
 /// Something that a certificate says of itself, and where.
 package struct Fact: Hashable, Sendable {
   /// How a fact was recognised, the surest first.
-  package enum Origin: String, CaseIterable, Sendable {
+  package enum Origin: String, CaseIterable, Comparable, Sendable {
     /// An option of the command.
     case caller
     /// The name of an element or attribute, a class.
@@ -16,6 +16,19 @@ package struct Fact: Hashable, Sendable {
     case signature
     /// Running text: 由…颁发, 授予…同志.
     case sentence
+
+    private var rank: Int {
+      switch self {
+      case .caller: 0
+      case .markup: 1
+      case .label: 2
+      case .heading: 3
+      case .signature: 4
+      case .sentence: 5
+      }
+    }
+
+    package static func < (a: Origin, b: Origin) -> Bool { a.rank < b.rank }
   }
 
   package var field: CertificateField
@@ -52,7 +65,11 @@ package struct Certificate: Sendable {
 
   /// Facts of a field, the surest first.
   package func facts(of field: CertificateField) -> [Fact] {
-    let found = facts.filter { $0.field == field }
-    return Fact.Origin.allCases.flatMap { origin in found.filter { $0.origin == origin } }
+    var found: [Fact] = []
+    for fact in facts where fact.field == field {
+      let place = found.lastIndex { $0.origin <= fact.origin }.map { $0 + 1 } ?? 0
+      found.insert(fact, at: place)
+    }
+    return found
   }
 }

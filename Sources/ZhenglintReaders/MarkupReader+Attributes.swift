@@ -216,12 +216,7 @@ extension MarkupReader {
   /// Gives the characters of an SVG text element the positions of its attributes.
   mutating func positionText(_ positions: ElementLooks.Positions?) {
     guard let positions else { return }
-    svgText?.both { text in
-      text.positionX(positions.x)
-      text.positionY(positions.y)
-      text.moveX(positions.dx)
-      text.moveY(positions.dy)
-    }
+    svgText?.both { $0.position(positions) }
   }
 
   /// Appends generated content to the line that the element stands in.
