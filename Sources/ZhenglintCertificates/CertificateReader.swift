@@ -34,7 +34,7 @@ package enum CertificateReader {
   private static func readLastResorts(_ pages: [CertificatePage], into facts: inout FactCollector) {
     if !facts.hasFact(of: .url) {
       for page in pages where page.channel == .text || page.channel == .reference {
-        guard
+        guard page.mayHoldAddress,
           let address = page.lines.lazy.compactMap({ WebAddress.withScheme(in: $0.glyphs) })
             .first
         else { continue }

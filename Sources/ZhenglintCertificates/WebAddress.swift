@@ -8,6 +8,25 @@ enum WebAddress {
 
   private static let starts: WordList = ["http://", "https://", "HTTP://", "HTTPS://", "www."]
 
+  /// Whether an address with a scheme may stand in a part of a stream; `false` is sure.
+  ///
+  /// What is not ASCII may be a letter of another width; white space and what nobody sees may stand
+  /// between the characters.
+  static func mayStand(in utf8: ArraySlice<UInt8>) -> Bool {
+    var count = 0
+    for byte in utf8 {
+      switch byte {
+      case Seam.block.rawValue: count = 0
+      case UInt8(ascii: ":"), 0x80..<Seam.inline.rawValue: return true
+      case UInt8(ascii: "w"):
+        count += 1
+        if count == 3 { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
   /// The first address, with or without a scheme.
   static func first(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
     withScheme(in: text) ?? bare(in: text)

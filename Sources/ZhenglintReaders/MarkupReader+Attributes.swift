@@ -81,7 +81,7 @@ extension MarkupReader {
       element.isInFoot || element.traits.contains(.foot) || looks.namesFoot
     element.refersToFiling = element.refersToFiling || looks.refersToFiling
     apply(&looks, to: &element)
-    notePlacement(of: element, looks)
+    if hasPlacement(element) { notePlacement(of: element, looks) }
     return looks
   }
 
@@ -201,7 +201,7 @@ extension MarkupReader {
     // What the standard drops has no name that a selector could ask for.
     let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
     let match = styles.match(name, number: element.name, looks)
-    looks.generated = styles.contents(of: match)
+    looks.match = match
     if presentation.isEmpty, looks.declarations.isEmpty, !isSVG {
       element.hints = styles.hints(of: match, inheriting: element.hints)
       return

@@ -7,10 +7,13 @@ extension MarkupReader {
   /// Pixels below which a box that is set at a place of its own is not at the top.
   private static let endOfTop = 300.0
 
-  /// Notes how an element is set that refers to something, or is a picture; `top` is around it.
+  /// Whether an element refers to something, or is a picture.
+  func hasPlacement(_ element: OpenElement) -> Bool {
+    reference.lastElement == element.start || element.traits.contains(.picture)
+  }
+
+  /// Notes how an element is set that has a placement; `top` is around it.
   mutating func notePlacement(of element: OpenElement, _ looks: ElementLooks) {
-    let refers = reference.lastElement == element.start
-    guard refers || element.traits.contains(.picture) else { return }
     let (svg, around) = (svgStates[element.svg], svgStates[top.svg])
     var (width, height) = looks.size(element.hints, svg)
     var traits = Placement.Traits(rawValue: 0)

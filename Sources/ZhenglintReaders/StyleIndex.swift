@@ -72,7 +72,7 @@ struct StyleIndex {
           foreignDepth = max(0, foreignDepth - 1)
         }
         if element?.known == .style, let finished = sheet {
-          add(finished)
+          take(finished)
           sheet = nil
         }
       case .text(let range):
@@ -87,13 +87,40 @@ struct StyleIndex {
       case .instruction, .declaration: continue
       }
     }
-    if let sheet { add(sheet) }
+    if let sheet { take(sheet) }
   }
 
   private static func localHash(_ source: [UInt8], _ name: ByteRange) -> NameHash {
     let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end)
     let start = colon.map { $0 + 1 } ?? name.start
     return NameHash(source, in: ByteRange(start: start, end: name.end), lowercased: true)
+  }
+
+  /// Indexes of single sheets by their text: the certificates of one template have the same one.
+  private static let known = KnownValues<[UInt8], StyleIndex>(limit: 64)
+  /// Bytes of the longest sheet that is kept.
+  private static let longestKnown = 64 << 10
+
+  /// Takes in a style sheet of the document.
+  private mutating func take(_ text: TextBuilder) {
+    guard isUnused, text.utf8.count <= Self.longestKnown else { return add(text) }
+    self = Self.known.value(of: text.utf8) {
+      var index = StyleIndex()
+      var sheet = TextBuilder()
+      sheet.copy(ByteRange(start: 0, end: text.utf8.count), of: text.utf8)
+      index.add(sheet)
+      return index
+    }
+    contents = contents.map { Self.mapped($0, through: text.map) }
+    urls = urls.map { Self.mapped($0, through: text.map) }
+    comments = comments.map { Self.mapped($0, through: text.map) }
+    otherStrings = otherStrings.map { Self.mapped($0, through: text.map) }
+  }
+
+  /// Whether no sheet has said anything so far.
+  private var isUnused: Bool {
+    isEmpty && contents.isEmpty && urls.isEmpty && comments.isEmpty && otherStrings.isEmpty
+      && declarationCount == 0
   }
 
   private mutating func add(_ text: TextBuilder) {
@@ -450,6 +477,7 @@ private struct RuleBuckets {
     guard search(universal), search(byElement[name]) else { return nil }
     if !byID.isEmpty, let id = looks.id, !search(byID[id]) { return nil }
     guard !byClass.isEmpty else { return found }
+    if looks.classes.count == 1 { return search(byClass[looks.classes[0]]) ? found : nil }
     // An element may name a class twice.
     for name in Set(looks.classes) where !search(byClass[name]) { return nil }
     return found
