@@ -26,9 +26,23 @@ final class CertificatePage {
   /// The lines in the first and last 32 KiB.
   private(set) lazy var lines = VerticalSetting.joined(parts.flatMap(lines))
 
-  /// Whether a line may have an address with a scheme; `false` is sure, and found without reading the
-  /// lines.
-  var mayHoldAddress: Bool { parts.contains { WebAddress.mayStand(in: stream.utf8[$0]) } }
+  /// The first address with a scheme.
+  ///
+  /// Of a stream of names, which nothing else is read of, only the blocks that may hold one are cut
+  /// into lines.
+  var address: ArraySlice<Glyph>? {
+    guard channel == .reference else { return WebAddress.withScheme(in: lines) }
+    let blocks = parts.flatMap {
+      stream.utf8[$0].split(separator: Seam.block.rawValue).filter(WebAddress.mayStand)
+    }
+    // Each block has its marks looked for from the start.
+    guard blocks.count <= 64 else { return WebAddress.withScheme(in: lines) }
+    for block in blocks {
+      let lines = lines(in: block.startIndex..<block.endIndex)
+      if let address = WebAddress.withScheme(in: lines) { return address }
+    }
+    return nil
+  }
 
   /// Whether a line may have one of some Chinese characters; `false` is sure, and found without
   /// reading the lines.

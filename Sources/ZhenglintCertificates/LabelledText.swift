@@ -35,9 +35,10 @@ struct LabelledText: Sendable {
     var pieces: [Piece] = []
     pieces.reserveCapacity(lines.count)
     var segment = 0
-    for (number, line) in lines.enumerated() {
-      line.forEachSegment { glyphs in
-        Self.split(glyphs, of: line, number, segment: segment, into: &pieces)
+    // A loop over the lines themselves would copy each several times.
+    for number in lines.indices {
+      lines[number].forEachSegment { glyphs in
+        Self.split(glyphs, of: lines[number], number, segment: segment, into: &pieces)
         segment += 1
       }
     }

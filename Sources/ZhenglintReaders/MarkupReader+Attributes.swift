@@ -82,7 +82,8 @@ extension MarkupReader {
     element.refersToFiling = element.refersToFiling || looks.refersToFiling
     apply(&looks, to: &element)
     if hasPlacement(element) { notePlacement(of: element, looks) }
-    return looks
+    // A copy would count seven references for each element.
+    return consume looks
   }
 
   private mutating func read(
@@ -91,7 +92,6 @@ extension MarkupReader {
     let number = attributeNames.number(of: markup.name, in: source)
     let name = attributeNames[number]
     let range = markup.value
-    var value = TextBuilder()
     if source.firstOffset(of: 0x26, from: range.start, to: range.end) == nil {
       if name.role == .classes {
         let (list, number) = classLists.list(in: range, of: source, keepsWords: !styles.isEmpty)
@@ -100,13 +100,16 @@ extension MarkupReader {
         looks.take(name, source, in: range, asksForIDs: styles.asksForIDs)
       }
       if copyValue(range, named: name, of: element, looks: &looks) { return }
+      var value = TextBuilder()
       value.copy(range, of: source)
+      read(value, named: name, of: element, looks: &looks)
     } else {
+      var value = TextBuilder()
       decoder.append(range, to: &value, place: .attribute)
       let whole = ByteRange(start: 0, end: value.utf8.count)
       looks.take(name, value.utf8, in: whole, asksForIDs: styles.asksForIDs)
+      read(value, named: name, of: element, looks: &looks)
     }
-    read(value, named: name, of: element, looks: &looks)
   }
 
   /// Sends a value that stands for itself to its stream.

@@ -277,7 +277,7 @@ extension MarkupReader {
     }
     let looks = readAttributes(of: &element)
     element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
-    open(element, looks)
+    open(&element, looks)
     let hasNoContent =
       element.space == .html && syntax == .html
       ? element.traits.contains(.void) : isSelfClosing
@@ -305,7 +305,7 @@ extension MarkupReader {
     }
   }
 
-  private mutating func open(_ element: consuming OpenElement, _ looks: ElementLooks) {
+  private mutating func open(_ element: inout OpenElement, _ looks: ElementLooks) {
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.

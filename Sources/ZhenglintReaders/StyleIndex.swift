@@ -24,6 +24,8 @@ struct StyleIndex {
   /// What the sheets say of elements, by name and classes; the first entry is overwritten by what is
   /// not kept.
   private var matches: KeyTable<Match>
+  /// What finding each of them takes off `work`.
+  private var prices = [0]
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
@@ -187,8 +189,6 @@ struct StyleIndex {
     /// Numbers of the contents generated before and after the element's own.
     var before: [Int] = []
     var after: [Int] = []
-    /// What finding it took off `work`, for the element itself and for what is generated.
-    var work = (looks: 0, generators: 0)
     /// The hints that last came of it, and those of the parent that they were worked out for: a row
     /// of elements has one parent.
     var hints: (parent: ComputedHints, own: ComputedHints)?
@@ -206,26 +206,26 @@ struct StyleIndex {
     }
     let key = UInt64(number + 1) << 32 | UInt64(styleKey)
     if let known = matches.number(of: key) {
-      let price = matches[known].work
       // Beyond the limit nothing is found any more.
-      if work >= price.looks + price.generators {
-        work -= price.looks + price.generators
+      if work >= prices[known] {
+        work -= prices[known]
         return known
       }
     }
+    let start = work
     let match = newMatch(name, element)
-    if !isExhausted, matches.count < Self.matchLimit { return matches.add(key, match) }
+    if !isExhausted, matches.count < Self.matchLimit {
+      prices.append(start - work)
+      return matches.add(key, match)
+    }
     matches[0] = match
     return 0
   }
 
   private mutating func newMatch(_ name: NameHash, _ element: ElementLooks) -> Match {
     var match = Match()
-    let start = work
     match.declarations = declarations(for: name, element)
-    match.work.looks = start - work
     (match.before, match.after) = contents(for: name, element)
-    match.work.generators = start - match.work.looks - work
     return match
   }
 
