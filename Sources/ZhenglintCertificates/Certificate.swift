@@ -65,11 +65,7 @@ package struct Certificate: Sendable {
 
   /// Facts of a field, the surest first.
   package func facts(of field: CertificateField) -> [Fact] {
-    var found: [Fact] = []
-    for fact in facts where fact.field == field {
-      let place = found.lastIndex { $0.origin <= fact.origin }.map { $0 + 1 } ?? 0
-      found.insert(fact, at: place)
-    }
-    return found
+    let found = facts.filter { $0.field == field }
+    return found.count < 2 ? found : found.sorted { $0.origin < $1.origin }
   }
 }

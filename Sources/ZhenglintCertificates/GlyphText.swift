@@ -32,9 +32,11 @@ extension ArraySlice where Element == Glyph {
 
   /// The glyphs that are wanted, capital letters as small ones.
   func lowercased(where isWanted: (Glyph) -> Bool = { _ in true }) -> ArraySlice<Glyph> {
-    var glyphs = filter(isWanted)
-    for index in glyphs.indices where glyphs[index].isLatinLetter {
-      glyphs[index].scalar = glyphs[index].scalar.lowercased
+    var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(count)
+    for var glyph in self where isWanted(glyph) {
+      if glyph.isLatinLetter { glyph.scalar = glyph.scalar.lowercased }
+      glyphs.append(glyph)
     }
     return glyphs[...]
   }

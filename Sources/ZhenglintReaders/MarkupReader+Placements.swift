@@ -46,7 +46,9 @@ extension MarkupReader {
     at positions: ElementLooks.Positions?, _ svg: SVGState, _ width: Double?, _ height: Double?
   ) -> Placement.Traits {
     let page = svg.page
-    guard let width, let height, page.size.x > 0, page.size.y > 0 else { return [] }
+    guard let width, let height, page.size.x > 0, page.size.y > 0 else {
+      return Placement.Traits(rawValue: 0)
+    }
     let (x, y) = (positions?.x.first ?? 0, positions?.y.first ?? 0)
     let middle = svg.transform.apply(x: x + width / 2, y: y + height / 2)
     var traits = Placement.Traits(rawValue: 0)

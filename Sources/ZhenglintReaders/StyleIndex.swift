@@ -293,6 +293,7 @@ struct StyleIndex {
     }
     var before: [Int] = []
     var after: [Int] = []
+    guard !numbers.isEmpty else { return (before, after) }
     for number in numbers.sorted() {
       let rule = generators.rules[number]
       for content in rule.contents {
