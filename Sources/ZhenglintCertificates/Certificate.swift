@@ -3,7 +3,7 @@ package import ZhenglintCore
 /// Something that a certificate says of itself, and where.
 package struct Fact: Hashable, Sendable {
   /// How a fact was recognised, the surest first.
-  package enum Origin: String, CaseIterable, Sendable {
+  package enum Origin: String, CaseIterable, Comparable, Sendable {
     /// An option of the command.
     case caller
     /// The name of an element or attribute, a class.
@@ -16,6 +16,19 @@ package struct Fact: Hashable, Sendable {
     case signature
     /// Running text: 由…颁发, 授予…同志.
     case sentence
+
+    private var rank: Int {
+      switch self {
+      case .caller: 0
+      case .markup: 1
+      case .label: 2
+      case .heading: 3
+      case .signature: 4
+      case .sentence: 5
+      }
+    }
+
+    package static func < (a: Origin, b: Origin) -> Bool { a.rank < b.rank }
   }
 
   package var field: CertificateField
@@ -53,6 +66,6 @@ package struct Certificate: Sendable {
   /// Facts of a field, the surest first.
   package func facts(of field: CertificateField) -> [Fact] {
     let found = facts.filter { $0.field == field }
-    return Fact.Origin.allCases.flatMap { origin in found.filter { $0.origin == origin } }
+    return found.count < 2 ? found : found.sorted { $0.origin < $1.origin }
   }
 }

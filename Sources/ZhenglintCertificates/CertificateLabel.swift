@@ -21,22 +21,17 @@ struct CertificateLabel: Sendable {
   ///
   /// Bilingual labels are known by either half: `姓名Name`, `发证日期/Date of issue`.
   init?(_ text: ArraySlice<Glyph>) {
+    // Most texts are no label, and told by their end.
+    guard let last = text.last(where: { !$0.isLabelMark }),
+      Self.words.mayEnd(with: last) || Self.compoundEndings.mayEnd(with: last)
+        || text.contains(where: \.isLatinLetter)
+    else { return nil }
     var traits: GlyphTraits = []
     var marks = 0
-    var last: Glyph?
     for glyph in text {
-      if glyph.isLabelMark {
-        marks += 1
-      } else {
-        traits.formUnion(glyph.traits)
-        last = glyph
-      }
+      if glyph.isLabelMark { marks += 1 } else { traits.formUnion(glyph.traits) }
     }
-    // Most texts are no label, and told by their end.
-    guard let last, text.count - marks <= 40, !traits.contains(.digit),
-      traits.contains(.latinLetter) || Self.words.mayEnd(with: last)
-        || Self.compoundEndings.mayEnd(with: last)
-    else { return nil }
+    guard text.count - marks <= 40, !traits.contains(.digit) else { return nil }
     // The words are in small letters.
     let isPlain = marks == 0 && !traits.contains(.latinLetter)
     let word = isPlain ? text : text.lowercased { !$0.isLabelMark }

@@ -1,4 +1,5 @@
 internal import ZhenglintCore
+internal import ZhenglintMatching
 
 /// One stream as its reader sees it; what nobody asks for is not read.
 final class CertificatePage {
@@ -16,13 +17,52 @@ final class CertificatePage {
   /// Bytes at either end of a stream that are read.
   private static let reach = 32 << 10
 
-  /// The lines in the first and last 32 KiB.
-  private(set) lazy var lines = {
+  /// The whole stream, or its first and last 32 KiB.
+  private var parts: [Range<Int>] {
     let count = stream.utf8.count
-    if count <= 2 * Self.reach { return VerticalSetting.joined(lines(in: 0..<count)) }
-    return VerticalSetting.joined(
-      lines(in: 0..<Self.reach) + lines(in: count - Self.reach..<count))
-  }()
+    return count <= 2 * Self.reach ? [0..<count] : [0..<Self.reach, count - Self.reach..<count]
+  }
+
+  /// The lines in the first and last 32 KiB.
+  private(set) lazy var lines = VerticalSetting.joined(parts.flatMap(lines))
+
+  /// The first address with a scheme.
+  ///
+  /// Of a stream of names, which nothing else is read of, only the blocks that may hold one are cut
+  /// into lines.
+  var address: ArraySlice<Glyph>? {
+    guard channel == .reference else { return WebAddress.withScheme(in: lines) }
+    let blocks = parts.flatMap {
+      stream.utf8[$0].split(separator: Seam.block.rawValue).filter(WebAddress.mayStand)
+    }
+    // Each block has its marks looked for from the start.
+    guard blocks.count <= 64 else { return WebAddress.withScheme(in: lines) }
+    for block in blocks {
+      let lines = lines(in: block.startIndex..<block.endIndex)
+      if let address = WebAddress.withScheme(in: lines) { return address }
+    }
+    return nil
+  }
+
+  /// Whether a line may have one of some Chinese characters; `false` is sure, and found without
+  /// reading the lines.
+  func mayHold(_ characters: Set<Unicode.Scalar>) -> Bool {
+    let folds = FoldTable.standard
+    return parts.contains { part in
+      var offset = part.lowerBound
+      while offset < part.upperBound {
+        let byte = stream.utf8[offset]
+        guard 0xC0..<Seam.inline.rawValue ~= byte else {
+          offset += 1
+          continue
+        }
+        let (scalar, next) = StreamCursor.scalar(at: offset, in: stream.utf8)
+        if characters.contains(scalar.simplified(by: folds)) { return true }
+        offset = next
+      }
+      return false
+    }
+  }
 
   private func lines(in range: Range<Int>) -> [TextLine] {
     var reader = LineReader(stream, in: ByteRange(start: range.lowerBound, end: range.upperBound))

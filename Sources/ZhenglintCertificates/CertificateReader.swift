@@ -34,10 +34,7 @@ package enum CertificateReader {
   private static func readLastResorts(_ pages: [CertificatePage], into facts: inout FactCollector) {
     if !facts.hasFact(of: .url) {
       for page in pages where page.channel == .text || page.channel == .reference {
-        guard
-          let address = page.lines.lazy.compactMap({ WebAddress.withScheme(in: $0.glyphs) })
-            .first
-        else { continue }
+        guard let address = page.address else { continue }
         facts.add(
           .url, address, page.channel == .text ? .sentence : .markup, stream: page.number)
         break

@@ -6,6 +6,11 @@ struct FactCollector {
     var fact: Fact
     /// See `CertificateLabel.weight`.
     var weight: Int
+
+    /// Of one field and origin, only the weightiest count.
+    func isRival(of other: Candidate) -> Bool {
+      fact.field == other.fact.field && fact.origin == other.fact.origin
+    }
   }
 
   private var candidates: [Candidate] = []
@@ -42,13 +47,10 @@ struct FactCollector {
 
   /// Facts of the heaviest weight by field and origin, and what contradicts among them.
   func certificate() -> Certificate {
-    var best: [CertificateField: [Fact.Origin: Int]] = [:]
-    for candidate in candidates {
-      let (field, origin) = (candidate.fact.field, candidate.fact.origin)
-      best[field, default: [:]][origin] = max(
-        candidate.weight, best[field]?[origin] ?? candidate.weight)
+    let heaviest = candidates.filter { candidate in
+      !candidates.contains { $0.weight > candidate.weight && $0.isRival(of: candidate) }
     }
-    let facts = candidates.filter { $0.weight == best[$0.fact.field]?[$0.fact.origin] }.map(\.fact)
+    let facts = heaviest.map(\.fact)
     return Certificate(
       facts: facts.sorted { ($0.stream, $0.range.start) < ($1.stream, $1.range.start) },
       contradictions: impossibleDates.map(Contradiction.impossibleDate) + differences(among: facts))
@@ -200,12 +202,26 @@ extension ArraySlice where Element == Glyph {
   /// A form that nobody has filled in: ____, {{name}}, ××××, 【姓名】.
   var isPlaceholder: Bool {
     guard let first else { return true }
-    if allSatisfy({ "_-—×xX*.…○□ ".unicodeScalars.contains($0.scalar) }) { return true }
-    return "{【[<$".unicodeScalars.contains(first.scalar) && last?.isClosingMark == true
+    if allSatisfy(\.isFiller) { return true }
+    return first.isOpeningMark && last?.isClosingMark == true
       || starts(with: "××") || starts(with: "某某")
   }
 }
 
 extension Glyph {
+  fileprivate var isFiller: Bool {
+    switch scalar {
+    case "_", "-", "—", "×", "x", "X", "*", ".", "…", "○", "□", " ": true
+    default: false
+    }
+  }
+
+  fileprivate var isOpeningMark: Bool {
+    switch scalar {
+    case "{", "【", "[", "<", "$": true
+    default: false
+    }
+  }
+
   fileprivate var isClosingMark: Bool { isClosingBracket || scalar == ">" || scalar == "$" }
 }

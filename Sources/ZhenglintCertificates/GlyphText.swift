@@ -4,34 +4,39 @@ internal import ZhenglintCore
 extension ArraySlice where Element == Glyph {
   /// The characters without any white space.
   var compact: String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: lazy.map(\.scalar))
-    return String(text)
+    String(scalars: lazy.map { $0.scalar })
   }
 
   /// The characters with one space where white space parts words that are not both Chinese.
   var spaced: String {
-    var text = String.UnicodeScalarView()
+    var text: [UInt8] = []
+    text.reserveCapacity(4 * count)
     var last: Glyph?
     for glyph in self {
-      if let last, glyph.gap != .none, !(last.isWide && glyph.isWide) { text.append(" ") }
+      if let last, glyph.gap != .none, !(last.isWide && glyph.isWide) { text.append(0x20) }
       text.append(glyph.scalar)
       last = glyph
     }
-    return String(text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Bytes of the stream from the first character to the last, whatever their order.
   var range: ByteRange {
-    ByteRange(
-      start: lazy.map(\.start).min() ?? 0, end: lazy.map(\.end).max() ?? 0)
+    guard let first else { return ByteRange(start: 0, end: 0) }
+    var range = ByteRange(start: first.start, end: first.end)
+    for glyph in dropFirst() {
+      range = range.union(ByteRange(start: glyph.start, end: glyph.end))
+    }
+    return range
   }
 
   /// The glyphs that are wanted, capital letters as small ones.
   func lowercased(where isWanted: (Glyph) -> Bool = { _ in true }) -> ArraySlice<Glyph> {
-    var glyphs = filter(isWanted)
-    for index in glyphs.indices where glyphs[index].isLatinLetter {
-      glyphs[index].scalar = glyphs[index].scalar.lowercased
+    var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(count)
+    for var glyph in self where isWanted(glyph) {
+      if glyph.isLatinLetter { glyph.scalar = glyph.scalar.lowercased }
+      glyphs.append(glyph)
     }
     return glyphs[...]
   }

@@ -35,9 +35,12 @@ struct LabelledText: Sendable {
     var pieces: [Piece] = []
     pieces.reserveCapacity(lines.count)
     var segment = 0
-    for (number, line) in lines.enumerated() {
-      line.forEachSegment { glyphs in
-        Self.split(glyphs, of: line, number, segment: segment, into: &pieces)
+    // A loop over the lines themselves would copy each several times.
+    for number in lines.indices {
+      let (traits, hasGaps) = (lines[number].traits, lines[number].hasGaps)
+      lines[number].forEachSegment { glyphs in
+        Self.split(
+          glyphs, ofLine: number, traits, hasGaps: hasGaps, segment: segment, into: &pieces)
         segment += 1
       }
     }
@@ -47,23 +50,24 @@ struct LabelledText: Sendable {
 
   // MARK: - Labels in a segment
 
+  /// `traits` and `hasGaps` are those of the whole line.
   private static func split(
-    _ glyphs: ArraySlice<Glyph>, of line: TextLine, _ number: Int, segment: Int,
-    into pieces: inout [Piece]
+    _ glyphs: ArraySlice<Glyph>, ofLine number: Int, _ traits: GlyphTraits, hasGaps: Bool,
+    segment: Int, into pieces: inout [Piece]
   ) {
     func add(_ kind: Piece.Kind, _ part: ArraySlice<Glyph>) {
       if !part.isEmpty {
         pieces.append(Piece(kind: kind, glyphs: part, line: number, segment: segment))
       }
     }
-    if glyphs.count <= 40, !line.traits.contains(.colon) || !glyphs.contains(where: \.isColon),
+    if glyphs.count <= 40, !traits.contains(.colon) || !glyphs.contains(where: \.isColon),
       let label = CertificateLabel(glyphs.withoutClosingBracket), label.meaning != .unknown
     {
       add(.cell(label), glyphs)
       return
     }
     var textStart = glyphs.startIndex
-    for (label, range) in labels(in: glyphs, of: line) {
+    for (label, range) in labels(in: glyphs, traits, hasGaps: hasGaps) {
       add(.text, glyphs[min(textStart, range.lowerBound)..<range.lowerBound])
       add(.label(label), glyphs[range])
       textStart = range.upperBound
@@ -85,11 +89,11 @@ struct LabelledText: Sendable {
 
   /// Labels and where they stand, the colon included.
   private static func labels(
-    in glyphs: ArraySlice<Glyph>, of line: TextLine
+    in glyphs: ArraySlice<Glyph>, _ traits: GlyphTraits, hasGaps: Bool
   ) -> [(CertificateLabel, Range<Int>)] {
     // A label that no colon ends is ended by white space, or by a letter or digit of ASCII.
-    let mayHoldBareLabel = line.hasGaps || line.traits.contains(.ascii)
-    guard mayHoldBareLabel || line.traits.contains(.colon) else { return [] }
+    let mayHoldBareLabel = hasGaps || traits.contains(.ascii)
+    guard mayHoldBareLabel || traits.contains(.colon) else { return [] }
     var found: [(CertificateLabel, Range<Int>)] = []
     var border = glyphs.startIndex
     for index in glyphs.indices where glyphs[index].traits.intersects(borders) {

@@ -27,15 +27,17 @@ enum MarkupFacts {
     guard page.hasNames else { return [] }
     var runs: [Run] = []
     var continues = false
-    for line in page.lines {
-      let first = line.glyphs.startIndex
+    let lines = page.lines
+    for index in lines.indices {
+      let line = lines[index].glyphs
+      let first = line.startIndex
       var start = first
-      while start < line.glyphs.endIndex {
-        let mark = line.glyphs[start].mark
+      while start < line.endIndex {
+        let mark = line[start].mark
         var end = start + 1
-        while end < line.glyphs.endIndex, line.glyphs[end].mark == mark { end += 1 }
-        if let name = page.name(of: line.glyphs[start]) {
-          let glyphs = line.glyphs[start..<end]
+        while end < line.endIndex, line[end].mark == mark { end += 1 }
+        if let name = page.name(of: line[start]) {
+          let glyphs = line[start..<end]
           if continues, start == first, runs.last?.mark == mark {
             runs[runs.count - 1].glyphs += glyphs
           } else {
@@ -44,7 +46,7 @@ enum MarkupFacts {
         }
         start = end
       }
-      continues = line.end == .line
+      continues = lines[index].end == .line
     }
     return runs
   }

@@ -4,6 +4,8 @@ internal import ZhenglintReaders
 /// The text of seals: set along an arc, or said of a picture.
 enum SealFacts {
   private static let endings: WordList = ["印章", "公章", "专用章", "签章", "钢印", "电子章", "合同章"]
+  /// Those that `endings` end with.
+  private static let lastCharacters: Set<Unicode.Scalar> = ["章", "印"]
   /// What says that a picture shows a seal and is not the seal's text.
   private static let descriptions: WordList = ["的印章", "的公章", "印章图案", "印章", "公章", "电子章", "钢印", "签章"]
 
@@ -42,6 +44,8 @@ enum SealFacts {
 
   /// Reads alternative texts and titles of pictures.
   static func readNames(_ page: CertificatePage, into facts: inout FactCollector) {
+    // Few documents speak of seals, and paths and styles have long values.
+    guard page.mayHold(lastCharacters) else { return }
     for line in page.lines where 4...40 ~= line.glyphs.count {
       let text = line.glyphs.trimmed
       guard endings.ends(text) else { continue }

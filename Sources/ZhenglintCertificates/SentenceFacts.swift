@@ -11,13 +11,15 @@ enum SentenceFacts {
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
     var introduces = false
-    for line in page.lines {
-      let text = line.glyphs
+    let lines = page.lines
+    for index in lines.indices {
+      let text = lines[index].glyphs
       for name in PersonMention.names(in: text, isIntroduced: introduces) {
         facts.add(.holder, name, .sentence, stream: page.number)
       }
       introduces = PersonMention.introduces(text)
-      guard line.traits.contains(.sentence) else { continue }
+      guard lines[index].traits.contains(.sentence) else { continue }
+      let line = lines[index]
       readNumber(line, page, into: &facts)
       readIssuer(text, page, into: &facts)
       readDate(text, page, into: &facts)

@@ -8,6 +8,24 @@ enum WebAddress {
 
   private static let starts: WordList = ["http://", "https://", "HTTP://", "HTTPS://", "www."]
 
+  /// Whether an address with a scheme may stand in a block of a stream; `false` is sure.
+  ///
+  /// What is not ASCII may be a letter of another width; white space and what nobody sees may stand
+  /// between the characters.
+  static func mayStand(in utf8: ArraySlice<UInt8>) -> Bool {
+    var count = 0
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: ":"), 0x80..<Seam.inline.rawValue: return true
+      case UInt8(ascii: "w"):
+        count += 1
+        if count == 3 { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
   /// The first address, with or without a scheme.
   static func first(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
     withScheme(in: text) ?? bare(in: text)
@@ -22,6 +40,14 @@ enum WebAddress {
         continue
       }
       return address
+    }
+    return nil
+  }
+
+  /// The first address with a scheme in some lines.
+  static func withScheme(in lines: [TextLine]) -> ArraySlice<Glyph>? {
+    for index in lines.indices where lines[index].traits.contains(.latinLetter) {
+      if let address = withScheme(in: lines[index].glyphs) { return address }
     }
     return nil
   }

@@ -1,20 +1,21 @@
 /// A half-open range of bytes; the property that holds it says of which buffer.
+@usableFromInline
 package struct ByteRange: Codable, Hashable, Sendable {
   /// Offset of the first byte.
-  package var start: Int
+  @usableFromInline package var start: Int
   /// Offset just past the last byte.
-  package var end: Int
+  @usableFromInline package var end: Int
 
-  package init(start: Int, end: Int) {
+  @inlinable package init(start: Int, end: Int) {
     precondition(start <= end, "a byte range cannot end before it starts")
     self.start = start
     self.end = end
   }
 
-  package var count: Int { end - start }
+  @inlinable package var count: Int { end - start }
 
   /// The smallest range that holds both.
-  package func union(_ other: ByteRange) -> ByteRange {
+  @inlinable package func union(_ other: ByteRange) -> ByteRange {
     ByteRange(start: min(start, other.start), end: max(end, other.end))
   }
 }

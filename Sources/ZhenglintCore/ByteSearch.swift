@@ -38,7 +38,7 @@ extension [UInt8] {
   }
 
   /// Whether a range holds nothing but white space of markup.
-  package func isMarkupSpace(_ range: ByteRange) -> Bool {
+  @inlinable package func isMarkupSpace(_ range: ByteRange) -> Bool {
     var offset = range.start
     while offset < range.end, self[offset].isMarkupSpace { offset += 1 }
     return offset == range.end
@@ -57,7 +57,9 @@ extension [UInt8] {
   }
 
   /// Whether `pattern` (lower case where letters) stands at `offset`, ASCII letters in any case.
-  package func matches(_ pattern: StaticString, at offset: Int, ignoringCase: Bool = true) -> Bool {
+  @inlinable package func matches(
+    _ pattern: StaticString, at offset: Int, ignoringCase: Bool = true
+  ) -> Bool {
     let length = pattern.utf8CodeUnitCount
     guard offset >= 0, offset + length <= count else { return false }
     return pattern.withUTF8Buffer { wanted in
@@ -71,16 +73,26 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  /// Appends a range of other bytes; as a slice these would be counted and checked anew each time.
+  @inlinable package mutating func append(_ range: ByteRange, of bytes: [UInt8]) {
+    precondition(range.start >= 0 && range.end <= bytes.count, "copy outside the bytes")
+    bytes.withUnsafeBufferPointer {
+      append(contentsOf: UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))
+    }
+  }
+}
+
 extension UInt8 {
-  package var asciiLowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
-  package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
-  package var isASCIIDigit: Bool { self &- 0x30 < 10 }
+  @inlinable package var asciiLowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+  @inlinable package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  @inlinable package var isASCIIDigit: Bool { self &- 0x30 < 10 }
   /// White space of markup: tab, LF, FF, CR, space.
-  package var isMarkupSpace: Bool {
+  @inlinable package var isMarkupSpace: Bool {
     self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
   }
   /// The value of a hexadecimal digit.
-  package var hexValue: UInt32? {
+  @inlinable package var hexValue: UInt32? {
     switch self {
     case 0x30...0x39: UInt32(self) - 0x30
     case 0x41...0x46: UInt32(self) - 0x41 + 10

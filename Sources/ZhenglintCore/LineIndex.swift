@@ -18,7 +18,10 @@ package struct Position: Codable, Hashable, Sendable {
 ///
 /// CR, LF and CRLF each end one line.
 package struct LineIndex: Sendable {
-  private var positions: [Int: Position] = [:]
+  /// Rising, each once.
+  private var offsets: [Int] = []
+  /// Of the offsets.
+  private var positions: [Position] = []
 
   /// - Parameters:
   ///   - utf8: the text; nothing of it is looked at when no offsets are asked for.
@@ -26,7 +29,7 @@ package struct LineIndex: Sendable {
   package init(of utf8: [UInt8], at offsets: [Int]) {
     var position = Position(line: 1, column: 1, utf8Column: 1)
     var counted = 0
-    for offset in offsets.sorted() where positions[offset] == nil {
+    for offset in offsets.sorted() where offset != self.offsets.last {
       let end = min(offset, utf8.count)
       let ends = Self.lineEnds(in: utf8, from: counted, to: end)
       if ends > 0 {
@@ -36,7 +39,8 @@ package struct LineIndex: Sendable {
       position.column += utf8[counted..<end].count { $0 & 0xC0 != 0x80 }
       position.utf8Column += end - counted
       counted = end
-      positions[offset] = position
+      self.offsets.append(offset)
+      positions.append(position)
     }
   }
 
@@ -70,7 +74,13 @@ package struct LineIndex: Sendable {
 
   /// The place of one of the offsets given.
   package func position(of offset: Int) -> Position {
-    guard let position = positions[offset] else { preconditionFailure("offset was not indexed") }
-    return position
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    precondition(low < offsets.count && offsets[low] == offset, "offset was not indexed")
+    return positions[low]
   }
 }

@@ -1,5 +1,7 @@
 /// Steps through a stream by what a reader sees: scalars, past the seams that do not break a line.
+@usableFromInline
 package enum StreamCursor {
+  @usableFromInline
   package enum Step {
     /// A scalar and the offset just past it in the direction of the step.
     case scalar(Unicode.Scalar, Int)
@@ -9,7 +11,7 @@ package enum StreamCursor {
     case end
   }
 
-  package static func next(from offset: Int, in utf8: [UInt8]) -> Step {
+  @inlinable package static func next(from offset: Int, in utf8: [UInt8]) -> Step {
     var index = offset
     while index < utf8.count {
       let byte = utf8[index]
@@ -24,7 +26,7 @@ package enum StreamCursor {
     return .end
   }
 
-  package static func previous(before offset: Int, in utf8: [UInt8]) -> Step {
+  @inlinable package static func previous(before offset: Int, in utf8: [UInt8]) -> Step {
     var index = offset
     while index > 0 {
       let byte = utf8[index - 1]
@@ -44,7 +46,7 @@ package enum StreamCursor {
   }
 
   /// The scalar that begins at an offset, and the offset past it.
-  package static func scalar(
+  @inlinable package static func scalar(
     at offset: Int, in utf8: [UInt8]
   ) -> (scalar: Unicode.Scalar, next: Int) {
     let byte = utf8[offset]
@@ -60,7 +62,9 @@ package enum StreamCursor {
     return (decode(utf8, at: offset, length: length), offset + length)
   }
 
-  private static func decode(_ utf8: [UInt8], at offset: Int, length: Int) -> Unicode.Scalar {
+  @usableFromInline static func decode(_ utf8: [UInt8], at offset: Int, length: Int)
+    -> Unicode.Scalar
+  {
     var value = UInt32(utf8[offset])
     switch length {
     case 2: value &= 0x1F
@@ -81,7 +85,7 @@ extension Unicode.Scalar {
   }
 
   /// Ideographs and the marks that repeat or replace them (〇 々).
-  package var isHan: Bool {
+  @inlinable package var isHan: Bool {
     switch value {
     case 0x3400...0x9FFF, 0x20000...0x3FFFF, 0xF900...0xFAFF, 0x3005...0x3007, 0x2E80...0x2FDF:
       true
@@ -89,9 +93,9 @@ extension Unicode.Scalar {
     }
   }
 
-  package var isLatinLetter: Bool { (value | 0x20) &- 0x61 < 26 }
+  @inlinable package var isLatinLetter: Bool { (value | 0x20) &- 0x61 < 26 }
 
-  package var isLineEnd: Bool {
+  @inlinable package var isLineEnd: Bool {
     switch value {
     case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
     default: false
@@ -99,7 +103,7 @@ extension Unicode.Scalar {
   }
 
   /// Punctuation that ends or divides a clause.
-  package var isClauseMark: Bool {
+  @inlinable package var isClauseMark: Bool {
     switch value {
     case 0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x3A, 0x21, 0x3F:
       true

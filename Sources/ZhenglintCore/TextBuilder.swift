@@ -15,7 +15,7 @@ package struct TextBuilder: Sendable {
   package mutating func copy(_ range: ByteRange, of source: [UInt8]) {
     guard range.count > 0 else { return }
     map.append(text: utf8.count, length: range.count, source: range.start)
-    utf8.append(contentsOf: source[range.start..<range.end])
+    utf8.append(range, of: source)
   }
 
   /// Appends a copy in which every run of markup's white space is one space, as HTML shows it; a run

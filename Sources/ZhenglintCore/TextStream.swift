@@ -21,6 +21,7 @@ package enum Channel: String, CaseIterable, Sendable {
 /// A seam is one byte of the stream. Its values are bytes that no UTF-8 text holds (The Unicode
 /// Standard, 3.9, table 3-7: F5…FF never appear), so text and seams cannot be confused. A seam has
 /// no source bytes and no run in the source map.
+@usableFromInline
 package enum Seam: UInt8, CaseIterable, Sendable {
   /// Markup that does not interrupt the line: an inline element, a comment, a CDATA border.
   case inline = 0xF8

@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import ZhenglintCatalogue
 internal import ZhenglintCertificates
 internal import ZhenglintCore
@@ -13,7 +12,8 @@ struct Assessor: Sendable {
   /// Id of the edition that the caller insists on.
   let edition: String?
   let timetable = CatalogueTimetable.standard
-  private let kinds = KnownKinds()
+  /// Kinds of issuers by their names: a store of certificates has few of them.
+  private let kinds = KnownValues<String, IssuerKind?>(limit: 1024)
   /// Decoded when the first certificate claims something of it.
   let catalogue: @Sendable () -> Catalogue
 
@@ -89,7 +89,7 @@ struct Assessor: Sendable {
   }
 
   private func kind(of issuer: String) -> IssuerKind? {
-    kinds.of(issuer) {
+    kinds.value(of: issuer) {
       if StateOrgans.standard.include(issuer) { return .stateOrgan }
       let kind = IssuerKind(nameOf: issuer)
       return kind == .stateOrgan ? nil : kind
@@ -133,19 +133,6 @@ struct Assessor: Sendable {
   /// A title may name a part of what it names as a whole; the longest name says most.
   private static func weightiest(_ mentions: [CatalogueMention]) -> CatalogueMention? {
     mentions.max { $0.range.count < $1.range.count }
-  }
-}
-
-/// Kinds of issuers by their names: a store of certificates has few of them, again and again.
-private final class KnownKinds: Sendable {
-  private let known = Mutex<[String: IssuerKind?]>([:])
-  private static let mostNames = 1024
-
-  func of(_ issuer: String, _ tell: () -> IssuerKind?) -> IssuerKind? {
-    if let kind = known.withLock({ $0[issuer] }) { return kind }
-    let kind = tell()
-    known.withLock { if $0.count < Self.mostNames { $0[issuer] = .some(kind) } }
-    return kind
   }
 }
 

@@ -51,13 +51,17 @@ struct FoldedLine: Sendable {
 
   /// A text that stands in no stream.
   init(of text: String) {
+    // Most characters are of three bytes.
+    let most = (text.utf8.count + 2) / 3
+    scalars.reserveCapacity(most)
+    places.reserveCapacity(most)
     for scalar in text.unicodeScalars {
       append(scalar, at: ByteRange(start: 0, end: 0), .standard)
     }
     term = 0..<scalars.count
   }
 
-  var text: String { String(String.UnicodeScalarView(scalars)) }
+  var text: String { String(scalars: scalars) }
 
   /// The first match of a pattern that covers the range that the line was made around.
   func match(_ pattern: TextPattern) -> Range<Int>? {

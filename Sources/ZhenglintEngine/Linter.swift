@@ -222,6 +222,7 @@ extension InputStatus {
 extension [Note] {
   /// Each note once, in order.
   var unique: [Note] {
+    guard count > 1 else { return self }
     var seen: Set<Note> = []
     return filter { seen.insert($0).inserted }
   }

@@ -212,6 +212,6 @@ extension Rule {
 extension ConditionJudge {
   /// Whether the conditions of a rule let it speak.
   func allow(_ rule: Rule) -> Bool {
-    (rule.when.map(holds) ?? true) && !rule.unless.contains(where: holds)
+    (rule.when.map { holds($0) } ?? true) && !rule.unless.contains { holds($0) }
   }
 }

@@ -17,6 +17,7 @@ struct EmbeddedNumbers: Sendable {
 
   var count: Int { bytes.count / 4 }
 
+  @inline(__always)
   subscript(index: Int) -> UInt32 {
     // A span checks its bounds in optimised programs too, which the buffer does not.
     UInt32(

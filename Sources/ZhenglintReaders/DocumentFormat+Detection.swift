@@ -65,7 +65,7 @@ extension DocumentFormat {
   /// The first bytes without byte order mark and NULs, so that UTF-16 and UTF-32 look like ASCII too.
   private static func asciiHead(of bytes: [UInt8]) -> [UInt8] {
     var head = Array(bytes.prefix(4096))
-    head.removeAll { $0 == 0 }
+    if head.firstOffset(of: 0, from: 0, to: head.count) != nil { head.removeAll { $0 == 0 } }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { head.removeFirst(2) }
     return head

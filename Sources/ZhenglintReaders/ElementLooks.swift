@@ -20,8 +20,9 @@ struct ElementLooks {
   private var values: [(name: NameHash, bytes: [UInt8], range: ByteRange)] = []
 
   // What comes of all that.
-  /// Numbers of `StyleIndex.contents` generated before and after the content.
-  var generated: (before: [Int], after: [Int])?
+  /// Of `StyleIndex`, good until that of the next element is asked for; `nil` where no style sheet
+  /// was asked.
+  var match: Int?
   /// The own `x`, `y`, `dx` and `dy` of an SVG element, in user units.
   private(set) var positions: Positions?
 
@@ -69,10 +70,26 @@ struct ElementLooks {
     classes = classes.isEmpty ? list.words : classes + list.words
   }
 
+  private typealias OwnStyle = (
+    declarations: [StyleSheet.Declaration], urls: [TextBuilder], comments: [ByteRange]
+  )
+
+  /// What `style` attributes say by their text: programs that draw write the same ones all over.
+  private static let ownStyles = KnownValues<[UInt8], OwnStyle>(limit: 1024)
+  /// Bytes of the longest attribute that is kept.
+  private static let longestKnownStyle = 1 << 10
+
+  private static func declarations(in style: [UInt8]) -> OwnStyle {
+    let whole = ByteRange(start: 0, end: style.count)
+    guard style.count <= longestKnownStyle else {
+      return StyleSheet.parseDeclarations(style, in: whole)
+    }
+    return ownStyles.value(of: style) { StyleSheet.parseDeclarations(style, in: whole) }
+  }
+
   /// Reads a `style` attribute.
   mutating func readStyle(_ value: TextBuilder, of element: Int, into reader: inout MarkupReader) {
-    let sheet = StyleSheet.parseDeclarations(
-      value.utf8, in: ByteRange(start: 0, end: value.utf8.count))
+    let sheet = Self.declarations(in: value.utf8)
     declarations = sheet.declarations
     reader.emit(
       sheet.urls, sheet.comments, sheet.declarations, of: value, element: element)

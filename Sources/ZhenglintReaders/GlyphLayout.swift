@@ -393,7 +393,11 @@ private struct BandTable {
 package enum GlyphMetrics {
   /// Whether a scalar is a glyph that people see, not white space or something without a form.
   static func isSeen(_ scalar: Unicode.Scalar) -> Bool {
-    if 0x4E00...0x9FFF ~= scalar.value { return true }
+    switch scalar.value {
+    // Nearly all of a Chinese text; to ask for properties is slow.
+    case 0x21...0x7E, 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF5E: return true
+    default: break
+    }
     let properties = scalar.properties
     guard !properties.isWhitespace, !properties.isDefaultIgnorableCodePoint,
       !properties.isEmojiModifier

@@ -81,8 +81,9 @@ extension MarkupReader {
       element.isInFoot || element.traits.contains(.foot) || looks.namesFoot
     element.refersToFiling = element.refersToFiling || looks.refersToFiling
     apply(&looks, to: &element)
-    notePlacement(of: element, looks)
-    return looks
+    if hasPlacement(element) { notePlacement(of: element, looks) }
+    // A copy would count seven references for each element.
+    return consume looks
   }
 
   private mutating func read(
@@ -91,7 +92,6 @@ extension MarkupReader {
     let number = attributeNames.number(of: markup.name, in: source)
     let name = attributeNames[number]
     let range = markup.value
-    var value = TextBuilder()
     if source.firstOffset(of: 0x26, from: range.start, to: range.end) == nil {
       if name.role == .classes {
         let (list, number) = classLists.list(in: range, of: source, keepsWords: !styles.isEmpty)
@@ -100,13 +100,16 @@ extension MarkupReader {
         looks.take(name, source, in: range, asksForIDs: styles.asksForIDs)
       }
       if copyValue(range, named: name, of: element, looks: &looks) { return }
+      var value = TextBuilder()
       value.copy(range, of: source)
+      read(value, named: name, of: element, looks: &looks)
     } else {
+      var value = TextBuilder()
       decoder.append(range, to: &value, place: .attribute)
       let whole = ByteRange(start: 0, end: value.utf8.count)
       looks.take(name, value.utf8, in: whole, asksForIDs: styles.asksForIDs)
+      read(value, named: name, of: element, looks: &looks)
     }
-    read(value, named: name, of: element, looks: &looks)
   }
 
   /// Sends a value that stands for itself to its stream.
@@ -201,7 +204,7 @@ extension MarkupReader {
     // What the standard drops has no name that a selector could ask for.
     let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
     let match = styles.match(name, number: element.name, looks)
-    looks.generated = styles.contents(of: match)
+    looks.match = match
     if presentation.isEmpty, looks.declarations.isEmpty, !isSVG {
       element.hints = styles.hints(of: match, inheriting: element.hints)
       return
@@ -216,12 +219,7 @@ extension MarkupReader {
   /// Gives the characters of an SVG text element the positions of its attributes.
   mutating func positionText(_ positions: ElementLooks.Positions?) {
     guard let positions else { return }
-    svgText?.both { text in
-      text.positionX(positions.x)
-      text.positionY(positions.y)
-      text.moveX(positions.dx)
-      text.moveY(positions.dy)
-    }
+    svgText?.both { $0.position(positions) }
   }
 
   /// Appends generated content to the line that the element stands in.

@@ -7,10 +7,13 @@ extension MarkupReader {
   /// Pixels below which a box that is set at a place of its own is not at the top.
   private static let endOfTop = 300.0
 
-  /// Notes how an element is set that refers to something, or is a picture; `top` is around it.
+  /// Whether an element refers to something, or is a picture.
+  func hasPlacement(_ element: OpenElement) -> Bool {
+    reference.lastElement == element.start || element.traits.contains(.picture)
+  }
+
+  /// Notes how an element is set that has a placement; `top` is around it.
   mutating func notePlacement(of element: OpenElement, _ looks: ElementLooks) {
-    let refers = reference.lastElement == element.start
-    guard refers || element.traits.contains(.picture) else { return }
     let (svg, around) = (svgStates[element.svg], svgStates[top.svg])
     var (width, height) = looks.size(element.hints, svg)
     var traits = Placement.Traits(rawValue: 0)
@@ -43,7 +46,9 @@ extension MarkupReader {
     at positions: ElementLooks.Positions?, _ svg: SVGState, _ width: Double?, _ height: Double?
   ) -> Placement.Traits {
     let page = svg.page
-    guard let width, let height, page.size.x > 0, page.size.y > 0 else { return [] }
+    guard let width, let height, page.size.x > 0, page.size.y > 0 else {
+      return Placement.Traits(rawValue: 0)
+    }
     let (x, y) = (positions?.x.first ?? 0, positions?.y.first ?? 0)
     let middle = svg.transform.apply(x: x + width / 2, y: y + height / 2)
     var traits = Placement.Traits(rawValue: 0)

@@ -277,7 +277,7 @@ extension MarkupReader {
     }
     let looks = readAttributes(of: &element)
     element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
-    open(element, looks)
+    open(&element, looks)
     let hasNoContent =
       element.space == .html && syntax == .html
       ? element.traits.contains(.void) : isSelfClosing
@@ -305,8 +305,7 @@ extension MarkupReader {
     }
   }
 
-  private mutating func open(_ element: OpenElement, _ looks: ElementLooks) {
-    var element = element
+  private mutating func open(_ element: inout OpenElement, _ looks: ElementLooks) {
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.
@@ -314,7 +313,8 @@ extension MarkupReader {
     if element.traits.contains(.scope) { element.scope = stack.count }
     count(element, by: 1)
     element.firstBorder = childBorders.count
-    if let contents = looks.generated?.after, !contents.isEmpty {
+    let contents = looks.match.flatMap(styles.contents)
+    if let contents = contents?.after, !contents.isEmpty {
       element.hasContentAfter = true
       contentsAfter[element.start] = contents
     }
@@ -335,7 +335,7 @@ extension MarkupReader {
     }
     if element.isPlaced, box == nil { box = TextBuilder() }
     if element.isOverride { override(.overrideStart) }
-    if let contents = looks.generated?.before { generated(contents, of: element) }
+    if let contents = contents?.before { generated(contents, of: element) }
   }
 
   /// Closes the innermost element.

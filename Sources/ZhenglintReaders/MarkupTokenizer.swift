@@ -298,7 +298,8 @@ extension MarkupTokenizer {
 
   /// Reads up to and with `>`; true when a `/` stands before it.
   private mutating func readAttributes(from opening: Int) -> Bool {
-    attributes.removeAll(keepingCapacity: true)
+    // Most tags have none, nor had the one before.
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     var offset = position
     var isSelfClosing = false
     defer { position = offset }

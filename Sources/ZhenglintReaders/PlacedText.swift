@@ -38,6 +38,7 @@ struct PlacedText {
 
   /// Appends every line to `text` in visual order and forgets it.
   mutating func flush(into text: inout TextBuilder) {
+    guard !runs.isEmpty else { return }
     var last: Int?
     for line in GlyphLayout.lines(runs) {
       if let first = line.first?.run, continues(last, with: first) {
@@ -56,7 +57,7 @@ struct PlacedText {
         text.append(glyphs, in: withoutOuterBorders(part.text))
       }
     }
-    if !runs.isEmpty { text.block() }
+    text.block()
     self = PlacedText()
   }
 }

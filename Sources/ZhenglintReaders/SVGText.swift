@@ -64,6 +64,22 @@ struct SVGPage: Sendable {
   }
 }
 
+/// Positions on one axis by number of the addressed character; inner elements overwrite outer ones.
+private struct CharacterPositions {
+  /// Up to the last character that has one.
+  private var values: [Double?] = []
+
+  subscript(number: Int) -> Double? { number < values.count ? values[number] : nil }
+
+  /// Gives characters from `start` on their positions, one each.
+  mutating func set(_ positions: [Double], from start: Int) {
+    guard !positions.isEmpty else { return }
+    let missing = start + positions.count - values.count
+    if missing > 0 { values.append(contentsOf: repeatElement(nil, count: missing)) }
+    for (offset, position) in positions.enumerated() { values[start + offset] = position }
+  }
+}
+
 /// Collects one `<text>` element: its characters and the positions that are given to them.
 ///
 /// SVG 2, 11.5 "Text layout – Algorithm", reduced to what reading order needs: absolute and relative
@@ -72,11 +88,10 @@ struct SVGText {
   /// Characters of the element with their source.
   private(set) var glyphs = TextBuilder()
   private var characters: [Glyph] = []
-  /// Positions by number of the addressed character; inner elements overwrite outer ones.
-  private var x: [Int: Double] = [:]
-  private var y: [Int: Double] = [:]
-  private var dx: [Int: Double] = [:]
-  private var dy: [Int: Double] = [:]
+  private var x = CharacterPositions()
+  private var y = CharacterPositions()
+  private var dx = CharacterPositions()
+  private var dy = CharacterPositions()
   private let element: Int
   private var field: FieldNames.Field?
   private let transform: AffineTransform
@@ -100,16 +115,12 @@ struct SVGText {
   mutating func noteArc() { field = field ?? .arc }
 
   /// Positions that a `text` or `tspan` gives to the characters from here on.
-  mutating func position(_ axis: WritableKeyPath<SVGText, [Int: Double]>, _ values: [Double]) {
-    for (offset, value) in values.enumerated() {
-      self[keyPath: axis][characters.count + offset] = value
-    }
+  mutating func position(_ positions: ElementLooks.Positions) {
+    x.set(positions.x, from: characters.count)
+    y.set(positions.y, from: characters.count)
+    dx.set(positions.dx, from: characters.count)
+    dy.set(positions.dy, from: characters.count)
   }
-
-  mutating func positionX(_ values: [Double]) { position(\.x, values) }
-  mutating func positionY(_ values: [Double]) { position(\.y, values) }
-  mutating func moveX(_ values: [Double]) { position(\.dx, values) }
-  mutating func moveY(_ values: [Double]) { position(\.dy, values) }
 
   mutating func seam(_ seam: Seam) {
     switch seam {
@@ -173,7 +184,7 @@ struct SVGText {
 
   private func endOfRun(from start: Int, chunkEnd: Int) -> Int {
     var end = start + 1
-    while end < chunkEnd, dx[end, default: 0] == 0, dy[end, default: 0] == 0,
+    while end < chunkEnd, dx[end] ?? 0 == 0, dy[end] ?? 0 == 0,
       characters[end].state.fontSize == characters[start].state.fontSize,
       characters[end].state.isVertical == characters[start].state.isVertical
     {

@@ -24,6 +24,8 @@ struct StyleIndex {
   /// What the sheets say of elements, by name and classes; the first entry is overwritten by what is
   /// not kept.
   private var matches: KeyTable<Match>
+  /// What finding each of them takes off `work`.
+  private var prices = [0]
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
@@ -72,7 +74,7 @@ struct StyleIndex {
           foreignDepth = max(0, foreignDepth - 1)
         }
         if element?.known == .style, let finished = sheet {
-          add(finished)
+          take(finished)
           sheet = nil
         }
       case .text(let range):
@@ -87,13 +89,40 @@ struct StyleIndex {
       case .instruction, .declaration: continue
       }
     }
-    if let sheet { add(sheet) }
+    if let sheet { take(sheet) }
   }
 
   private static func localHash(_ source: [UInt8], _ name: ByteRange) -> NameHash {
     let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end)
     let start = colon.map { $0 + 1 } ?? name.start
     return NameHash(source, in: ByteRange(start: start, end: name.end), lowercased: true)
+  }
+
+  /// Indexes of single sheets by their text: the certificates of one template have the same one.
+  private static let known = KnownValues<[UInt8], StyleIndex>(limit: 64)
+  /// Bytes of the longest sheet that is kept.
+  private static let longestKnown = 64 << 10
+
+  /// Takes in a style sheet of the document.
+  private mutating func take(_ text: TextBuilder) {
+    guard isUnused, text.utf8.count <= Self.longestKnown else { return add(text) }
+    self = Self.known.value(of: text.utf8) {
+      var index = StyleIndex()
+      var sheet = TextBuilder()
+      sheet.copy(ByteRange(start: 0, end: text.utf8.count), of: text.utf8)
+      index.add(sheet)
+      return index
+    }
+    contents = contents.map { Self.mapped($0, through: text.map) }
+    urls = urls.map { Self.mapped($0, through: text.map) }
+    comments = comments.map { Self.mapped($0, through: text.map) }
+    otherStrings = otherStrings.map { Self.mapped($0, through: text.map) }
+  }
+
+  /// Whether no sheet has said anything so far.
+  private var isUnused: Bool {
+    isEmpty && contents.isEmpty && urls.isEmpty && comments.isEmpty && otherStrings.isEmpty
+      && declarationCount == 0
   }
 
   private mutating func add(_ text: TextBuilder) {
@@ -160,8 +189,6 @@ struct StyleIndex {
     /// Numbers of the contents generated before and after the element's own.
     var before: [Int] = []
     var after: [Int] = []
-    /// What finding it took off `work`, for the element itself and for what is generated.
-    var work = (looks: 0, generators: 0)
     /// The hints that last came of it, and those of the parent that they were worked out for: a row
     /// of elements has one parent.
     var hints: (parent: ComputedHints, own: ComputedHints)?
@@ -179,26 +206,26 @@ struct StyleIndex {
     }
     let key = UInt64(number + 1) << 32 | UInt64(styleKey)
     if let known = matches.number(of: key) {
-      let price = matches[known].work
       // Beyond the limit nothing is found any more.
-      if work >= price.looks + price.generators {
-        work -= price.looks + price.generators
+      if work >= prices[known] {
+        work -= prices[known]
         return known
       }
     }
+    let start = work
     let match = newMatch(name, element)
-    if !isExhausted, matches.count < Self.matchLimit { return matches.add(key, match) }
+    if !isExhausted, matches.count < Self.matchLimit {
+      prices.append(start - work)
+      return matches.add(key, match)
+    }
     matches[0] = match
     return 0
   }
 
   private mutating func newMatch(_ name: NameHash, _ element: ElementLooks) -> Match {
     var match = Match()
-    let start = work
     match.declarations = declarations(for: name, element)
-    match.work.looks = start - work
     (match.before, match.after) = contents(for: name, element)
-    match.work.generators = start - match.work.looks - work
     return match
   }
 
@@ -266,6 +293,7 @@ struct StyleIndex {
     }
     var before: [Int] = []
     var after: [Int] = []
+    guard !numbers.isEmpty else { return (before, after) }
     for number in numbers.sorted() {
       let rule = generators.rules[number]
       for content in rule.contents {
@@ -450,6 +478,7 @@ private struct RuleBuckets {
     guard search(universal), search(byElement[name]) else { return nil }
     if !byID.isEmpty, let id = looks.id, !search(byID[id]) { return nil }
     guard !byClass.isEmpty else { return found }
+    if looks.classes.count == 1 { return search(byClass[looks.classes[0]]) ? found : nil }
     // An element may name a class twice.
     for name in Set(looks.classes) where !search(byClass[name]) { return nil }
     return found

@@ -77,8 +77,10 @@ package struct JSONWriter {
   package mutating func key(_ key: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: "\": ".utf8)
+    append(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: " "))
   }
 
   package mutating func member(_ key: StaticString, _ value: String?) {
@@ -101,7 +103,7 @@ package struct JSONWriter {
 
   package mutating func member(_ key: StaticString, _ value: Bool) {
     self.key(key)
-    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    append(value ? "true" : "false")
   }
 
   package mutating func member(_ key: StaticString, _ values: some Sequence<String>) {
@@ -112,16 +114,28 @@ package struct JSONWriter {
   // MARK: - Values
 
   package mutating func null() {
-    bytes.append(contentsOf: "null".utf8)
+    append("null")
   }
 
   package mutating func value(_ number: Int) {
-    bytes.append(contentsOf: String(number).utf8)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    var unit: UInt = 1
+    while rest / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+      rest %= unit
+      unit /= 10
+    }
   }
 
   /// Writes a number; JSON has none for infinity and NaN, so these become `null`.
   package mutating func value(_ number: Double) {
     if number.isFinite { bytes.append(contentsOf: String(number).utf8) } else { null() }
+  }
+
+  private mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
   package mutating func value(_ string: String) {
@@ -155,12 +169,12 @@ package struct JSONWriter {
           continue
         }
       }
-      bytes.append(contentsOf: utf8[copied..<index])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied..<index]))
       escape(scalar)
       index += length
       copied = index
     }
-    bytes.append(contentsOf: utf8[copied...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[copied...]))
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) {

@@ -85,6 +85,31 @@ import ZhenglintCore
     #expect(sample.value(of: .url) == "https://example.cn/q?no=1")
   }
 
+  /// Of the references only some blocks are read.
+  @Test(arguments: [
+    ("https://example.cn/q", "https://example.cn/q"),
+    ("www.example.cn/q", "www.example.cn/q"),
+    ("ｗｗｗ.example.cn/q", "www.example.cn/q"),
+    ("http&#58;//example.cn/q", "http://example.cn/q"),
+    ("/web/www", nil),
+    ("http://www.w3.org/1999/xhtml", nil),
+  ])
+  func addressesInLinks(link: String, address: String?) {
+    let sample = Sample(
+      """
+      <p>结业证书</p><a id="row" class="w row" href="/w">查</a><a href="\(link)">询</a><i id="n1"></i>
+      """, .html)
+    #expect(sample.value(of: .url) == address)
+  }
+
+  @Test(arguments: [
+    ("云洲市茶艺协会公章", "云洲市茶艺协会"), ("雲洲市茶藝協會電子\u{200B}章", "云洲市茶艺协会"), ("第一章", nil),
+  ])
+  func sealsInNamesOfPictures(name: String, seal: String?) {
+    let sample = Sample(#"<p>结业证书</p><img alt="图"><img alt="\#(name)">"#, .html)
+    #expect(sample.value(of: .seal) == seal)
+  }
+
   @Test func namesInXML() {
     let sample = Sample(
       """
