@@ -71,13 +71,15 @@ extension [Glyph] {
   ) -> Int {
     let folds = FoldTable.standard
     let traits = TraitTable.standard
-    var offset = offset
-    var (gap, isPlaced) = (gap, isPlaced)
+    let firstSeam = Seam.inline.rawValue
+    var reached = offset
     if capacity - count < Self.longestRun { reserveCapacity(Swift.max(2 * count, Self.longestRun)) }
     // An append to the array would ask for each character whether the array is shared.
     append(addingCapacity: Self.longestRun) { run in
-      while offset < end, run.freeCapacity > 0, utf8[offset] < Seam.inline.rawValue {
-        var (scalar, next) = utf8.scalar(at: offset)
+      var start = offset
+      var (gap, isPlaced) = (gap, isPlaced)
+      while start < end, run.freeCapacity > 0, utf8[start] < firstSeam {
+        var (scalar, next) = utf8.scalar(at: start)
         guard next <= end else { break }
         if !folds.isPlain(scalar) {
           guard folds.isVisible(scalar) else { break }
@@ -85,13 +87,14 @@ extension [Glyph] {
         }
         run.append(
           Glyph(
-            scalar: scalar, start: offset, end: next, gap: gap, isPlaced: isPlaced, mark: mark,
+            scalar: scalar, start: start, end: next, gap: gap, isPlaced: isPlaced, mark: mark,
             traits: traits))
-        offset = next
+        start = next
         (gap, isPlaced) = (.none, false)
       }
+      reached = start
     }
-    return offset
+    return reached
   }
 
   /// Makes room for the characters of so many bytes, most of which are of three.

@@ -91,15 +91,14 @@ struct FoldedLine: Sendable {
   }
 
   private mutating func append(_ range: ByteRange, of utf8: [UInt8], _ folds: FoldTable) {
+    let firstSeam = Seam.inline.rawValue
     var offset = range.start
     while offset < range.end {
-      guard utf8[offset] < Seam.inline.rawValue else {
+      guard utf8[offset] < firstSeam else {
         offset += 1
         continue
       }
-      guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8) else {
-        return
-      }
+      let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
       append(scalar, at: ByteRange(start: offset, end: next), folds)
       offset = next
     }
