@@ -74,7 +74,7 @@ package struct DisguiseDetail: Hashable, Sendable {
 }
 
 /// A place in the original file.
-package struct Location: Codable, Hashable, Sendable {
+package struct Location: Hashable, Sendable {
   /// Bytes of the original file, or of the member that `part` names; whatever the encoding.
   package var bytes: ByteRange
   private var first: PackedPosition
@@ -109,6 +109,32 @@ package struct Location: Codable, Hashable, Sendable {
     self.part = part
     self.page = page
     self.box = box
+  }
+}
+
+/// By the names of the initialiser.
+extension Location: Codable {
+  private struct Members: Codable {
+    var bytes: ByteRange
+    var start: Position
+    var end: Position
+    var isExact: Bool
+    var part: [String]
+    var page: Int?
+    var box: [Double]?
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let members = try Members(from: decoder)
+    self.init(
+      bytes: members.bytes, start: members.start, end: members.end, isExact: members.isExact,
+      part: members.part, page: members.page, box: members.box)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try Members(
+      bytes: bytes, start: start, end: end, isExact: isExact, part: part, page: page, box: box
+    ).encode(to: encoder)
   }
 }
 
