@@ -102,34 +102,43 @@ extension ScanStore {
   }
 
   /// Keeps what became of some inputs, all of it or, where that fails, nothing.
+  ///
+  /// - Returns: Those whose contents another thread is still judging: to be given again.
   package func record(
     _ outcomes: [(input: Int64, outcome: InputOutcome)], in run: ScanRun
-  ) throws(StoreError) {
+  ) throws(StoreError) -> [(input: Int64, outcome: InputOutcome)] {
     try write { database in
       // First all judgements: others of the batch rest on them.
       for case (_, .judged(let judgement)) in outcomes {
         try judgement.insert(into: database, madeBy: run)
       }
+      var left: [(input: Int64, outcome: InputOutcome)] = []
       for (input, outcome) in outcomes {
         switch outcome {
-        case .judged(let judgement): try settle(input, judgement.key, in: database)
-        case .same(let key): try settle(input, key, in: database)
+        case .judged(let judgement): _ = try settle(input, judgement.key, in: database)
+        case .same(let key):
+          if try !settle(input, key, in: database) { left.append((input, outcome)) }
         case .unread(let note):
           let update = try database.cachedStatement(
             sql: "UPDATE inputs SET status = 'unread', notes = ? WHERE id = ?")
           try update.execute(arguments: [try json([note]), input])
         }
       }
+      return left
     }
   }
 
-  private func settle(_ input: Int64, _ key: JudgementKey, in database: Database) throws {
+  /// - Returns: Whether there is such a judgement.
+  private func settle(
+    _ input: Int64, _ key: JudgementKey, in database: Database
+  ) throws -> Bool {
     let update = try database.cachedStatement(
       sql: """
-        UPDATE inputs SET (judgement, status) = (SELECT id, status FROM judgements WHERE key = ?)
-        WHERE id = ?
+        UPDATE inputs SET judgement = judgements.id, status = judgements.status
+        FROM judgements WHERE judgements.key = ? AND inputs.id = ?
         """)
     try update.execute(arguments: [key.text, input])
+    return database.changesCount > 0
   }
 }
 

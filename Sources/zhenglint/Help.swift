@@ -69,7 +69,7 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
-      scan            Check very many files into a store; can be stopped and gone on with
+      scan            Check very many files; keep the results in a store
       fix             Propose compliant words where that is safe, and write them
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples

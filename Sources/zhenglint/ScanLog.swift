@@ -32,7 +32,8 @@ struct ScanLog: Sendable {
 
   func resumed(_ run: ScanRun, _ count: (all: Int, done: Int)) {
     tell(
-      "run-resumed", run.metadata.merging(["done": "\(count.done)", "inputs": "\(count.all)"]) { $1 },
+      "run-resumed",
+      run.metadata.merging(["done": "\(count.done)", "inputs": "\(count.all)"]) { $1 },
       zh: "接着做第 \(run.id) 次扫描：已有 \(count.done) 份结果",
       en: "going on with run \(run.id): \(count.done) results are there")
   }
@@ -71,7 +72,9 @@ struct ScanLog: Sendable {
       "interrupted", ["done": "\(done)", "inputs": "\(total)"], level: .warning, isUrgent: true,
       LocalizedText(
         zh: "已停止：\(total) 份中有结果的 \(done) 份，都已存下；再次运行同一命令即可接着做",
-        en: "stopped: \(done) of \(total) inputs have results, all of them stored; give the same command to go on"))
+        en:
+          "stopped: \(done) of \(total) inputs have results, all of them stored; give the same command to go on"
+      ))
   }
 
   func finished(
@@ -107,16 +110,23 @@ struct ScanLog: Sendable {
 
         """)
     if let (earlier, changes) = earlier {
-      text = text
+      text =
+        text
         + LocalizedText(
-          zh: "  与第 \(earlier.id) 次相比：新增 \(changes.new) 处，消除 \(changes.fixed) 处，未变 \(changes.unchanged) 处\n",
-          en: "  since run \(earlier.id): \(changes.new) new, \(changes.fixed) fixed, \(changes.unchanged) unchanged\n")
+          zh:
+            "  与第 \(earlier.id) 次相比：新增 \(changes.new) 处，消除 \(changes.fixed) 处，未变 \(changes.unchanged) 处\n",
+          en:
+            "  since run \(earlier.id): \(changes.new) new, \(changes.fixed) fixed, \(changes.unchanged) unchanged\n"
+        )
     }
     if !summary.isComplete {
-      text = text
+      text =
+        text
         + LocalizedText(
           zh: "  结论：有 \(summary.partly + summary.unread) 份未能完整检查，不能视为通过。\n",
-          en: "  \(counted(summary.partly + summary.unread, "input")) could not be checked whole and must not count as passed.\n")
+          en:
+            "  \(counted(summary.partly + summary.unread, "input")) could not be checked whole and must not count as passed.\n"
+        )
     }
     return text
   }
@@ -131,7 +141,8 @@ struct ScanLog: Sendable {
   ) {
     if let logger {
       logger.log(
-        level: level, "\(event)", metadata: metadata.merging(["text": "\(message[language])"]) { $1 })
+        level: level, "\(event)",
+        metadata: metadata.merging(["text": "\(message[language])"]) { $1 })
     } else if isUrgent || !isQuiet {
       complain("zhenglint: \(message[language])")
     }
@@ -172,7 +183,8 @@ extension ScanProgress.State {
 
   fileprivate var text: LocalizedText {
     let left = remaining ?? 0
-    let time = left < 60
+    let time =
+      left < 60
       ? LocalizedText(zh: "\(left) 秒", en: "\(left) s")
       : LocalizedText(zh: "\((left + 59) / 60) 分钟", en: "\((left + 59) / 60) min")
     return LocalizedText(
@@ -198,7 +210,9 @@ private struct JSONLogHandler: LogHandler {
       json.member("level", event.level.rawValue)
       json.member("event", event.message.description)
       let all = metadata.merging(event.metadata ?? [:]) { $1 }
-      for (key, value) in all.sorted(by: { $0.key < $1.key }) { json.member(named: key, "\(value)") }
+      for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+        json.member(named: key, "\(value)")
+      }
     }
     json.endLine()
     var sink = OutputSink(STDERR_FILENO)

@@ -49,8 +49,7 @@ final class ScanProgress: Sendable {
       findings: findings.load(ordering: .relaxed), unread: unread.load(ordering: .relaxed))
   }
 
-  func advance(past result: ScanJob.Result) {
-    guard case .done(let outcome) = result else { return }
+  func advance(past outcome: InputOutcome) {
     finished.add(1, ordering: .relaxed)
     switch outcome {
     case .judged(let judgement):

@@ -11,6 +11,8 @@ struct ScanSession {
   let log: ScanLog
   let run: ScanRun
   var exclusions: Exclusions
+  /// Whether all inputs are known.
+  private var isListed: Bool
   /// By the number of a linter.
   var ruleDigests: [Int: String] = [:]
   var lastDigest: (options: Linter.Options, rules: String, digest: SettingsDigest)?
@@ -45,6 +47,7 @@ struct ScanSession {
       run = try store.begin(terms, command: identity, options: words.joined(separator: " "))
       log.began(run)
     }
+    isListed = run.state == .judging
   }
 }
 
@@ -53,7 +56,7 @@ struct ScanSession {
 extension ScanSession {
   /// Finds the inputs of the run, unless an earlier call did.
   mutating func list() throws {
-    guard run.state == .listing else { return }
+    if isListed { return }
     let list = InputList(store, run)
     let omissions: InputCollector
     do {
@@ -70,7 +73,8 @@ extension ScanSession {
     try store.note(notes, on: run)
     for note in notes { log.note(note) }
     try command.lintOptions.checkNames(in: exclusions.settings)
-    if !Interruption.isRequested { try store.mark(run, .judging) }
+    try store.mark(run, .judging)
+    isListed = true
   }
 
   /// The paths of the call, and those of its list.
@@ -131,7 +135,7 @@ extension ScanSession {
   /// Finishes the run, unless it was interrupted, and says what came of it.
   func settle(comparedWith earlier: ScanRun?) throws -> ExitStatus {
     let (total, done) = try store.count(in: run)
-    if Interruption.isRequested, done < total || run.state == .listing {
+    guard done == total, isListed else {
       log.interrupted(done: done, total: total)
       return .trouble
     }
