@@ -85,6 +85,15 @@ let package = Package(
       dependencies: ["CUnicode", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
       swiftSettings: strict),
 
+    // MARK: - Many inputs: manifests of submissions
+    .target(
+      name: "ZhenglintScan",
+      dependencies: [
+        "ZhenglintCertificates", "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders",
+        "ZhenglintReporting", "ZhenglintRules",
+      ],
+      swiftSettings: strict),
+
     // MARK: - A language server for editors
     .target(
       name: "ZhenglintLSP",
@@ -144,6 +153,10 @@ let package = Package(
       dependencies: [
         "ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ZhenglintScanTests",
+      dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintScan"],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintLSPTests",
