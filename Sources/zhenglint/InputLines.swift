@@ -57,13 +57,19 @@ struct InputLines {
   }
 
   private mutating func line(upTo end: Int, next: Int) -> Line {
-    defer {
-      (start, searched) = (next, next)
-      isSkipping = false
-    }
     let hasReturn = end > start && bytes[end - 1] == 0x0D
-    let content = bytes[start..<(hasReturn ? end - 1 : end)]
-    return isSkipping || content.count > limit ? .tooLong(limit: limit) : .whole(Data(content))
+    let content = start..<(hasReturn ? end - 1 : end)
+    let isTooLong = isSkipping || content.count > limit
+    let line: Line = isTooLong ? .tooLong(limit: limit) : .whole(Data(bytes[content]))
+    isSkipping = false
+    if next == bytes.count {
+      // Gives the memory of a long line back before it is read.
+      bytes = []
+      (start, searched) = (0, 0)
+    } else {
+      (start, searched) = (next, next)
+    }
+    return line
   }
 
   private mutating func readSome() throws(SystemError) {
