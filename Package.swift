@@ -156,7 +156,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintScanTests",
-      dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintScan"],
+      dependencies: [
+        "ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintScan",
+        "ZhenglintTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintLSPTests",

@@ -2,6 +2,7 @@ import Testing
 import ZhenglintCore
 import ZhenglintReporting
 import ZhenglintRules
+import ZhenglintTestSupport
 
 @testable import ZhenglintScan
 
@@ -236,6 +237,36 @@ import ZhenglintRules
   ])
   func aBadLineOfJSONIsNamedAndTheNextIsRead(line: String, message: String) throws {
     #expect(try rows("\(line)\r\n{\"path\": \"b\"}", .jsonl) == ["1! \(message)", "2 b"])
+  }
+
+  // MARK: - Whatever stands before it
+
+  /// Quotes, line ends and commas in any order cost no other row.
+  @Test func aGoodRowIsReadBehindAnything() throws {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<2000 {
+      let length = Int(generator.next() % 24)
+      let noise = (0..<length).map { _ in generator.one(of: ["\"", ",", "\n", "\r", "国", "a"]) }
+      let text = "path,x\n" + noise.joined() + "\nz.txt,\n"
+      let last = try #require(try rows(text).last)
+      #expect(last.hasSuffix(" z.txt") && !last.contains("!"), "\(text.debugDescription)")
+    }
+  }
+
+  @Test func everyLineOfJSONHasOneEntry() throws {
+    let line = Array(#"{"path": "a\u56fd", "n": -1.5e3, "o": [{"x": null}, "}"], "t": true}"#.utf8)
+    var lines = line.indices.map { Array(line[..<$0]) }.dropFirst()
+    for index in line.indices {
+      for byte in "\"\\{}[],:0 e".utf8 {
+        var changed = line
+        changed[index] = byte
+        lines.append(changed)
+      }
+    }
+    for line in lines {
+      let rows = try rows(line + Array("\n{\"path\": \"z\"}".utf8), .jsonl)
+      #expect(rows.count == 2 && rows.last == "2 z", "\(String(decoding: line, as: UTF8.self))")
+    }
   }
 
   // MARK: - No manifest
