@@ -55,6 +55,15 @@ struct ScanLog: Sendable {
       LocalizedText(zh: "\(path): \(note.message.zh)", en: "\(path): \(note.message.en)"))
   }
 
+  func faulty(_ fault: ManifestFault, of manifest: String) {
+    tell(
+      "manifest-fault", ["path": "\(manifest)", "line": "\(fault.line)"], level: .warning,
+      isUrgent: true,
+      LocalizedText(
+        zh: "\(manifest) 第 \(fault.line) 行：\(fault.message.zh)",
+        en: "\(manifest), line \(fault.line): \(fault.message.en)"))
+  }
+
   /// - Parameter isLine: Whether it is a line of its own, or takes the place of the last one.
   func progress(_ state: ScanProgress.State, isLine: Bool) {
     if let logger {
@@ -119,7 +128,13 @@ struct ScanLog: Sendable {
             "  since run \(earlier.id): \(changes.new) new, \(changes.fixed) fixed, \(changes.unchanged) unchanged\n"
         )
     }
-    if !summary.isComplete {
+    if summary.faultyRows > 0 {
+      text = text
+        + LocalizedText(
+          zh: "  清单：\(summary.faultyRows) 行有误，没有采用\n",
+          en: "  manifest: \(counted(summary.faultyRows, "row")) could not be used\n")
+    }
+    if summary.partly + summary.unread > 0 {
       text =
         text
         + LocalizedText(

@@ -10,6 +10,7 @@ struct ScanSession {
   let store: ScanStore
   let log: ScanLog
   let run: ScanRun
+  private let manifest: ScanManifest?
   var exclusions: Exclusions
   /// Whether all inputs are known.
   private var isListed: Bool
@@ -23,7 +24,9 @@ struct ScanSession {
     self.store = store
     self.log = log
     let words = try command.words()
-    let identity = ([try RawPath.here().display] + words).joined(separator: "\0")
+    manifest = try command.manifest.map(ScanManifest.init)
+    let identity = ([try RawPath.here().display, manifest?.sha256 ?? ""] + words)
+      .joined(separator: "\0")
     let unfinished = try store.unfinishedRun(of: identity)
     // A run keeps its day: one that goes on after midnight would else mix the law of two.
     var options = command.lintOptions
@@ -57,6 +60,7 @@ extension ScanSession {
   /// Finds the inputs of the run, unless an earlier call did.
   mutating func list() throws {
     if isListed { return }
+    try store.clearList(of: run)
     let list = InputList(store, run)
     let omissions: InputCollector
     do {
@@ -67,7 +71,9 @@ extension ScanSession {
       throw UsageError.rules(error.message)
     }
     try list.finish()
-    let notes = Note.onSettings(
+    try manifest?.list(in: store, run)
+    for fault in try store.faults(in: run) { log.faulty(fault, of: command.manifest ?? "") }
+    let notes = (manifest?.notes ?? []) + Note.onSettings(
       omissions.omissions, notObeyed: exclusions.notObeyed,
       notWalked: command.lintOptions.regulator ? omissions.versionControl : [])
     try store.note(notes, on: run)
@@ -79,7 +85,11 @@ extension ScanSession {
 
   /// The paths of the call, and those of its list.
   private func listedPaths() throws(UsageError) -> [RawPath] {
-    guard let file = command.filesFrom else { return command.inputOptions.rawPaths }
+    guard let file = command.filesFrom else {
+      // A manifest names its files itself; others are checked where the call names them too.
+      return manifest != nil && command.inputOptions.paths.isEmpty
+        ? [] : command.inputOptions.rawPaths
+    }
     let separator: UInt8 = command.null ? 0 : 0x0A
     let bytes: [UInt8]
     do {

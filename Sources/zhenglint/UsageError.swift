@@ -32,6 +32,7 @@ enum UsageError: Error, Sendable {
   case baselineNotReadable(String, LocalizedText)
   /// A list of paths.
   case listNotReadable(String, SystemError)
+  case manifestNotReadable(String, LocalizedText)
   case store(StoreError)
   case git(GitError)
   /// What the parser of the arguments says, in its English.
@@ -123,6 +124,10 @@ enum UsageError: Error, Sendable {
       LocalizedText(
         zh: "路径清单 \(path) 读不到：\(error.message.zh)",
         en: "cannot read the list of paths \(path): \(error.message.en)")
+    case .manifestNotReadable(let path, let reason):
+      LocalizedText(
+        zh: "清单 \(path) 读不了：\(reason.zh)",
+        en: "cannot read the manifest \(path): \(reason.en)")
     case .store(let error):
       error.message
     case .git(let error):

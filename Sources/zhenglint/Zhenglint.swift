@@ -9,7 +9,7 @@ struct Zhenglint: ParsableCommand {
     commandName: "zhenglint", version: "zhenglint \(version)",
     subcommands: [
       CheckCommand.self, ScanCommand.self, FixCommand.self, RulesCommand.self, ExplainCommand.self,
-      CatalogueCommand.self, LSPCommand.self,
+      CatalogueCommand.self, LSPCommand.self, WorkerCommand.self,
     ])
 
   static func main() {
