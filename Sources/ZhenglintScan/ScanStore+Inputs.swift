@@ -86,7 +86,8 @@ extension ScanStore {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT line, fault FROM submissions WHERE run = ? AND fault IS NOT NULL ORDER BY line",
+        sql:
+          "SELECT line, fault FROM submissions WHERE run = ? AND fault IS NOT NULL ORDER BY line",
         arguments: [run.id]
       ).map { ManifestFault(line: $0["line"], message: try value($0["fault"])) }
     }

@@ -80,7 +80,8 @@ extension ScanCommand {
 
   /// The files that the scan itself writes, which are no inputs of it.
   var ownFiles: Set<RawPath> {
-    let names = ["", "-wal", "-shm", ".lock"].map { store + $0 } + [metricsFile, manifest].compactMap(\.self)
+    let names =
+      ["", "-wal", "-shm", ".lock"].map { store + $0 } + [metricsFile, manifest].compactMap(\.self)
     var files = Set(names.compactMap { try? RawPath($0.utf8).entry() })
     if let output = RawPath.standardOutput { files.insert(output) }
     return files

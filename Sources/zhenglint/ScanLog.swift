@@ -129,7 +129,8 @@ struct ScanLog: Sendable {
         )
     }
     if summary.faultyRows > 0 {
-      text = text
+      text =
+        text
         + LocalizedText(
           zh: "  清单：\(summary.faultyRows) 行有误，没有采用\n",
           en: "  manifest: \(counted(summary.faultyRows, "row")) could not be used\n")

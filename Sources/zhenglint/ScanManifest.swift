@@ -36,7 +36,7 @@ struct ScanManifest {
   }
 
   /// Adds the files to the list of a run, each with what the manifest says of it.
-  func list(in store: ScanStore, _ run: ScanRun) throws(StoreError) {
+  func list(in store: ScanStore, _ run: ScanRun, _ log: ScanLog) throws(StoreError) {
     var rows: [ListedRow] = []
     var failure: StoreError?
     func flush() {
@@ -48,7 +48,11 @@ struct ScanManifest {
       rows.removeAll(keepingCapacity: true)
     }
     manifest.forEachEntry { entry in
-      rows.append(row(entry, on: run.terms.asOf))
+      let row = row(entry, on: run.terms.asOf)
+      if case .submission(_, let input) = row, let trouble = input.trouble {
+        log.unread(input.path, trouble)
+      }
+      rows.append(row)
       if rows.count >= 4096 { flush() }
     }
     flush()

@@ -61,7 +61,7 @@ extension ScanSession {
   mutating func list() throws {
     if isListed { return }
     try store.clearList(of: run)
-    let list = InputList(store, run)
+    let list = InputList(store, run, log)
     let omissions: InputCollector
     do {
       omissions = try InputCollector(
@@ -71,11 +71,13 @@ extension ScanSession {
       throw UsageError.rules(error.message)
     }
     try list.finish()
-    try manifest?.list(in: store, run)
+    try manifest?.list(in: store, run, log)
     for fault in try store.faults(in: run) { log.faulty(fault, of: command.manifest ?? "") }
-    let notes = (manifest?.notes ?? []) + Note.onSettings(
-      omissions.omissions, notObeyed: exclusions.notObeyed,
-      notWalked: command.lintOptions.regulator ? omissions.versionControl : [])
+    let notes =
+      (manifest?.notes ?? [])
+      + Note.onSettings(
+        omissions.omissions, notObeyed: exclusions.notObeyed,
+        notWalked: command.lintOptions.regulator ? omissions.versionControl : [])
     try store.note(notes, on: run)
     for note in notes { log.note(note) }
     try command.lintOptions.checkNames(in: exclusions.settings)
@@ -106,18 +108,23 @@ extension ScanSession {
 private final class InputList {
   private let store: ScanStore
   private let run: ScanRun
+  private let log: ScanLog
   private var batch: [ListedInput] = []
   private var failure: StoreError?
 
-  init(_ store: ScanStore, _ run: ScanRun) {
+  init(_ store: ScanStore, _ run: ScanRun, _ log: ScanLog) {
     self.store = store
     self.run = run
+    self.log = log
   }
 
   func add(_ input: Input) {
     guard failure == nil else { return }
     var trouble: Note?
-    if case .trouble(let reason) = input.source { trouble = reason.note }
+    if case .trouble(let reason) = input.source {
+      trouble = reason.note
+      log.unread(input.path.display, reason.note)
+    }
     batch.append(
       ListedInput(path: input.path.display, entry: input.entry.bytes, trouble: trouble))
     if batch.count >= 4096 { flush() }
