@@ -64,7 +64,7 @@ struct ScanLog: Sendable {
         en: "\(manifest), line \(fault.line): \(fault.message.en)"))
   }
 
-  /// - Parameter isLine: Whether it is a line of its own, or takes the place of the last one.
+  /// Tells how far the scan is, on a line of its own or in place of the last one.
   func progress(_ state: ScanProgress.State, isLine: Bool) {
     if let logger {
       logger.info("progress", metadata: state.metadata)

@@ -34,6 +34,7 @@ final class ScanProgress: Sendable {
   /// - Parameters:
   ///   - total: Inputs of the run.
   ///   - done: How many of them earlier calls have judged.
+  ///   - log: What tells it.
   init(total: Int, done: Int, log: ScanLog) {
     self.total = total
     before = done
