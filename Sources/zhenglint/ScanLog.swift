@@ -10,8 +10,10 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
-/// What a scan says while it runs: sentences for people, or a JSON object a line for programs; both
-/// on standard error. What came of it goes to standard output.
+/// What a scan says while it runs, on standard error.
+///
+/// Sentences for people, or a JSON object a line for programs. What came of it goes to standard
+/// output.
 struct ScanLog: Sendable {
   private let language: Language
   private let isQuiet: Bool
