@@ -10,12 +10,13 @@ import shutil
 import sys
 
 import certificates
+import submissions
 import wording
 
 HERE = pathlib.Path(__file__).resolve().parent
 MEGABYTE = 1_000_000
 # What makes the files: when one of these changes, all are made anew.
-MAKERS = ["wording.py", "certificates.py", "corpora.py"]
+MAKERS = ["wording.py", "certificates.py", "submissions.py", "corpora.py"]
 
 PACK = """\
 pack: {{ id: bench, version: 1.0.0, title: {{ zh: 测速用字样, en: Terms of the benchmarks }} }}
@@ -112,6 +113,26 @@ class Corpora:
         """A folder of SVG certificates, one in five with a hit."""
         return self.files(count, "svg", certificates.drawing)
 
+    def submissions(self, count):
+        """A tree of small mixed inputs, some of them equal or broken."""
+        folder = self.folder / f"submissions-{count}"
+
+        def write():
+            partial = folder.with_name(folder.name + ".partial")
+            shutil.rmtree(partial, ignore_errors=True)
+            made = submissions.names_and_bytes(
+                count, lambda number: random.Random(f"{wording.SEED} submission {number}")
+            )
+            for name, content in made:
+                path = partial / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            partial.rename(folder)
+
+        if not folder.exists():
+            apart(write)
+        return folder
+
     def term_list(self, count):
         """A file of terms, one a line."""
         return self.file(f"terms-{count}.txt", lambda _: "\n".join(wording.terms(count)) + "\n")
@@ -207,8 +228,11 @@ def text_of_one_block(rng):
 
 
 def size(path):
-    """Bytes of a file, or of all files of a folder."""
+    """Bytes of a file, or of all files of a tree."""
     if not path.is_dir():
         return path.stat().st_size
-    with os.scandir(path) as entries:
-        return sum(entry.stat().st_size for entry in entries)
+    return sum(
+        os.stat(os.path.join(folder, name)).st_size
+        for folder, _, names in os.walk(path)
+        for name in names
+    )

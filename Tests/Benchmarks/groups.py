@@ -22,6 +22,7 @@ class Sizes:
     few_terms: int = 30
     many_terms: int = 3_000
     most_terms: int = 10_000
+    growing_trees: tuple = (20_000, 200_000)
     growing_texts: tuple = (10 * MEGABYTE, 100 * MEGABYTE)
     growing_lines: tuple = (5 * MEGABYTE, 50 * MEGABYTE)
     # Of the hostile inputs at their largest.
@@ -35,6 +36,7 @@ QUICK = Sizes(
     records=5 * MEGABYTE,
     few_files=100,
     many_files=1_000,
+    growing_trees=(500, 2_000),
     growing_texts=(1 * MEGABYTE, 5 * MEGABYTE),
     growing_lines=(1 * MEGABYTE, 5 * MEGABYTE),
     hostile_share=0.05,
@@ -49,7 +51,7 @@ LARGE = Sizes(
 class Groups:
     """Each method that `NAMES` lists measures one group and returns its `Section`."""
 
-    NAMES = ["start", "text", "xml", "html", "svg", "growth", "hostile"]
+    NAMES = ["start", "text", "xml", "html", "svg", "scan", "growth", "hostile"]
 
     def __init__(self, peers, files, sizes, rounds):
         self.peers = peers
@@ -169,6 +171,30 @@ class Groups:
             Growth.of(f"{name} certificates, one job", "files", amounts, checks, self.idle())
         )
         return section, one, two, base
+
+    def scan(self):
+        """Many submissions into a store, against as many processes of `check` as cores."""
+        section = Section("Scan: many submissions into a store")
+        scans = []
+        for count in self.sizes.growing_trees:
+            path = self.files.submissions(count)
+            scan = self.peers.scan(path, self.files.folder / "passing-store.db")
+            base = self.peers.checks(path)
+            measure([scan, base], max(self.rounds // 2, 1))
+            scans.append(scan)
+            title = f"{count:,} mixed inputs, {megabytes(path)}"
+            section.tables.append(Table(title, [base, scan], base, corpora.size(path)))
+            section.targets.append(Target.at_most(title, scan, base, 1))
+            rate = count / scan.median_wall
+            section.notes.append(f"{title}: {rate:,.0f} files a second.")
+        few, many = scans
+        section.targets.append(
+            Target.growth_of_memory("from the fewest inputs to the most", many, few, 1.2)
+        )
+        section.growths.append(
+            Growth.of("scan", "files", self.sizes.growing_trees, scans, self.idle())
+        )
+        return section
 
     def growth(self):
         section = Section("")

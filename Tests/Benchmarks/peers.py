@@ -26,6 +26,23 @@ class Peers:
         name = f"zhenglint {title}{f' --jobs {jobs}' if jobs else ''}".rstrip()
         return Timing(f"**{name}**", [self.zhenglint, "check", *flags, path], count=finding_count)
 
+    def scan(self, path, store):
+        """zhenglint with all rules into a new store."""
+        flags = "--no-config --quiet --exit-zero --allow-incomplete"
+        command = f'rm -f "$2"*; exec "$0" scan --store "$2" {flags} "$1"'
+        name = "**zhenglint scan**"
+        return Timing(name, ["sh", "-c", command, self.zhenglint, path, store], count=scan_count)
+
+    def checks(self, path, *, jobs=2, share=500):
+        """As many processes of `check` as jobs, each with its share of the files; JSON thrown away."""
+        flags = "--no-config --exit-zero --allow-incomplete --format json --jobs 1"
+        command = (
+            f'find "$1" -type f -print0 | xargs -0 -P{jobs} -n {share} "$0" check {flags}'
+            " > /dev/null 2>&1"
+        )
+        name = f"`xargs -P{jobs} -n {share} zhenglint check`"
+        return Timing(name, ["sh", "-c", command, self.zhenglint, path])
+
     def ripgrep(self, path, term_list, *, jobs=1):
         """Lines that hold one of the terms, found literally. Ignore files count for nothing."""
         return Timing(
@@ -56,6 +73,13 @@ def finding_count(report):
     _, _, summary = report.read().rpartition(b'"summary"')
     levels = re.findall(rb'"(?:violation|review|info)":\s*(\d+)', summary)
     return sum(map(int, levels))
+
+
+def scan_count(page):
+    """What `scan` says at its end, in Chinese."""
+    page.seek(0)
+    counts = re.findall(r"违反规定 (\d+) 处|判断 (\d+) 处", page.read().decode())
+    return sum(int(number) for pair in counts for number in pair if number)
 
 
 def line_count(counts):

@@ -46,6 +46,13 @@ class Target:
         return cls(name, asked, measured, meets(ratio.wall), f"{ratio.processor:.2f} ×")
 
     @classmethod
+    def growth_of_memory(cls, name, timing, base, limit):
+        factor = timing.peak / base.peak
+        peaks = f"{base.peak / MEGABYTE:.0f} → {timing.peak / MEGABYTE:.0f} MB"
+        title = f"{timing.title}, {name}: peak memory"
+        return cls(title, f"≤ {limit} ×", f"{factor:.2f} × ({peaks})", factor <= limit)
+
+    @classmethod
     def memory(cls, name, timing, limit):
         peak = timing.peak / MEGABYTE
         return cls(f"{name}: peak memory", f"≤ {limit} MB", f"{peak:.0f} MB", peak <= limit)
