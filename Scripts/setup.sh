@@ -25,6 +25,7 @@ while read -r library package; do
 done <<'LIBRARIES'
 libxml-2.0 libxml2-dev
 liblzma liblzma-dev
+sqlite3 libsqlite3-dev
 zlib zlib1g-dev
 icu-uc libicu-dev
 yaml-0.1 libyaml-dev

@@ -49,6 +49,18 @@ struct ScanLog: Sendable {
     )
   }
 
+  /// Says why contents that a run has judged are judged again.
+  func changed(_ terms: ScanRun.Terms, since last: ScanRun) {
+    let parts = terms.changes(since: last.terms)
+    tell(
+      "terms-changed", ["run": "\(last.id)"],
+      zh:
+        "与第 \(last.id) 次相比，\(parts.map(\.zh).joined(separator: "、"))有变，任何结论都可能受影响，因此全部重新检查",
+      en:
+        "since run \(last.id) \(parts.map(\.en).joined(separator: ", ")) changed, which may affect any result: everything is checked again"
+    )
+  }
+
   func note(_ note: Note) { tell(note.code, [:], note.message) }
 
   func unread(_ path: String, _ note: Note) {
@@ -178,6 +190,26 @@ extension ScanRun {
       "run": "\(id)", "rules": "\(terms.rulesVersion)", "asOf": "\(terms.asOf)",
       "edition": "\(terms.edition ?? "")",
     ]
+  }
+}
+
+extension ScanRun.Terms {
+  /// What of it is not what it was.
+  fileprivate func changes(since earlier: ScanRun.Terms) -> [LocalizedText] {
+    [
+      (toolVersion != earlier.toolVersion, LocalizedText(zh: "程序版本", en: "the program")),
+      (rulesSHA256 != earlier.rulesSHA256, LocalizedText(zh: "规则或目录", en: "rules or catalogue")),
+      (
+        asOf != earlier.asOf,
+        LocalizedText(
+          zh: "时点（\(earlier.asOf) → \(asOf)，可用 --as-of 固定）",
+          en: "the day (\(earlier.asOf) → \(asOf); --as-of keeps it)")
+      ),
+      (
+        edition != earlier.edition,
+        LocalizedText(zh: "目录版本", en: "the edition of the catalogue")
+      ),
+    ].filter(\.0).map(\.1)
   }
 }
 

@@ -47,8 +47,10 @@ struct ScanSession {
         try store.mark(unfinished, .abandoned)
         log.abandoned(unfinished)
       }
+      let last = try store.runs().last
       run = try store.begin(terms, command: identity, options: words.joined(separator: " "))
       log.began(run)
+      if let last, last.terms != terms { log.changed(terms, since: last) }
     }
     isListed = run.state == .judging
   }

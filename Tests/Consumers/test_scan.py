@@ -132,6 +132,16 @@ def test_a_second_scan_of_the_same_contents_judges_nothing(tmp_path):
     assert "since run 1: 2 new, 1 fixed" in again.stdout.decode()
 
 
+def test_a_scan_says_why_it_judges_everything_again(tmp_path):
+    folder = fill(tmp_path / "certs", 12)
+    store = tmp_path / "store.db"
+    options = ["scan", "--store", store, "--no-config", "--lang", "en"]
+    run(*options, "--as-of", "2024-05-01", folder)
+    again = run(*options, "--as-of", "2024-06-01", folder)
+    assert "the day (2024-05-01 → 2024-06-01; --as-of keeps it) changed" in again.stderr.decode()
+    assert b"reused: 0 inputs" in again.stdout
+
+
 def test_two_scans_of_one_store_exclude_each_other(tmp_path):
     folder = fill(tmp_path / "certs", INPUTS)
     store = tmp_path / "store.db"
