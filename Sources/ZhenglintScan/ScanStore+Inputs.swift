@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Synchronization
 package import ZhenglintCore
 package import ZhenglintRules
 
@@ -145,10 +146,13 @@ extension ScanStore {
   package func record(
     _ outcomes: [(input: Int64, outcome: InputOutcome)], in run: ScanRun
   ) throws(StoreError) -> [(input: Int64, outcome: InputOutcome)] {
-    try write { database in
+    var statements = statements.withLock { $0 }
+    // Issuers have a hand in what a finding says, so there is no end to them.
+    if statements.count > 4096 { statements = [:] }
+    let left = try write { database in
       // First all judgements: others of the batch rest on them.
       for case (_, .judged(let judgement)) in outcomes {
-        try judgement.insert(into: database, madeBy: run)
+        try judgement.insert(into: database, madeBy: run, &statements)
       }
       var left: [(input: Int64, outcome: InputOutcome)] = []
       for (input, outcome) in outcomes {
@@ -164,6 +168,9 @@ extension ScanStore {
       }
       return left
     }
+    // Not before: a transaction that failed has made none of them.
+    self.statements.withLock { $0 = statements }
+    return left
   }
 
   /// - Returns: Whether there is such a judgement.
@@ -212,7 +219,9 @@ extension Submission {
 
 extension Judgement {
   /// Makes the rows of a judgement, unless there is an equal one.
-  fileprivate func insert(into database: Database, madeBy run: ScanRun) throws {
+  fileprivate func insert(
+    into database: Database, madeBy run: ScanRun, _ statements: inout [Statement: Int64]
+  ) throws {
     let counted = report.findings.filter { $0.suppression == nil }
     let certificate = report.certificate
     let insert = try database.cachedStatement(
@@ -232,13 +241,16 @@ extension Judgement {
     guard database.changesCount > 0 else { return }
     let id = database.lastInsertedRowID
     for (number, finding) in report.findings.enumerated() {
-      try finding.insert(into: database, of: id, number: number)
+      let statement = Statement(finding)
+      let known = try statements[statement] ?? statement.id(in: database)
+      statements[statement] = known
+      try finding.insert(into: database, of: id, number: number, statement: known)
     }
   }
 }
 
 /// What findings of one rule and term have in common.
-struct Statement: Codable {
+struct Statement: Codable, Hashable {
   var message: LocalizedText
   var advice: LocalizedText
   var readings: [Reading]
@@ -262,7 +274,7 @@ struct Statement: Codable {
 }
 
 extension Finding {
-  fileprivate func insert(into database: Database, of judgement: Int64, number: Int) throws {
+  fileprivate func insert(into database: Database, of judgement: Int64, number: Int, statement: Int64?) throws {
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO findings (judgement, number, rule, level, confidence, term, text, disguises,
@@ -274,7 +286,7 @@ extension Finding {
       judgement, number, rule, level.rawValue, confidence.name, term, text,
       disguises.map(\.rawValue).joined(separator: ","), channel.rawValue, field,
       location.bytes.start, location.bytes.end, try json(location), context,
-      try Statement(self).id(in: database), fingerprint, suppression?.kind.rawValue,
+      statement, fingerprint, suppression?.kind.rawValue,
       suppression?.reason,
     ])
   }

@@ -1,5 +1,6 @@
 import Glibc
 import GRDB
+import Synchronization
 
 /// What scans found, in one SQLite file: runs, inputs, judgements and their findings.
 ///
@@ -19,6 +20,8 @@ package final class ScanStore: Sendable {
 
   package let path: String
   let pool: DatabasePool
+  /// Numbers of statements that were written or met; what many findings say is put into JSON once.
+  let statements = Mutex<[Statement: Int64]>([:])
   private let lock: StoreLock?
 
   /// - Throws: Where the file is no store that this version can use; then it is left as it is.
