@@ -102,6 +102,36 @@ def test_a_scan_that_is_killed_again_and_again_ends_like_one_that_is_not(tmp_pat
         assert content(store) == expected
 
 
+def test_a_scan_goes_on_after_a_loss_of_power(tmp_path):
+    folder = fill(tmp_path / "certs", INPUTS)
+    whole, store = tmp_path / "whole.db", tmp_path / "store.db"
+    scan(whole, folder)
+    expected = content(whole)
+    rng = random.Random(68)
+    command = [PROGRAM, "scan", "--store", store, "--no-config", "--quiet", folder.name]
+    process = subprocess.Popen(command, cwd=folder.parent, stdout=subprocess.DEVNULL)
+    snapshots = []
+    while process.poll() is None:
+        time.sleep(rng.uniform(0, 0.1))
+        process.send_signal(signal.SIGSTOP)
+        log = store.with_name(store.name + "-wal")
+        if log.exists():
+            # What the disk has when the power goes: the log perhaps without its end.
+            kept = log.read_bytes()
+            lost = rng.choice([0, rng.randrange(len(kept) + 1)])
+            snapshots.append((store.read_bytes(), kept[: len(kept) - lost]))
+        process.send_signal(signal.SIGCONT)
+    assert process.returncode == 2
+    assert len(snapshots) > 1
+    for number, (database, log) in enumerate(snapshots):
+        restored = tmp_path / f"restored-{number}.db"
+        restored.write_bytes(database)
+        restored.with_name(restored.name + "-wal").write_bytes(log)
+        if not is_finished(restored):
+            assert scan(restored, folder).returncode == 2
+        assert content(restored) == expected
+
+
 def test_an_interrupted_scan_says_how_to_go_on(tmp_path):
     folder = fill(tmp_path / "certs", INPUTS)
     store = tmp_path / "store.db"
