@@ -274,7 +274,9 @@ struct Statement: Codable, Hashable {
 }
 
 extension Finding {
-  fileprivate func insert(into database: Database, of judgement: Int64, number: Int, statement: Int64?) throws {
+  fileprivate func insert(
+    into database: Database, of judgement: Int64, number: Int, statement: Int64?
+  ) throws {
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO findings (judgement, number, rule, level, confidence, term, text, disguises,
