@@ -149,16 +149,8 @@ struct ScanLog: Sendable {
           zh: "  清单：\(summary.faultyRows) 行有误，没有采用\n",
           en: "  manifest: \(counted(summary.faultyRows, "row")) could not be used\n")
     }
-    if summary.partly + summary.unread > 0 {
-      text =
-        text
-        + LocalizedText(
-          zh: "  结论：有 \(summary.partly + summary.unread) 份未能完整检查，不能视为通过。\n",
-          en:
-            "  \(counted(summary.partly + summary.unread, "input")) could not be checked whole and must not count as passed.\n"
-        )
-    }
-    return text
+    let conclusion = summary.conclusion
+    return text + LocalizedText(zh: "  结论：\(conclusion.zh)\n", en: "  \(conclusion.en)\n")
   }
 
   private func tell(_ event: String, _ metadata: Logger.Metadata, zh: String, en: String) {
@@ -219,6 +211,31 @@ extension ScanSummary {
       "inputs": "\(inputs)", "checked": "\(checked)", "partly": "\(partly)", "unread": "\(unread)",
       "violation": "\(violation)", "review": "\(review)", "info": "\(info)", "reused": "\(reused)",
     ]
+  }
+}
+
+extension ScanSummary {
+  /// What the run means; nothing that was not checked whole counts as passed.
+  fileprivate var conclusion: LocalizedText {
+    let incomplete = partly + unread
+    if inputs == 0 { return LocalizedText(zh: "没有可检查的文件。", en: "there was nothing to check.") }
+    if incomplete > 0 {
+      return LocalizedText(
+        zh: "有 \(incomplete) 份未能完整检查，不能视为通过。",
+        en:
+          "\(counted(incomplete, "input")) could not be checked whole and must not count as passed."
+      )
+    }
+    if violation > 0 {
+      return LocalizedText(
+        zh: "\(inputsInBreach) 份证书违反规定。", en: "\(counted(inputsInBreach, "input")) in breach.")
+    }
+    if review > 0 {
+      return LocalizedText(
+        zh: "没有违反规定的发现；有 \(review) 处需人工判断。",
+        en: "no violations; \(review) for a person to decide.")
+    }
+    return LocalizedText(zh: "未发现问题。", en: "nothing found.")
   }
 }
 
