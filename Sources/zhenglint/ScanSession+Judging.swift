@@ -161,7 +161,8 @@ struct ScanJob: Sendable {
       return nil
     }
     report.sha256 = sha256
-    return .done(.judged(Judgement(key: key, size: size, report: report)))
+    return .done(
+      .judged(Judgement(key: key, size: size, report: report, rules: linter.appliedRuleIDs)))
   }
 }
 
