@@ -19,7 +19,7 @@ let casesHelp = LocalizedText(
       rectified  已整改       可由已通知改来
       verified   复查通过     只由重新扫描得出：文件完整读取、当初所用的规则都用上，
                               没有再发现
-      dismissed  不予处理     可由任何状态改来；可改回待处理。以后扫描的发现有了变化，
+      dismissed  不予处理     可由任何状态改来；可改回待处理。以后扫描发现有变，
                               在经过中注明
 
     选项
@@ -45,8 +45,8 @@ let casesHelp = LocalizedText(
            zhenglint cases set <case> <status> --why <text> [options]
                                --store <store>
 
-    The register of cases (台账): a case for each file that a scan found in breach of
-    the rules, with the history of what was done. History is only added to.
+    The register of cases (台账): a case for each file that a scan found in breach
+    of the rules, with the history of what was done. History is only added to.
 
     Commands
       list                    List cases (the default)
@@ -92,8 +92,8 @@ let evidenceHelp = LocalizedText(
       index.html    供打印的一页
       SHA256SUMS    以上各文件的 SHA-256；也可用 sha256sum -c 核对
 
-    SHA256SUMS 的 SHA-256 就是证据摘要，显示出来，也记入结果库和案件的经过。verify 核对
-    文件夹与 SHA256SUMS 是否一致；加 --store 才能核对 SHA256SUMS 本身有没有改动。
+    SHA256SUMS 的 SHA-256 就是证据摘要，显示出来，也记入结果库和案件的经过。verify
+    核对文件夹与 SHA256SUMS 是否一致；加 --store 才知道 SHA256SUMS 本身有没有改动。
 
     选项
       --store <库>            scan 所写的结果库

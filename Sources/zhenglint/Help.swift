@@ -75,7 +75,7 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
-      scan            Check very many files into a store; can be stopped and gone on with
+      scan            Check very many files into a store; can go on later
       cases           Keep the register of what scans found in breach
       evidence        Put the evidence of a case together, and verify it
       fix             Propose compliant words where that is safe, and write them
