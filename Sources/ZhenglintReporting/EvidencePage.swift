@@ -91,7 +91,8 @@ package struct EvidencePage: Sendable {
 
   private func writeFindings(in input: InputReport, to html: inout HTMLWriter) {
     let findings = input.activeFindings
-    section("findings", text("发现（\(findings.count) 处）", "Findings (\(findings.count))"), to: &html) {
+    section("findings", text("发现（\(findings.count) 处）", "Findings (\(findings.count))"), to: &html)
+    {
       html in
       for note in input.notes { html.block("p", ["class": "about"], text: note.message[language]) }
       for finding in findings {
@@ -124,7 +125,8 @@ package struct EvidencePage: Sendable {
         ))
       html.block(
         "div", ["class": "source"],
-        text: "sha256sum -c SHA256SUMS\nsha256sum SHA256SUMS\nzhenglint evidence verify . --store …")
+        text: "sha256sum -c SHA256SUMS\nsha256sum SHA256SUMS\nzhenglint evidence verify . --store …"
+      )
     }
   }
 

@@ -29,7 +29,9 @@ package struct JudgementKey: Hashable, Sendable {
   ///   - path: Of the input; its extension may tell the format.
   ///   - settings: Of the settings and the rules.
   package init(sha256: String, path: String, settings: SettingsDigest) {
-    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] }
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+      path[path.utf8.index(after: $0)...]
+    }
     let suffix = (name ?? path[...]).split(separator: ".", omittingEmptySubsequences: false)
     let kind = suffix.count > 1 ? suffix[suffix.count - 1].lowercased() : ""
     text = SHA256.hexDigest(of: Array("\(sha256)\n\(kind)\n\(settings.text)".utf8))

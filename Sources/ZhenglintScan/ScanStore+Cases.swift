@@ -56,7 +56,8 @@ private struct Register {
         """,
       LocalizedText(
         zh: "第 \(run.id) 次扫描：发现与不予处理时不同，请复核",
-        en: "run \(run.id): its findings are no longer those that were dismissed; look at it again"))
+        en: "run \(run.id): its findings are no longer those that were dismissed; look at it again")
+    )
   }
 
   /// Clean is not what somebody asked not to be told, did not look for or judges less severely: every

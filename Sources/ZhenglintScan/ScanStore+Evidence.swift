@@ -12,8 +12,11 @@ extension ScanStore {
   /// Keeps the digest of a case's evidence, and notes it in the history of the case.
   ///
   /// - Parameters:
+  ///   - scanCase: Whose evidence it is.
   ///   - sha256: Of the list of sums.
+  ///   - who: Put it together.
   ///   - publish: Puts the evidence into its place; where it throws, nothing is kept.
+  /// - Throws: Also for whatever `publish` throws.
   package func recordEvidence(
     of scanCase: ScanCase, sha256: String, by who: String, _ publish: () throws -> Void
   ) throws(StoreError) {

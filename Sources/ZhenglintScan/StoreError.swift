@@ -84,7 +84,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case .noCase(let path, let id):
       LocalizedText(
         zh: "结果库 \(path) 的台账中没有第 \(id) 号；zhenglint cases list --store \(path) 列出全部",
-        en: "the register of \(path) has no case \(id); zhenglint cases list --store \(path) lists all"
+        en:
+          "the register of \(path) has no case \(id); zhenglint cases list --store \(path) lists all"
       )
     case .noStep(let id, let from, let to):
       noStep(id, from: from, to: to)
@@ -107,7 +108,8 @@ package enum StoreError: Error, Hashable, Sendable {
     return LocalizedText(
       zh:
         "第 \(id) 号案件现为“\(from.name(in: .zh))”，不能改为“\(to.name(in: .zh))”；\(only.zh)可以改为：\(steps)",
-      en: "case \(id) is \(from.rawValue) and cannot become \(to.rawValue); \(only.en)it can become \(words)"
+      en:
+        "case \(id) is \(from.rawValue) and cannot become \(to.rawValue); \(only.en)it can become \(words)"
     )
   }
 }

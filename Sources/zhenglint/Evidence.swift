@@ -17,7 +17,11 @@ struct Evidence {
   /// SHA-256 of the list of sums.
   let digest: String
 
-  /// - Parameter bytes: Of the source file, as it was scanned.
+  /// - Parameters:
+  ///   - file: What the register has.
+  ///   - bytes: Of the source file, as it was scanned.
+  ///   - who: Asked for it.
+  ///   - language: Of findings and page.
   init(of file: CaseFile, source bytes: [UInt8], takenBy who: String, language: Language) {
     let report = RunReport(
       toolVersion: file.run.terms.toolVersion, rulesVersion: file.run.terms.rulesVersion,

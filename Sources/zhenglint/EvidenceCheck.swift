@@ -26,7 +26,8 @@ struct EvidenceCheck {
         LocalizedText(zh: "多出：\(name)", en: "added: \(name)")
       case .malformedLine(let line):
         LocalizedText(
-          zh: "有改动：SHA256SUMS 第 \(line) 行看不懂", en: "changed: line \(line) of SHA256SUMS is malformed")
+          zh: "有改动：SHA256SUMS 第 \(line) 行看不懂",
+          en: "changed: line \(line) of SHA256SUMS is malformed")
       case .notListed(let name):
         LocalizedText(
           zh: "有改动：SHA256SUMS 没有列出 \(name)", en: "changed: SHA256SUMS does not list \(name)")
@@ -59,9 +60,10 @@ struct EvidenceCheck {
         continue
       }
       guard entry.kind == .file,
-        sum == (try Self.reading(folder.appending(name)) { path throws(SystemError) in
-          try path.sha256()
-        })
+        sum
+          == (try Self.reading(folder.appending(name)) { path throws(SystemError) in
+            try path.sha256()
+          })
       else {
         differences.append(.changed(Self.shown(name)))
         continue
@@ -92,7 +94,9 @@ struct EvidenceCheck {
   private static func reading<T>(
     _ path: RawPath, _ body: (RawPath) throws(SystemError) -> T
   ) throws(EvidenceError) -> T {
-    do throws(SystemError) { return try body(path) } catch { throw .notReadable(path.display, error) }
+    do throws(SystemError) { return try body(path) } catch {
+      throw .notReadable(path.display, error)
+    }
   }
 
   private static func shown(_ name: [UInt8]) -> String { String(visible: RawPath(name).display) }

@@ -117,13 +117,17 @@ struct EvidenceCommand: ParsableCommand {
         return digest + files
           + LocalizedText(
             zh: "只与文件夹自身相比：SHA256SUMS 本身有没有改动，要加 --store 才知道。",
-            en: "The folder was compared only with itself: whether SHA256SUMS was changed, --store tells.")
+            en:
+              "The folder was compared only with itself: whether SHA256SUMS was changed, --store tells."
+          )
       }
       guard let known else {
         return digest + files
           + LocalizedText(
             zh: "结果库中没有这个摘要：SHA256SUMS 有改动，或不是由这个结果库提取的。",
-            en: "The store does not know this digest: SHA256SUMS was changed, or is of another store.")
+            en:
+              "The store does not know this digest: SHA256SUMS was changed, or is of another store."
+          )
       }
       return digest + files
         + LocalizedText(

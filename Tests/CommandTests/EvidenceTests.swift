@@ -28,7 +28,8 @@ import Testing
     try scan()
     let run = try evidence("1", "-o", "ev", "--who", "Li")
     #expect(run.status == 0, "\(run.error)")
-    let sums = try box.shell("cd ev && ls && sha256sum -c SHA256SUMS && cmp source.html ../certs/a.HTML")
+    let sums = try box.shell(
+      "cd ev && ls && sha256sum -c SHA256SUMS && cmp source.html ../certs/a.HTML")
     #expect(sums.status == 0, "\(sums.error)")
     #expect(
       sums.output.hasPrefix("SHA256SUMS\nfindings.json\nindex.html\nsource.html\n"))

@@ -35,7 +35,8 @@ import ZhenglintEngine
         settings: SettingsDigest(options, rules: "0", tool: "0")),
       size: 1,
       report: InputReport(
-        path: "a.txt", sha256: term ?? "", status: .checked, findings: term.map { [finding($0)] } ?? []
+        path: "a.txt", sha256: term ?? "", status: .checked,
+        findings: term.map { [finding($0)] } ?? []
       ), rules: ["state-words"])
     try store.record([(input.id, .judged(judgement))], in: run)
   }
@@ -53,7 +54,8 @@ import ZhenglintEngine
   }
 
   /// A run that was begun before another and is gone on with after it knows older contents.
-  @Test(arguments: [("国家", nil, .open), (nil, "国家", .verified)] as [(String?, String?, CaseStatus)])
+  @Test(
+    arguments: [("国家", nil, .open), (nil, "国家", .verified)] as [(String?, String?, CaseStatus)])
   func anOlderRunDoesNotUndoALaterOne(
     later: String?, older: String?, status: CaseStatus
   ) throws {
