@@ -91,7 +91,8 @@ let package = Package(
     .target(
       name: "ZhenglintScan",
       dependencies: [
-        "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders", "ZhenglintRules",
+        "ZhenglintCertificates", "ZhenglintCore", "ZhenglintEngine", "ZhenglintReaders",
+        "ZhenglintReporting", "ZhenglintRules",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -159,7 +160,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintScanTests",
-      dependencies: ["ZhenglintCore", "ZhenglintEngine", "ZhenglintScan"],
+      dependencies: [
+        "ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintScan",
+        "ZhenglintTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ZhenglintLSPTests",

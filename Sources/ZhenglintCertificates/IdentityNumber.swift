@@ -28,6 +28,10 @@ enum IdentityNumber {
 
   /// Stretches of the glyphs that are such a number, by place.
   static func ranges(in glyphs: [Glyph]) -> [Range<Int>] {
+    // Every number has two digits or stars; most text has neither, and need not be read for labels.
+    guard let first = glyphs.firstIndex(where: isDigitOrMask),
+      glyphs[(first + 1)...].contains(where: isDigitOrMask)
+    else { return [] }
     var found: [Range<Int>] = []
     var index = 0
     while index < glyphs.count {

@@ -29,7 +29,7 @@ struct LineReader {
   /// Deeper nesting is no writing of people.
   private static let deepestOverride = 16
   /// For which room is made where only some lines are read.
-  private static let fewGlyphs = 4096
+  private static let fewBytes = 3 * 4096
 
   /// Reads the bytes `range` of the stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
@@ -48,8 +48,8 @@ struct LineReader {
   /// The next lines that have something to see, at most `count`, all cut from one array.
   mutating func lines(upTo count: Int = .max) -> [TextLine] {
     var found: [(glyphs: Range<Int>, end: TextLine.End)] = []
-    // Most characters are of three bytes; lines of a bounded number may be the lesser part.
-    glyphs.reserveCapacity(min((limit - offset) / 3, count == .max ? .max : Self.fewGlyphs))
+    // Lines of a bounded number may be the lesser part.
+    glyphs.reserveCapacity(forBytes: min(limit - offset, count == .max ? .max : Self.fewBytes))
     while found.count < count, let end = readLine() {
       found.append((lineStart..<glyphs.count, end))
       lineStart = glyphs.count
@@ -63,6 +63,9 @@ struct LineReader {
   /// Adds the glyphs of the next line that has some.
   private mutating func readLine() -> TextLine.End? {
     while offset < limit {
+      if offset >= nextMark { passMarks() }
+      readVisible()
+      guard offset < limit else { break }
       if offset >= nextMark { passMarks() }
       let byte = utf8[offset]
       if byte >= Seam.inline.rawValue {
@@ -80,6 +83,16 @@ struct LineReader {
       }
     }
     return finish() ? .block : nil
+  }
+
+  private mutating func readVisible() {
+    let count = glyphs.count
+    offset = glyphs.appendVisible(
+      from: offset, to: min(limit, nextMark), of: utf8, gap: gap, isPlaced: isPlaced, mark: mark)
+    guard glyphs.count > count else { return }
+    hasPlaced = hasPlaced || isPlaced
+    gap = .none
+    isPlaced = false
   }
 
   private mutating func passMarks() {

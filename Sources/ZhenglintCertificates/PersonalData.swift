@@ -41,23 +41,34 @@ package struct PersonalData: Sendable {
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
   ///
-  /// `range` is of bytes of the stream, `nil` for all of it.
-  ///
-  /// - Complexity: O(n) in the bytes of `range`.
-  package func ranges(in stream: TextStream, near range: ByteRange? = nil) -> [ByteRange] {
+  /// - Complexity: O(n) in the bytes of the stream.
+  package func ranges(in stream: TextStream) -> [ByteRange] {
     let whole = ByteRange(start: 0, end: stream.utf8.count)
-    let area = range.map {
-      ByteRange(
-        start: max(0, min($0.start, whole.end) - Self.surroundings),
-        end: min(whole.end, $0.end + Self.surroundings))
-    }
-    let glyphs = Self.glyphs(of: stream, in: area ?? whole)
+    return places(in: StreamGlyphs(stream, in: whole).glyphs, of: stream).merged()
+  }
+
+  /// Those that reach into a part of a stream, whose own names are among them.
+  ///
+  /// - Complexity: O(n) in the bytes of the part.
+  package func ranges(in stream: TextStream, near part: ByteRange) -> [ByteRange] {
+    let end = stream.utf8.count
+    // The text is read once for both, and hardly more of it than has to be.
+    let text = StreamGlyphs(
+      stream,
+      in: ByteRange(
+        start: max(0, min(part.start, end) - Self.surroundings),
+        end: min(end, part.end + Self.surroundings)))
+    var personal = self
+    if stream.channel != .reference { personal.collect(text.lines(in: part, of: stream)) }
+    return personal.places(in: text.glyphs, of: stream)
+      .filter { $0.end > part.start && $0.start < part.end }.merged()
+  }
+
+  private func places(in glyphs: [Glyph], of stream: TextStream) -> [ByteRange] {
     let found =
       occurrences(in: glyphs) + IdentityNumber.ranges(in: glyphs)
       + Self.markedNumbers(in: glyphs, of: stream)
-    let places = found.compactMap { Self.bytes(of: $0, in: glyphs) }
-      .filter { place in range.map { place.end > $0.start && place.start < $0.end } ?? true }
-    return places.merged()
+    return found.compactMap { Self.bytes(of: $0, in: glyphs) }
   }
 }
 
@@ -72,10 +83,23 @@ extension PersonalData {
   /// Reads a stream by some hundreds of lines, so that a long one is never held whole.
   private mutating func collect(_ stream: TextStream) {
     var reader = LineReader(stream)
+    collect { reader.lines(upTo: $0) }
+  }
+
+  private mutating func collect(_ lines: [TextLine]) {
+    var rest = lines[...]
+    collect { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+  }
+
+  /// Collects from the lines that `read` gives, at most as many as it is asked for, until none is left.
+  private mutating func collect(_ read: (Int) -> [TextLine]) {
     var lines: [TextLine] = []
     var introduces = false
     while true {
-      let next = reader.lines(upTo: 256 - lines.count)
+      let next = read(256 - lines.count)
       for line in next {
         for name in PersonMention.names(in: line.glyphs, isIntroduced: introduces) {
           add(name.spaced)
@@ -174,50 +198,9 @@ extension PersonalData {
   }
 }
 
-// MARK: - Glyphs of a stream
+// MARK: - Numbers by the markup
 
 extension PersonalData {
-  /// The visible characters; line ends, by markup or in the text, count as white space.
-  private static func glyphs(of stream: TextStream, in range: ByteRange) -> [Glyph] {
-    let utf8 = stream.utf8
-    let folds = FoldTable.standard
-    let traits = TraitTable.standard
-    var glyphs: [Glyph] = []
-    // Most characters are of three bytes.
-    glyphs.reserveCapacity(range.count / 3)
-    var hasGap = false
-    var offset = range.start
-    while offset < range.end, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
-    while offset < range.end {
-      let byte = utf8[offset]
-      if byte >= Seam.inline.rawValue {
-        if byte == Seam.block.rawValue {
-          glyphs.append(.border(at: offset))
-        }
-        hasGap = hasGap || byte == Seam.block.rawValue || byte == Seam.line.rawValue
-        offset += 1
-        continue
-      }
-      let start = offset
-      var (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
-      offset = next
-      if !folds.isPlain(scalar) {
-        switch folds.skipClass(scalar.value) {
-        case .space, .line:
-          hasGap = true
-          continue
-        case .invisible: continue
-        case .none, .noise: scalar = scalar.simplified(by: folds)
-        }
-      }
-      glyphs.append(
-        Glyph(
-          scalar: scalar, start: start, end: next, gap: hasGap ? .space : .none, traits: traits))
-      hasGap = false
-    }
-    return glyphs
-  }
-
   /// Everything in an element or attribute that is named after identity numbers.
   private static func markedNumbers(in glyphs: [Glyph], of stream: TextStream) -> [Range<Int>] {
     guard let first = glyphs.first, let last = glyphs.last else { return [] }

@@ -39,7 +39,7 @@ struct Glyph: Sendable {
     self.isPlaced = isPlaced
     self.mark = Int32(truncatingIfNeeded: mark)
     offset = UInt32(start)
-    length = UInt8(end - start)
+    length = UInt8(truncatingIfNeeded: end - start)
   }
 
   /// A character that stands in no stream.
@@ -57,6 +57,76 @@ struct Glyph: Sendable {
   /// In UTF-8 bytes of the stream.
   var start: Int { Int(offset) }
   var end: Int { Int(offset) + Int(length) }
+}
+
+extension [Glyph] {
+  /// Adds the characters from `offset` on up to the first that a reader does not see, or a seam.
+  ///
+  /// What is said of them besides is of the first one; the others only share its mark.
+  ///
+  /// - Returns: The offset past them, at most `end`; where 128 are added, more may follow.
+  mutating func appendVisible(
+    from offset: Int, to end: Int, of utf8: [UInt8], gap: Glyph.Gap = .none,
+    isPlaced: Bool = false, mark: Int = -1
+  ) -> Int {
+    let folds = FoldTable.standard
+    let traits = TraitTable.standard
+    let firstSeam = Seam.inline.rawValue
+    var reached = offset
+    if capacity - count < Self.longestRun { reserveCapacity(Swift.max(2 * count, Self.longestRun)) }
+    // An append to the array would ask for each character whether the array is shared.
+    append(addingCapacity: Self.longestRun) { run in
+      var start = offset
+      var (gap, isPlaced) = (gap, isPlaced)
+      while start < end, run.freeCapacity > 0, utf8[start] < firstSeam {
+        var (scalar, next) = utf8.scalar(at: start)
+        guard next <= end else { break }
+        if !folds.isPlain(scalar) {
+          guard folds.isVisible(scalar) else { break }
+          scalar = scalar.simplified(by: folds)
+        }
+        run.append(
+          Glyph(
+            scalar: scalar, start: start, end: next, gap: gap, isPlaced: isPlaced, mark: mark,
+            traits: traits))
+        start = next
+        (gap, isPlaced) = (.none, false)
+      }
+      reached = start
+    }
+    return reached
+  }
+
+  /// Makes room for the characters of so many bytes, most of which are of three.
+  mutating func reserveCapacity(forBytes count: Int) {
+    reserveCapacity(count / 3 + Self.longestRun)
+  }
+
+  /// Characters that are read at once.
+  private static var longestRun: Int { 128 }
+}
+
+extension FoldTable {
+  fileprivate func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch skipClass(scalar.value) {
+    case .none, .noise: true
+    case .space, .line, .invisible: false
+    }
+  }
+}
+
+extension [UInt8] {
+  /// What `StreamCursor` says, for ideographs without a call.
+  fileprivate func scalar(at offset: Int) -> (Unicode.Scalar, next: Int) {
+    guard 0xE4...0xE9 ~= self[offset] else {
+      let (scalar, next) = StreamCursor.scalar(at: offset, in: self)
+      return (scalar, next)
+    }
+    let value =
+      UInt32(self[offset] & 0x0F) << 12 | UInt32(self[offset + 1] & 0x3F) << 6
+      | UInt32(self[offset + 2] & 0x3F)
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", offset + 3)
+  }
 }
 
 /// A line as a reader sees it, without its white space.

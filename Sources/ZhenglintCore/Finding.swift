@@ -74,32 +74,84 @@ package struct DisguiseDetail: Hashable, Sendable {
 }
 
 /// A place in the original file.
-package struct Location: Codable, Hashable, Sendable {
+package struct Location: Hashable, Sendable {
   /// Bytes of the original file, or of the member that `part` names; whatever the encoding.
   package var bytes: ByteRange
-  package var start: Position
-  /// Just past the last scalar.
-  package var end: Position
+  private var first: PackedPosition
+  private var last: PackedPosition
   /// False where the source has no bytes that are the text itself.
   package var isExact: Bool
   /// Members of containers, outermost first.
   package var part: [String]
   /// From 1.
-  package var page: Int?
+  @Boxed package var page: Int?
   /// Left, top, width, height in points.
   package var box: [Double]?
+
+  package var start: Position {
+    get { first.position }
+    set { first = PackedPosition(newValue) }
+  }
+  /// Just past the last scalar.
+  package var end: Position {
+    get { last.position }
+    set { last = PackedPosition(newValue) }
+  }
 
   package init(
     bytes: ByteRange, start: Position, end: Position, isExact: Bool, part: [String] = [],
     page: Int? = nil, box: [Double]? = nil
   ) {
     self.bytes = bytes
-    self.start = start
-    self.end = end
+    first = PackedPosition(start)
+    last = PackedPosition(end)
     self.isExact = isExact
     self.part = part
     self.page = page
     self.box = box
+  }
+}
+
+/// By the names of the initialiser.
+extension Location: Codable {
+  private struct Members: Codable {
+    var bytes: ByteRange
+    var start: Position
+    var end: Position
+    var isExact: Bool
+    var part: [String]
+    var page: Int?
+    var box: [Double]?
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let members = try Members(from: decoder)
+    self.init(
+      bytes: members.bytes, start: members.start, end: members.end, isExact: members.isExact,
+      part: members.part, page: members.page, box: members.box)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try Members(
+      bytes: bytes, start: start, end: end, isExact: isExact, part: part, page: page, box: box
+    ).encode(to: encoder)
+  }
+}
+
+/// A position in half the bytes: reports may hold many.
+private struct PackedPosition: Hashable, Sendable {
+  private let line: UInt32
+  private let column: UInt32
+  private let utf8Column: UInt32
+
+  init(_ position: Position) {
+    line = UInt32(clamping: position.line)
+    column = UInt32(clamping: position.column)
+    utf8Column = UInt32(clamping: position.utf8Column)
+  }
+
+  var position: Position {
+    Position(line: Int(line), column: Int(column), utf8Column: Int(utf8Column))
   }
 }
 
@@ -220,33 +272,87 @@ package struct Excerpt: Hashable, Sendable {
     line: "", spanStart: 0, spanEnd: 0, isCutBefore: false, isCutAfter: false)
 }
 
+/// What the findings of one term and level say, which is the same for all of them.
+///
+/// A class, because one document may have a hundred thousand.
+package final class FindingWords: Hashable, Sendable {
+  package let rule: String
+  /// The listed term in simplified form.
+  package let term: String
+  package let message: LocalizedText
+  package let advice: LocalizedText
+  package let basis: [Citation]
+
+  package init(
+    rule: String, term: String, message: LocalizedText, advice: LocalizedText, basis: [Citation]
+  ) {
+    self.rule = rule
+    self.term = term
+    self.message = message
+    self.advice = advice
+    self.basis = basis
+  }
+
+  package static func == (a: FindingWords, b: FindingWords) -> Bool {
+    a === b
+      || a.rule == b.rule && a.term == b.term && a.message == b.message && a.advice == b.advice
+        && a.basis == b.basis
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(term)
+    hasher.combine(message)
+  }
+}
+
 /// One breach, or one place for a person to look at.
+///
+/// What few findings have, and what many share, is kept by reference.
 package struct Finding: Hashable, Sendable {
-  package var rule: String
+  private var words: FindingWords
   package var level: Level
   package var confidence: Confidence
-  /// The listed term in simplified form.
-  package var term: String
   /// The slice of the source that `location` spans, decoded, at most 200 scalars.
   package var text: String
   package var disguises: [Disguise]
   package var channel: Channel
   package var field: String?
   package var location: Location
-  package var excerpt: Excerpt
+  @Boxed private var shownExcerpt: Excerpt?
   /// The text around the term as a reader sees it.
   package var context: String
-  package var message: LocalizedText
-  package var advice: LocalizedText
   package var readings: [Reading]
-  package var basis: [Citation]
   package var fingerprint: String
   /// Of each disguise; empty where no report asks for them.
   package var details: [DisguiseDetail]
   /// `nil` for a finding that counts.
-  package var suppression: Suppression?
+  @Boxed package var suppression: Suppression?
   /// `nil` where only a person can tell what to write.
-  package var replacement: Replacement?
+  @Boxed package var replacement: Replacement?
+
+  package var excerpt: Excerpt {
+    get { shownExcerpt ?? .none }
+    set { shownExcerpt = newValue == .none ? nil : newValue }
+  }
+
+  package var rule: String {
+    get { words.rule }
+    set { setWords(rule: newValue, term: term) }
+  }
+  /// The listed term in simplified form.
+  package var term: String {
+    get { words.term }
+    set { setWords(rule: rule, term: newValue) }
+  }
+  package var message: LocalizedText { words.message }
+  package var advice: LocalizedText { words.advice }
+  package var basis: [Citation] { words.basis }
+
+  private mutating func setWords(rule: String, term: String) {
+    words = FindingWords(
+      rule: rule, term: term, message: message, advice: advice, basis: basis)
+  }
 
   package init(
     rule: String, level: Level, confidence: Confidence, term: String, text: String,
@@ -255,24 +361,35 @@ package struct Finding: Hashable, Sendable {
     basis: [Citation], fingerprint: String, details: [DisguiseDetail] = [],
     suppression: Suppression? = nil, replacement: Replacement? = nil
   ) {
-    self.rule = rule
+    self.init(
+      FindingWords(rule: rule, term: term, message: message, advice: advice, basis: basis),
+      level: level, confidence: confidence, text: text, disguises: disguises, channel: channel,
+      field: field, location: location, excerpt: excerpt, context: context, readings: readings,
+      fingerprint: fingerprint, details: details, suppression: suppression,
+      replacement: replacement)
+  }
+
+  /// Makes a finding of `words`, which all findings that say the same should share.
+  package init(
+    _ words: FindingWords, level: Level, confidence: Confidence, text: String,
+    disguises: [Disguise], channel: Channel, field: String?, location: Location, excerpt: Excerpt,
+    context: String, readings: [Reading], fingerprint: String, details: [DisguiseDetail] = [],
+    suppression: Suppression? = nil, replacement: Replacement? = nil
+  ) {
+    self.words = words
     self.level = level
     self.confidence = confidence
-    self.term = term
     self.text = text
     self.disguises = disguises
     self.channel = channel
     self.field = field
     self.location = location
-    self.excerpt = excerpt
     self.context = context
-    self.message = message
-    self.advice = advice
     self.readings = readings
-    self.basis = basis
     self.fingerprint = fingerprint
     self.details = details
     self.suppression = suppression
     self.replacement = replacement
+    self.excerpt = excerpt
   }
 }

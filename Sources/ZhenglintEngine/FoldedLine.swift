@@ -20,20 +20,13 @@ struct FoldedLine: Sendable {
     let most = 2 * Self.reach + range.count
     scalars.reserveCapacity(most)
     places.reserveCapacity(most)
-    var offset = range.start
-    for _ in 0..<Self.reach {
-      guard case .scalar(let scalar, let start) = StreamCursor.previous(before: offset, in: utf8),
-        !scalar.isLineEnd
-      else { break }
-      append(scalar, at: ByteRange(start: start, end: offset), folds)
-      offset = start
-    }
-    scalars.reverse()
-    places.reverse()
+    append(
+      ByteRange(start: Self.start(before: range.start, in: utf8), end: range.start), of: utf8, folds
+    )
     let start = scalars.count
     append(range, of: utf8, folds)
     term = start..<scalars.count
-    offset = range.end
+    var offset = range.end
     while scalars.count - term.upperBound < Self.reach,
       case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8),
       !scalar.isLineEnd
@@ -41,6 +34,23 @@ struct FoldedLine: Sendable {
       append(scalar, at: ByteRange(start: offset, end: next), folds)
       offset = next
     }
+  }
+
+  /// Where the line that goes on at an offset begins, or as far before it as anybody looks.
+  private static func start(before offset: Int, in utf8: [UInt8]) -> Int {
+    var offset = offset
+    for _ in 0..<reach {
+      // Ideographs need not be decoded to be passed over.
+      if offset >= 3, 0xE4...0xE9 ~= utf8[offset - 3] {
+        offset -= 3
+        continue
+      }
+      guard case .scalar(let scalar, let start) = StreamCursor.previous(before: offset, in: utf8),
+        !scalar.isLineEnd
+      else { break }
+      offset = start
+    }
+    return offset
   }
 
   /// Nothing but a range, whatever borders it crosses.
@@ -85,15 +95,14 @@ struct FoldedLine: Sendable {
   }
 
   private mutating func append(_ range: ByteRange, of utf8: [UInt8], _ folds: FoldTable) {
+    let firstSeam = Seam.inline.rawValue
     var offset = range.start
     while offset < range.end {
-      guard utf8[offset] < Seam.inline.rawValue else {
+      guard utf8[offset] < firstSeam else {
         offset += 1
         continue
       }
-      guard case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8) else {
-        return
-      }
+      let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
       append(scalar, at: ByteRange(start: offset, end: next), folds)
       offset = next
     }

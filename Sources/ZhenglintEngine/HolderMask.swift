@@ -98,10 +98,7 @@ final class HolderMask {
   }
 
   private func window(_ area: ByteRange, of stream: TextStream, in part: Document) -> Window {
-    let piece = TextStream(
-      channel: stream.channel, utf8: Array(stream.utf8[area.start..<area.end]), map: SourceMap())
-    let personal = ofFacts.adding(namesIn: Document(format: part.format, streams: [piece]))
-    let ranges = personal.ranges(in: stream, near: area)
+    let ranges = ofFacts.ranges(in: stream, near: area)
     return Window(
       area: area, stream: Mask(ranges), file: Mask(part.sources(of: ranges, in: stream)))
   }

@@ -25,13 +25,24 @@ struct Mask: Sendable {
 
   /// Whether the byte at an offset is to be hidden.
   func hides(_ offset: Int) -> Bool {
+    let first = firstRange(endingAfter: offset)
+    return first < ranges.count && ranges[first].start <= offset
+  }
+
+  /// Whether some byte of a range is to be hidden.
+  func hides(anyOf range: ByteRange) -> Bool {
+    let first = firstRange(endingAfter: range.start)
+    return first < ranges.count && ranges[first].start < range.end
+  }
+
+  private func firstRange(endingAfter offset: Int) -> Int {
     var low = 0
     var high = ranges.count
     while low < high {
       let middle = (low + high) / 2
       if ranges[middle].end <= offset { low = middle + 1 } else { high = middle }
     }
-    return low < ranges.count && ranges[low].start <= offset
+    return low
   }
 
   /// What is hidden of some UTF-8.

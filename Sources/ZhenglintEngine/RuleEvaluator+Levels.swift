@@ -22,14 +22,15 @@ extension RuleEvaluator {
     var restsOnStanding = false
     for reading in rule.readings where reading.level < level {
       // What the catalogue or the issuer's office settles is no reading that strictness undoes.
-      guard reading.restsOnStanding || !(isStrict || isSupported),
-        !options.disabledReadings.contains(reading.id), conditions.holds(reading.condition)
+      let condition = reading.condition
+      guard condition.restsOnStanding || !(isStrict || isSupported),
+        !options.disabledReadings.contains(reading.id), conditions.holds(condition)
       else { continue }
       level = reading.level
-      restsOnStanding = reading.restsOnStanding
-      readings = [
-        Reading(id: reading.id, reason: reading.reason.text(words(for: seen.term, rule, [])))
-      ]
+      restsOnStanding = condition.restsOnStanding
+      readings = known.readings(seen.entry, reading.id) {
+        [Reading(id: reading.id, reason: reading.reason.text(words(for: seen.term, rule, [])))]
+      }
     }
     var sentences = sentences(on: seen, at: level)
     if let instrument = sentences.notInForce {
@@ -46,12 +47,11 @@ extension RuleEvaluator {
       rejection = (readings.first?.reason ?? .infoOnly) + remark
     }
     return Verdict(
-      applied: seen.applied, term: seen.term,
-      message: remark.zh.isEmpty ? sentences.message : sentences.message + remark,
-      advice: sentences.advice, basis: sentences.basis,
+      applied: seen.applied,
+      words: remark.zh.isEmpty ? sentences.words : sentences.words.remarking(remark),
       level: level, confidence: seen.confidence, disguises: seen.disguises, details: seen.details,
       channel: conditions.channel, field: conditions.field,
-      readings: configured + readings,
+      readings: configured.isEmpty ? readings : configured + readings,
       rewritings: rewritings(of: seen, under: conditions),
       restsOnStanding: restsOnStanding, context: seen.context, neighbourhood: seen.neighbourhood,
       place: seen.place, mask: seen.mask, rejection: rejection)
@@ -85,8 +85,9 @@ extension RuleEvaluator {
       if let later { basis = [later.citation] }
       let words = words(for: seen.term, rule, basis)
       return Sentences.OfTerm(
-        message: rule.message(at: level).text(words),
-        advice: (seen.entry?.term.advice ?? rule.advice).text(words), basis: basis,
+        words: FindingWords(
+          rule: rule.id, term: seen.term, message: rule.message(at: level).text(words),
+          advice: (seen.entry?.term.advice ?? rule.advice).text(words), basis: basis),
         notInForce: later?.instrument)
     }
   }
@@ -107,10 +108,8 @@ extension RuleEvaluator {
 /// Thousands of findings share it; threads do not.
 final class Sentences {
   struct OfTerm {
-    var message: LocalizedText
-    var advice: LocalizedText
-    /// The clauses in force that list the term, or the first one that is not.
-    var basis: [Citation]
+    /// Their basis are the clauses in force that list the term, or the first one that is not.
+    var words: FindingWords
     /// The instrument of the latter.
     var notInForce: Instrument?
   }
@@ -120,7 +119,13 @@ final class Sentences {
     var level: Level
   }
 
+  private struct ReadingKey: Hashable {
+    var entry: ObjectIdentifier
+    var reading: String
+  }
+
   private var known: [Key: OfTerm] = [:]
+  private var knownReadings: [ReadingKey: [Reading]] = [:]
 
   /// What is known for a term (`nil`: a fact, of which no other finding speaks), or else what `write`
   /// works out.
@@ -132,12 +137,32 @@ final class Sentences {
     known[key] = sentences
     return sentences
   }
+
+  /// The same of the reading that lowers the level of a term.
+  func readings(
+    _ entry: CompiledRules.Entry?, _ reading: String, _ write: () -> [Reading]
+  ) -> [Reading] {
+    guard let entry else { return write() }
+    let key = ReadingKey(entry: ObjectIdentifier(entry), reading: reading)
+    if let readings = knownReadings[key] { return readings }
+    let readings = write()
+    knownReadings[key] = readings
+    return readings
+  }
 }
 
-extension ReadingRule {
-  /// It rests on what the certificate is, not on how a word is used.
+extension FindingWords {
+  /// The same with something more to say.
+  fileprivate func remarking(_ remark: LocalizedText) -> FindingWords {
+    FindingWords(
+      rule: rule, term: term, message: message + remark, advice: advice, basis: basis)
+  }
+}
+
+extension Condition {
+  /// A reading under it rests on what the certificate is, not on how a word is used.
   fileprivate var restsOnStanding: Bool {
-    condition.tests.contains { if case .standing = $0 { true } else { false } }
+    tests.contains { if case .standing = $0 { true } else { false } }
   }
 }
 

@@ -2,11 +2,11 @@ internal import CNettle
 
 /// SHA-256 by Nettle.
 package struct SHA256 {
-  /// 64 lower-case hexadecimal digits.
-  package static func hexDigest(of bytes: [UInt8]) -> String {
+  /// Lower-case hexadecimal digits of the first bytes of the digest.
+  package static func hexDigest(of bytes: [UInt8], bytes count: Int = 32) -> String {
     var hash = SHA256()
     hash.update(bytes)
-    return hash.hexDigest()
+    return hash.hexDigest(bytes: count)
   }
 
   private var context = sha256_ctx()
@@ -16,14 +16,14 @@ package struct SHA256 {
   /// Takes in the bytes that come next.
   package mutating func update(_ bytes: [UInt8]) { zl_sha256_update(&context, bytes, bytes.count) }
 
-  /// Of all bytes so far: 64 lower-case hexadecimal digits; to be asked once.
-  package mutating func hexDigest() -> String {
+  /// Of all bytes so far: lower-case hexadecimal digits of the digest's first bytes; to be asked once.
+  package mutating func hexDigest(bytes count: Int = 32) -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     zl_sha256_digest(&context, &digest)
     let digits = Array("0123456789abcdef".utf8)
     var hex: [UInt8] = []
-    hex.reserveCapacity(2 * digest.count)
-    for byte in digest {
+    hex.reserveCapacity(2 * count)
+    for byte in digest.prefix(count) {
       hex.append(digits[Int(byte >> 4)])
       hex.append(digits[Int(byte & 15)])
     }

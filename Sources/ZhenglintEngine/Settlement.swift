@@ -6,11 +6,17 @@ internal import ZhenglintRules
 struct Settlement {
   /// A finding that does not know yet which one of its like it is.
   struct Settled: Sendable {
+    /// Its fingerprint is that of the first of its like.
     var finding: Finding
-    /// What the fingerprint depends on, besides the count of findings that are alike in it.
-    var identity: [UInt8]
+    /// Folded words around the term, which the fingerprint depends on.
+    var neighbourhood: [UInt16]
     /// What the certificate's standing permits, and so is of use only once.
     var isPermitted: Bool
+
+    fileprivate func fingerprint(of ordinal: Int) -> String {
+      Settlement.fingerprint(
+        rule: finding.rule, term: finding.term, neighbourhood: neighbourhood, ordinal: ordinal)
+    }
   }
 
   private(set) var settled: [Settled] = []
@@ -46,7 +52,8 @@ struct Settlement {
     /// the first for each rule.
     let keepsEveryInfo: Bool
     private var told: Set<String> = []
-    private var counts: [[UInt8]: Int] = [:]
+    /// By the fingerprint of the first of them.
+    private var counts: [String: Int] = [:]
 
     init(keepsEveryInfo: Bool) { self.keepsEveryInfo = keepsEveryInfo }
 
@@ -56,10 +63,9 @@ struct Settlement {
     private mutating func finding(_ settled: Settled) -> Finding? {
       var finding = settled.finding
       if !keepsEveryInfo, settled.isPermitted, !told.insert(finding.rule).inserted { return nil }
-      let ordinal = counts[settled.identity, default: 0] + 1
-      counts[settled.identity] = ordinal
-      finding.fingerprint = String(
-        SHA256.hexDigest(of: settled.identity + Array("\u{0}\(ordinal)".utf8)).prefix(32))
+      let ordinal = counts[finding.fingerprint, default: 0] + 1
+      counts[finding.fingerprint] = ordinal
+      if ordinal > 1 { finding.fingerprint = settled.fingerprint(of: ordinal) }
       return finding
     }
   }
@@ -88,22 +94,35 @@ struct Settlement {
   private static func settled(
     _ verdict: Verdict, at location: Location, in utf8: [UInt8], keepsExcerpt: Bool
   ) -> Settled {
-    let neighbourhood = String(decoding: verdict.neighbourhood, as: UTF16.self)
     let finding = Finding(
-      rule: verdict.ruleID, level: verdict.level, confidence: verdict.confidence,
-      term: verdict.term, text: slice(verdict.place.range, of: utf8, mask: verdict.mask),
-      disguises: verdict.disguises, channel: verdict.channel, field: verdict.field?.rawValue,
+      verdict.words, level: verdict.level, confidence: verdict.confidence,
+      text: slice(verdict.place.range, of: utf8, mask: verdict.mask), disguises: verdict.disguises,
+      channel: verdict.channel, field: verdict.field?.rawValue,
       location: location,
       excerpt: keepsExcerpt
         ? Excerpt(of: verdict.place.range, in: utf8, mask: verdict.mask) : .none,
-      context: verdict.context,
-      message: verdict.message, advice: verdict.advice, readings: verdict.readings,
-      basis: verdict.basis, fingerprint: "", details: verdict.details)
+      context: verdict.context, readings: verdict.readings,
+      fingerprint: fingerprint(
+        rule: verdict.ruleID, term: verdict.term, neighbourhood: verdict.neighbourhood,
+        ordinal: 1),
+      details: verdict.details)
     return Settled(
-      finding: finding,
-      // Bytes: a dictionary of strings would bring each to its canonical form first.
-      identity: Array("\(verdict.ruleID)\u{0}\(verdict.term)\u{0}\(neighbourhood)".utf8),
+      finding: finding, neighbourhood: verdict.neighbourhood,
       isPermitted: verdict.level == .info && verdict.restsOnStanding)
+  }
+
+  /// The same for a place however the text around it is set, and another for each one that is alike.
+  fileprivate static func fingerprint(
+    rule: String, term: String, neighbourhood: [UInt16], ordinal: Int
+  ) -> String {
+    var identity = Array(rule.utf8)
+    identity.append(0)
+    identity.append(contentsOf: term.utf8)
+    identity.append(0)
+    identity.append(contentsOf: neighbourhood)
+    identity.append(0)
+    identity.append(contentsOf: String(ordinal).utf8)
+    return SHA256.hexDigest(of: identity, bytes: 16)
   }
 
   /// At most 200 scalars of the source.
@@ -111,6 +130,21 @@ struct Settlement {
     let text = mask.text(range, of: utf8, term: range)
     if range.count <= 200 { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
+  }
+}
+
+extension [UInt8] {
+  /// Adds UTF-16 as UTF-8: ideographs at once, for the library takes ten times as long for them.
+  fileprivate mutating func append(contentsOf utf16: [UInt16]) {
+    guard utf16.allSatisfy({ 0x0800..<0xD800 ~= $0 }) else {
+      append(contentsOf: String(decoding: utf16, as: UTF16.self).utf8)
+      return
+    }
+    for unit in utf16 {
+      append(UInt8(0xE0 | unit >> 12))
+      append(UInt8(0x80 | unit >> 6 & 0x3F))
+      append(UInt8(0x80 | unit & 0x3F))
+    }
   }
 }
 

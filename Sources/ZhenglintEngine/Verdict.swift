@@ -24,10 +24,7 @@ struct Sighting {
 struct Verdict: Sendable {
   var applied: CompiledRules.Applied
   /// The term as the finding names it, and what the finding says of it.
-  var term: String
-  var message: LocalizedText
-  var advice: LocalizedText
-  var basis: [Citation]
+  var words: FindingWords
   var level: Level
   var confidence: Confidence
   var disguises: [Disguise]
@@ -51,5 +48,6 @@ struct Verdict: Sendable {
   /// Why the candidate is no finding.
   var rejection: LocalizedText?
 
-  var ruleID: String { applied.rule.id }
+  var ruleID: String { words.rule }
+  var term: String { words.term }
 }

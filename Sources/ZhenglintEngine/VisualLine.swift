@@ -8,6 +8,8 @@ struct VisualLine {
   private let before: [Unicode.Scalar]
   private let term: [Unicode.Scalar]
   private let after: [Unicode.Scalar]
+  /// From the outermost of them to the outermost.
+  private let whole: ByteRange
 
   /// Scalars of context on either side.
   private static let reach = 24
@@ -18,8 +20,11 @@ struct VisualLine {
   init(around range: ByteRange, in utf8: [UInt8]) {
     self.range = range
     self.utf8 = utf8
-    before = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
-    after = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }
+    let left = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
+    let right = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }
+    before = left.scalars
+    after = right.scalars
+    whole = ByteRange(start: left.end, end: right.end)
     term = Self.scalars(in: range, of: utf8)
   }
 
@@ -27,11 +32,15 @@ struct VisualLine {
   /// shown but for the term.
   func context(hiding mask: Mask) -> String {
     var (before, after) = (before, after)
-    if !mask.isEmpty {
-      before = Self.scalars(from: range.start, mask: mask) {
-        StreamCursor.previous(before: $0, in: utf8)
-      }
-      after = Self.scalars(from: range.end, mask: mask) { StreamCursor.next(from: $0, in: utf8) }
+    if mask.hides(anyOf: whole) {
+      before =
+        Self.scalars(from: range.start, mask: mask) {
+          StreamCursor.previous(before: $0, in: utf8)
+        }.scalars
+      after =
+        Self.scalars(from: range.end, mask: mask) {
+          StreamCursor.next(from: $0, in: utf8)
+        }.scalars
     }
     return Self.text(before.prefix(Self.reach).reversed() + term + after.prefix(Self.reach))
   }
@@ -49,10 +58,11 @@ struct VisualLine {
       && Self.titleEnds.contains { line.suffix($0.count).elementsEqual($0) }
   }
 
-  /// Scalars outward from an offset to the end of the line, or as many as a decision may need.
+  /// Scalars outward from an offset to the end of the line, or as many as a decision may need, and the
+  /// offset past them.
   private static func scalars(
     from offset: Int, mask: Mask = Mask(), step: (Int) -> StreamCursor.Step
-  ) -> [Unicode.Scalar] {
+  ) -> (scalars: [Unicode.Scalar], end: Int) {
     var found: [Unicode.Scalar] = []
     found.reserveCapacity(2 * longestTitle)
     var offset = offset
@@ -64,7 +74,7 @@ struct VisualLine {
       found.append(mask.isEmpty || !mask.hides(start) ? scalar : Mask.replacement)
       offset = next
     }
-    return found
+    return (found, offset)
   }
 
   private static let titleEnds = ["证书", "證書", "证", "证明", "證明", "奖状", "荣誉状"]
@@ -133,7 +143,7 @@ struct VisualLine {
     while offset > 0, utf8[offset - 1] >= Seam.inline.rawValue || utf8[offset - 1] <= 0x20 {
       offset -= 1
     }
-    var above = scalars(from: offset) { StreamCursor.previous(before: $0, in: utf8) }
+    var above = scalars(from: offset) { StreamCursor.previous(before: $0, in: utf8) }.scalars
     if let last = above.first, last.isColon { above.removeFirst() }
     return [word(above.reversed()[...])].compactMap(\.self)
   }

@@ -17,11 +17,12 @@ struct EmbeddedNumbers: Sendable {
 
   var count: Int { bytes.count / 4 }
 
+  // As a call of its own it took half the time of every look at a character.
   @inline(__always)
   subscript(index: Int) -> UInt32 {
-    // A span checks its bounds in optimised programs too, which the buffer does not.
-    UInt32(
-      littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+    // The buffer checks no bounds in optimised programs; a span does, in three times the time.
+    precondition(index >= 0 && index < count, "no such number in the table")
+    return UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
   }
 }
 

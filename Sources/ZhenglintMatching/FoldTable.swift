@@ -37,7 +37,6 @@ package struct FoldTable: Sendable {
   /// The tables of Scripts/make-tables.py.
   package static let standard = FoldTable()
 
-  private static let pageBits: UInt32 = 8
   private static let lastScalar: UInt32 = 0x10FFFF
 
   /// For each 256 scalars the index of their page's first entry, then the pages; equal pages are one.
@@ -66,7 +65,7 @@ package struct FoldTable: Sendable {
   }
 
   /// Whether a scalar neither folds nor is skipped, as most.
-  package func isPlain(_ scalar: Unicode.Scalar) -> Bool { entry(of: scalar.value) == 0 }
+  package func isPlain(_ scalar: Unicode.Scalar) -> Bool { entry(ofScalar: scalar.value) == 0 }
 
   package func skipClass(_ scalar: UInt32) -> SkipClass {
     Self.skipClass(entry(of: scalar))
@@ -109,8 +108,10 @@ package struct FoldTable: Sendable {
   }
 
   private func entry(of scalar: UInt32) -> UInt32 {
-    guard scalar <= Self.lastScalar else { return 0 }
-    let start = entries[Int(scalar >> Self.pageBits)]
-    return entries[Int(start) + Int(scalar) & (1 << Self.pageBits - 1)]
+    scalar <= Self.lastScalar ? entry(ofScalar: scalar) : 0
+  }
+
+  private func entry(ofScalar scalar: UInt32) -> UInt32 {
+    entries[Int(entries[Int(scalar >> 8)]) + Int(scalar & 0xFF)]
   }
 }

@@ -2,8 +2,9 @@ internal import CTextTables
 
 /// What words cost (Tables/words.tsv), in tenths of a nat: −ln of their share of text.
 ///
-/// The table is searched where it lies in the program: nothing is read before the first question, and
-/// a question takes two binary searches per length of word.
+/// The table is searched where it lies in the program: nothing is read before the first question. The
+/// words that begin with a character are found by Tables/word-starts.bin, those among them that go on
+/// as the text does by a search for each length.
 struct Lexicon: @unchecked Sendable {  // the table is constant
   /// Characters of the longest word.
   static let longest = 4
@@ -23,14 +24,15 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
     var within = Lexicon.within
   }
 
-  private let table: UnsafeBufferPointer<UInt8>
+  private let table = UnsafeBufferPointer<UInt8>(embedded: zl_words)
+  /// Of the ideographs from `firstStart` on.
+  private let starts = EmbeddedNumbers(zl_word_starts)
+  private static let firstStart = 0x4E00
 
-  private init(_ table: UnsafeBufferPointer<UInt8>) {
-    self.table = table
-  }
+  private init() {}
 
   /// The lexicon in this program.
-  static let embedded = Lexicon(UnsafeBufferPointer(embedded: zl_words))
+  static let embedded = Lexicon()
 
   /// The words that begin at `start`, one for each number of characters from 1 on; `nil` where the
   /// text so far is no word.
@@ -40,25 +42,34 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
   func words(in text: ArraySlice<UInt16>) -> [Word?] {
     var words: [Word?] = []
     words.reserveCapacity(Self.longest)
-    var from = 0
-    for end in text.indices.prefix(Self.longest) {
-      let key = text[...end]
-      from = line(notBefore: key, from: from)
-      // What no word begins with, no longer word begins with either.
-      guard isPrefix(key, ofLineAt: from) else { break }
-      words.append(word(key, at: from))
+    if let first = text.first {
+      var lines = self.lines(beginningWith: first)
+      for end in text.indices.prefix(Self.longest) {
+        let key = text[...end]
+        if key.count > 1 { lines = line(notBefore: key, in: lines)..<lines.upperBound }
+        // What no word begins with, no longer word begins with either.
+        guard !lines.isEmpty, isPrefix(key, ofLineAt: lines.lowerBound) else { break }
+        words.append(word(key, at: lines.lowerBound))
+      }
     }
     while words.count < min(Self.longest, text.count) { words.append(nil) }
     if let first = words.first, first == nil { words[0] = Word(cost: Self.unknown) }
     return words
   }
 
-  /// The offset of the first line that does not sort before `key`, looking from the line at `from` on.
-  private func line(notBefore key: ArraySlice<UInt16>, from: Int) -> Int {
-    var low = from
-    var high = table.count
+  /// Bytes of the table.
+  private func lines(beginningWith character: UInt16) -> Range<Int> {
+    let index = Int(character) - Self.firstStart
+    guard index >= 0, index + 1 < starts.count else { return 0..<0 }
+    return Int(starts[index])..<Int(starts[index + 1])
+  }
+
+  /// The offset of the first of some lines that does not sort before `key`.
+  private func line(notBefore key: ArraySlice<UInt16>, in lines: Range<Int>) -> Int {
+    var low = lines.lowerBound
+    var high = lines.upperBound
     // Longer words are near the shorter ones that they begin with.
-    var step = from == 0 ? high : 64
+    var step = 64
     while step < high - low {
       let start = startOfLine(around: low + step, notBefore: low)
       guard sorts(lineAt: start, before: key) else {

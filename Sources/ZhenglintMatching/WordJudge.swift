@@ -49,9 +49,11 @@ package enum WordJudge {
 
     let window = run.clamped(to: term.lowerBound - reach..<term.upperBound + reach)
     let start = window.lowerBound
-    let lattice = WordLattice(
-      Array(text[window]), term: term.lowerBound - start..<term.upperBound - start)
-    guard let crossed = lattice.crossed else { return .real }
+    guard
+      let lattice = WordLattice(
+        Array(text[window]), term: term.lowerBound - start..<term.upperBound - start),
+      let crossed = lattice.crossed
+    else { return .real }
     let whole = lattice.whole
     let isAtGap =
       crossed.words.count == 2 && crossed.words[1].count > 1

@@ -16,21 +16,33 @@ struct WordLattice {
   private let run: [UInt16]
   private let term: Range<Int>
   /// The words that begin at an offset, by length from 1 on.
-  private let words: [[Lexicon.Word?]]
+  private var words: [[Lexicon.Word?]]
   /// Of the cheapest reading up to each offset, with the start of its last word.
-  private var prefixes: [(cost: Int, last: Int)]
+  private var prefixes: [(cost: Int, last: Int)] = []
   /// Of the cheapest reading from each offset on, with the end of its first word.
-  private var suffixes: [(cost: Int, first: Int)]
+  private var suffixes: [(cost: Int, first: Int)] = []
 
+  /// Reads the run in every way, unless no word crosses an edge of the term (`nil`), as mostly.
+  ///
   /// - Parameters:
   ///   - run: Simplified ideographs of the basic plane, UTF-16.
   ///   - term: The term's range in `run`.
   ///   - lexicon: What words cost.
-  init(_ run: [UInt16], term: Range<Int>, lexicon: Lexicon = .embedded) {
+  init?(_ run: [UInt16], term: Range<Int>, lexicon: Lexicon = .embedded) {
     self.run = run
     self.term = term
+    words = Array(repeating: [], count: run.count)
+    for start in startsOfCrossing { words[start] = lexicon.words(in: run[start...]) }
+    guard places(startingIn: startsOfCrossing).contains(where: isAcross) else { return nil }
+    for start in run.indices where words[start].isEmpty {
+      words[start] = lexicon.words(in: run[start...])
+    }
+    weigh()
+  }
+
+  /// Fills in `prefixes` and `suffixes`.
+  private mutating func weigh() {
     let count = run.count
-    words = run.indices.map { lexicon.words(in: run[$0...]) }
     prefixes = [(0, 0)] + Array(repeating: (.max, 0), count: count)
     suffixes = Array(repeating: (.max, count), count: count) + [(0, count)]
     for start in 0..<count {
@@ -69,12 +81,16 @@ struct WordLattice {
   /// A word that holds words of the term whole is no such word: 资格证书 leaves 职业资格 what it is.
   var crossed: Reading? {
     var best: Reading?
-    for place in places(startingIn: max(0, term.lowerBound + 1 - Lexicon.longest)..<term.upperBound)
-    where isAcross(place) {
+    for place in places(startingIn: startsOfCrossing) where isAcross(place) {
       let cost = costBefore(place.lowerBound) + costOf(place) + costAfter(place.upperBound)
       if cost < best?.cost ?? .max { best = Reading(cost: cost, words: wordsOfTerm(around: place)) }
     }
     return best
+  }
+
+  /// Where a word begins that crosses an edge.
+  private var startsOfCrossing: Range<Int> {
+    max(0, term.lowerBound + 1 - Lexicon.longest)..<term.upperBound
   }
 
   private func isAcross(_ place: Range<Int>) -> Bool {

@@ -172,7 +172,9 @@ extension RawPath {
     let descriptor = try beside.open(O_WRONLY | O_CREAT | O_TRUNC)
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else {
         let code = errno
@@ -302,7 +304,9 @@ extension RawPath {
     var failure: Int32?
     var written = 0
     while written < bytes.count, failure == nil {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count >= 0 { written += count } else if errno != EINTR { failure = errno }
     }
     // First the owner: a change of owner takes bits off the mode.

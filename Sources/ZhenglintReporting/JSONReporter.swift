@@ -14,13 +14,28 @@ package struct JSONReporter: Reporter {
 
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
     var json = JSONWriter()
+    write(report, to: &json) { json in
+      if json.bytes.count >= chunkSize { json.flush(to: &sink) }
+    }
+    json.flush(to: &sink)
+    sink.write([UInt8(ascii: "\n")])
+  }
+
+  /// Writes the whole report as one value of a greater JSON text, set as that is.
+  package func write(_ report: RunReport, asValueIn json: inout JSONWriter) {
+    write(report, to: &json) { _ in }
+  }
+
+  private func write(
+    _ report: RunReport, to json: inout JSONWriter, afterEach pause: (inout JSONWriter) -> Void
+  ) {
     let inputs = report.sortedInputs
     json.object(.lines) { json in
       members.write(runOf: report, to: &json)
       json.key("inputs")
       json.array(inputs, .lines) { json, input in
         json.object(.lines) { members.write(input, to: &$0) }
-        if json.bytes.count >= chunkSize { json.flush(to: &sink) }
+        pause(&json)
       }
       json.key("findings")
       let findings = inputs.lazy.flatMap { input in
@@ -28,15 +43,13 @@ package struct JSONReporter: Reporter {
       }
       json.array(findings, .lines) { json, finding in
         json.object(.lines) { members.write(finding.1, path: finding.0, to: &$0) }
-        if json.bytes.count >= chunkSize { json.flush(to: &sink) }
+        pause(&json)
       }
       json.key("summary")
       json.object(.inline) { members.write(summaryOf: report, to: &$0) }
       // Beyond the contract: what there is to know of the run as a whole.
       members.write(report.notes, to: &json)
     }
-    json.flush(to: &sink)
-    sink.write([UInt8(ascii: "\n")])
   }
 }
 

@@ -16,16 +16,31 @@ struct PatternProgram: Hashable, Sendable {
     case accept
   }
 
-  /// Alternatives that all begin with a character, as those of lists do: most are passed over
-  /// together.
+  /// Alternatives that can only begin with certain characters, as those of lists do: of hundreds the
+  /// few are found that begin with the one at hand.
   private struct Choice: Hashable {
     struct Target: Hashable {
       var first: Unicode.Scalar
       var instruction: Int
     }
 
-    var firsts = ScalarSet()
-    var targets: [Target] = []
+    /// By their first characters, those with the same one in order of preference.
+    private let targets: [Target]
+
+    init(_ targets: [Target]) {
+      // The sort is stable.
+      self.targets = targets.sorted { $0.first < $1.first }
+    }
+
+    func targets(beginningWith scalar: Unicode.Scalar) -> ArraySlice<Target> {
+      var low = 0
+      var high = targets.count
+      while low < high {
+        let middle = (low + high) / 2
+        if targets[middle].first < scalar { low = middle + 1 } else { high = middle }
+      }
+      return targets[low...].prefix { $0.first == scalar }
+    }
   }
 
   private var instructions: [Instruction] = []
@@ -68,29 +83,37 @@ struct PatternProgram: Hashable, Sendable {
     }
   }
 
-  /// The first character of each alternative; `nil` where one begins with anything else.
-  private static func firsts(of alternatives: [[TextPattern.Node]]) -> [Unicode.Scalar]? {
-    let firsts = alternatives.compactMap { alternative in
-      if case .scalar(let scalar)? = alternative.first { scalar } else { nil }
-    }
+  /// The characters that each alternative can begin with; `nil` where one begins with anything else.
+  private static func firsts(of alternatives: [[TextPattern.Node]]) -> [[Unicode.Scalar]]? {
+    let firsts = alternatives.compactMap { Self.firsts(of: $0[...]) }
     return firsts.count == alternatives.count ? firsts : nil
   }
 
+  private static func firsts(of nodes: ArraySlice<TextPattern.Node>) -> [Unicode.Scalar]? {
+    switch nodes.first {
+    case .scalar(let scalar): [scalar]
+    case .alternatives(let alternatives): firsts(of: alternatives).map { Array($0.joined()) }
+    case .optional(let inner):
+      firsts(of: [inner]).flatMap { own in firsts(of: nodes.dropFirst()).map { own + $0 } }
+    case .gap, .ideographs, .digits, nil: nil
+    }
+  }
+
   private mutating func emit(
-    _ alternatives: [[TextPattern.Node]], beginningWith firsts: [Unicode.Scalar]
+    _ alternatives: [[TextPattern.Node]], beginningWith firsts: [[Unicode.Scalar]]
   ) {
-    var choice = Choice(firsts: ScalarSet(firsts))
-    instructions.append(.choose(choices.count))
-    let number = choices.count
-    choices.append(choice)
+    let start = instructions.count
+    instructions.append(.jump(0))
+    var targets: [Choice.Target] = []
     var exits: [Int] = []
-    for (alternative, first) in zip(alternatives, firsts) {
-      choice.targets.append(Choice.Target(first: first, instruction: instructions.count))
+    for (alternative, firsts) in zip(alternatives, firsts) {
+      targets += firsts.map { Choice.Target(first: $0, instruction: instructions.count) }
       emit(alternative)
       exits.append(instructions.count)
       instructions.append(.jump(0))
     }
-    choices[number] = choice
+    instructions[start] = .choose(choices.count)
+    choices.append(Choice(targets))
     for exit in exits { instructions[exit] = .jump(instructions.count) }
   }
 
@@ -144,26 +167,31 @@ struct PatternProgram: Hashable, Sendable {
     _ thread: Thread, to threads: inout [Thread], _ added: inout [Int], at position: Int,
     of line: ArraySlice<Unicode.Scalar>
   ) {
-    guard added[thread.instruction] != position else { return }
-    added[thread.instruction] = position
-    func goOn(at instruction: Int) {
-      add(
-        Thread(instruction: instruction, origin: thread.origin), to: &threads, &added,
-        at: position, of: line)
-    }
-    switch instructions[thread.instruction] {
-    case .jump(let target): goOn(at: target)
-    case .split(let first, let second):
-      goOn(at: first)
-      goOn(at: second)
-    case .choose(let number):
-      guard position < line.endIndex, choices[number].firsts.mayHold(line[position]) else { return }
-      for target in choices[number].targets where target.first == line[position] {
-        goOn(at: target.instruction)
+    var thread = thread
+    while added[thread.instruction] != position {
+      added[thread.instruction] = position
+      switch instructions[thread.instruction] {
+      case .jump(let target): thread.instruction = target
+      case .split(let first, let second):
+        add(
+          Thread(instruction: first, origin: thread.origin), to: &threads, &added, at: position,
+          of: line)
+        thread.instruction = second
+      case .choose(let number):
+        guard position < line.endIndex else { return }
+        for target in choices[number].targets(beginningWith: line[position]) {
+          add(
+            Thread(instruction: target.instruction, origin: thread.origin), to: &threads, &added,
+            at: position, of: line)
+        }
+        return
+      case .scalar, .anyOfClause, .ideograph, .digit:
+        if position < line.endIndex, accepts(thread, line[position]) { threads.append(thread) }
+        return
+      case .accept:
+        threads.append(thread)
+        return
       }
-    case .scalar, .anyOfClause, .ideograph, .digit:
-      if position < line.endIndex, accepts(thread, line[position]) { threads.append(thread) }
-    case .accept: threads.append(thread)
     }
   }
 

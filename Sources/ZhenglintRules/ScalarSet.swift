@@ -2,8 +2,9 @@
 ///
 /// Most patterns of a pack are about other words than those of the line at hand, and one look at the
 /// set says so. 1024 bits leave a line of 200 scalars four fifths of them empty.
-package struct ScalarSet: Hashable, Sendable {
-  private var words = SIMD16<UInt64>()
+package struct ScalarSet: Sendable {
+  // No vector, whose elements are not to be had one by one without a copy of all.
+  private var words = InlineArray<16, UInt64>(repeating: 0)
 
   package init() {}
 

@@ -216,7 +216,8 @@ package struct TextPattern: Sendable {
   package func occurs(in part: ArraySlice<Unicode.Scalar>, holding held: ScalarSet) -> Bool {
     guard let compiled = program(for: held) else { return false }
     return compiled.program.run(
-      part, from: part.startIndex...part.endIndex, starts: compiled.starts) { _ in true } != nil
+      part, from: part.startIndex...part.endIndex, starts: compiled.starts
+    ) { _ in true } != nil
   }
 
   /// What finds matches in a line of these scalars; `nil` where it lacks what every match holds.

@@ -90,7 +90,7 @@ extension ScanStore {
     }
   }
 
-  /// - Parameter command: What has to be the same for a later call to go on with the run.
+  /// Begins a run; `command` is what has to be the same for a later call to go on with it.
   package func begin(
     _ terms: ScanRun.Terms, command: String, options: String
   ) throws(StoreError) -> ScanRun {

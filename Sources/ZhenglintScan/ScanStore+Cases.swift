@@ -154,6 +154,8 @@ extension ScanStore {
   /// - Parameters:
   ///   - status: Only those; `nil`: all.
   ///   - issuer: Only those whose issuer's name contains this; `nil`: all.
+  /// - Returns: Each as it stands now.
+  /// - Throws: `StoreError`.
   package func cases(
     in status: CaseStatus? = nil, issuer: String? = nil
   ) throws(StoreError) -> [ScanCase] {

@@ -37,25 +37,63 @@ package enum InputOutcome: Sendable {
   case unread(Note)
 }
 
+/// A row of a manifest with the input that it is about.
+package enum ListedRow: Sendable {
+  case submission(Submission, ListedInput)
+  case fault(ManifestFault)
+}
+
 extension ScanStore {
-  /// Notes inputs that a walk met; those that the run has already are left as they are.
-  package func list(_ inputs: [ListedInput], in run: ScanRun) throws(StoreError) {
+  /// Forgets the list of a run, which an earlier call did not finish.
+  package func clearList(of run: ScanRun) throws(StoreError) {
     try write { database in
-      let insert = try database.makeStatement(
-        sql: """
-          INSERT OR IGNORE INTO inputs (run, path, entry, status, notes) VALUES (?, ?, ?, ?, ?)
-          """)
-      for input in inputs {
-        try insert.execute(arguments: [
-          run.id, input.path, Data(input.entry),
-          input.trouble == nil ? nil : InputStatus.unread.rawValue,
-          try input.trouble.map { try json([$0]) },
-        ])
+      for table in ["inputs", "submissions"] {
+        try database.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [run.id])
       }
     }
   }
 
-  /// Notes what has a place in the run's list and yet cannot be read.
+  /// Notes inputs that a walk met; those that the run has already are left as they are.
+  package func list(_ inputs: [ListedInput], in run: ScanRun) throws(StoreError) {
+    try write { database in
+      for input in inputs { try input.insert(into: database, run) }
+    }
+  }
+
+  /// Notes rows of a manifest; their inputs join the list unless they stand in it.
+  package func list(_ rows: [ListedRow], in run: ScanRun) throws(StoreError) {
+    try write { database in
+      for row in rows {
+        switch row {
+        case .fault(let fault):
+          try database.execute(
+            sql: "INSERT INTO submissions (run, line, fault) VALUES (?, ?, ?)",
+            arguments: [run.id, fault.line, try json(fault.message)])
+        case .submission(let submission, let input):
+          try submission.insert(into: database, run)
+          let number = database.lastInsertedRowID
+          try input.insert(into: database, run)
+          let join = try database.cachedStatement(
+            sql: "UPDATE inputs SET submission = ? WHERE run = ? AND entry = ?")
+          try join.execute(arguments: [number, run.id, Data(input.entry)])
+        }
+      }
+    }
+  }
+
+  /// Rows of the run's manifest that could not be used.
+  package func faults(in run: ScanRun) throws(StoreError) -> [ManifestFault] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql:
+          "SELECT line, fault FROM submissions WHERE run = ? AND fault IS NOT NULL ORDER BY line",
+        arguments: [run.id]
+      ).map { ManifestFault(line: $0["line"], message: try value($0["fault"])) }
+    }
+  }
+
+  /// How many inputs a run has, and how many of them have a result.
   package func count(in run: ScanRun) throws(StoreError) -> (all: Int, done: Int) {
     try read { database in
       let row = try Row.fetchOne(
@@ -87,7 +125,7 @@ extension ScanStore {
             ? nil
             : StatedFacts(
               title: row["title"], issuer: row["issuer"],
-              issuerKind: (row["issuer_kind"] as String?).flatMap(IssuerKind.init),
+              issuerKind: (row["issuer_kind"] as String?).flatMap(IssuerKind.init(rawValue:)),
               issued: (row["issued"] as String?).flatMap(CalendarDate.init(iso8601:))))
       }
     }
@@ -102,34 +140,71 @@ extension ScanStore {
   }
 
   /// Keeps what became of some inputs, all of it or, where that fails, nothing.
+  ///
+  /// - Returns: Those whose contents another thread is still judging: to be given again.
   package func record(
     _ outcomes: [(input: Int64, outcome: InputOutcome)], in run: ScanRun
-  ) throws(StoreError) {
+  ) throws(StoreError) -> [(input: Int64, outcome: InputOutcome)] {
     try write { database in
       // First all judgements: others of the batch rest on them.
       for case (_, .judged(let judgement)) in outcomes {
         try judgement.insert(into: database, madeBy: run)
       }
+      var left: [(input: Int64, outcome: InputOutcome)] = []
       for (input, outcome) in outcomes {
         switch outcome {
-        case .judged(let judgement): try settle(input, judgement.key, in: database)
-        case .same(let key): try settle(input, key, in: database)
+        case .judged(let judgement): _ = try settle(input, judgement.key, in: database)
+        case .same(let key):
+          if try !settle(input, key, in: database) { left.append((input, outcome)) }
         case .unread(let note):
           let update = try database.cachedStatement(
             sql: "UPDATE inputs SET status = 'unread', notes = ? WHERE id = ?")
           try update.execute(arguments: [try json([note]), input])
         }
       }
+      return left
     }
   }
 
-  private func settle(_ input: Int64, _ key: JudgementKey, in database: Database) throws {
+  /// - Returns: Whether there is such a judgement.
+  private func settle(
+    _ input: Int64, _ key: JudgementKey, in database: Database
+  ) throws -> Bool {
     let update = try database.cachedStatement(
       sql: """
-        UPDATE inputs SET (judgement, status) = (SELECT id, status FROM judgements WHERE key = ?)
-        WHERE id = ?
+        UPDATE inputs SET judgement = judgements.id, status = judgements.status
+        FROM judgements WHERE judgements.key = ? AND inputs.id = ?
         """)
     try update.execute(arguments: [key.text, input])
+    return database.changesCount > 0
+  }
+}
+
+extension ListedInput {
+  fileprivate func insert(into database: Database, _ run: ScanRun) throws {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO inputs (run, path, entry, status, notes) VALUES (?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      run.id, path, Data(entry), trouble == nil ? nil : InputStatus.unread.rawValue,
+      try trouble.map { try json([$0]) },
+    ])
+  }
+}
+
+extension Submission {
+  fileprivate func insert(into database: Database, _ run: ScanRun) throws {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO submissions (run, line, number, path, issuer, issuer_kind, title, issued,
+          district, extra)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      run.id, line, id, path, facts.issuer, facts.issuerKind?.rawValue, facts.title,
+      facts.issued?.description, district, try json(extra.map { [$0.name, $0.value] }),
+    ])
   }
 }
 

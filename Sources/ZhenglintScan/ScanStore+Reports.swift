@@ -16,8 +16,11 @@ package struct ScanSummary: Hashable, Sendable {
   /// Inputs whose contents an earlier run, or another input of this one, had judged.
   package var reused = 0
 
-  /// Every input was read whole.
-  package var isComplete: Bool { inputs == checked }
+  /// Rows of the manifest that could not be used.
+  package var faultyRows = 0
+
+  /// Every input, and every row of the manifest, was read whole.
+  package var isComplete: Bool { inputs == checked && faultyRows == 0 }
 
   package func count(of level: Level) -> Int {
     switch level {
@@ -46,7 +49,8 @@ extension ScanStore {
             sum(inputs.status IS NULL OR inputs.status = 'unread') AS unread,
             sum(violation) AS violation, sum(review) AS review, sum(info) AS info,
             sum(violation > 0) AS breaches,
-            count(judgement) - (SELECT count(*) FROM judgements WHERE run = ?1) AS reused
+            count(judgement) - (SELECT count(*) FROM judgements WHERE run = ?1) AS reused,
+            (SELECT count(fault) FROM submissions WHERE run = ?1) AS faults
           FROM inputs LEFT JOIN judgements ON judgements.id = judgement WHERE inputs.run = ?1
           """,
         arguments: [run.id])
@@ -54,7 +58,8 @@ extension ScanStore {
       return ScanSummary(
         inputs: count("inputs"), checked: count("checked"), partly: count("partly"),
         unread: count("unread"), violation: count("violation"), review: count("review"),
-        info: count("info"), inputsInBreach: count("breaches"), reused: count("reused"))
+        info: count("info"), inputsInBreach: count("breaches"), reused: count("reused"),
+        faultyRows: count("faults"))
     }
   }
 

@@ -10,6 +10,30 @@ enum ExitStatus: Int32, Sendable {
   case nothingToCheck = 3
 }
 
+/// What the exit status of a run depends on, input by input.
+struct Tally: Sendable {
+  private(set) var inputs = 0
+  /// Inputs whose paths led somewhere.
+  private(set) var found = 0
+  private(set) var incomplete = 0
+  /// The highest level of a finding that counts.
+  private(set) var highest: Level?
+
+  mutating func add(_ report: RunReport, foundCount: Int) {
+    inputs += report.inputs.count
+    found += foundCount
+    incomplete += report.inputs.count { $0.status != .checked }
+    let levels = Level.allCases.filter { report.count(of: $0) > 0 }
+    highest = (levels + [highest].compactMap(\.self)).max()
+  }
+
+  /// Adds what should have named an input and did not.
+  mutating func addUnreadable() {
+    inputs += 1
+    incomplete += 1
+  }
+}
+
 /// How a caller wants a run to be judged.
 struct Verdict: Sendable {
   var failLevel: Level
@@ -20,13 +44,18 @@ struct Verdict: Sendable {
   var exitsZero: Bool
 
   /// Judges a run of which `foundCount` inputs had paths that led somewhere.
-  ///
-  /// Trouble comes before findings: a part of the truth is not the truth.
   func status(of report: RunReport, foundCount: Int) -> ExitStatus {
-    if report.inputs.isEmpty { return allowsEmpty ? .clean : .nothingToCheck }
-    if !report.isComplete && !allowsIncomplete { return .trouble }
-    if foundCount == 0 { return .nothingToCheck }
-    let fails = Level.allCases.contains { $0 >= failLevel && report.count(of: $0) > 0 }
+    var tally = Tally()
+    tally.add(report, foundCount: foundCount)
+    return status(of: tally)
+  }
+
+  /// Trouble comes before findings: a part of the truth is not the truth.
+  func status(of tally: Tally) -> ExitStatus {
+    if tally.inputs == 0 { return allowsEmpty ? .clean : .nothingToCheck }
+    if tally.incomplete > 0 && !allowsIncomplete { return .trouble }
+    if tally.found == 0 { return .nothingToCheck }
+    let fails = tally.highest.map { $0 >= failLevel } ?? false
     return fails && !exitsZero ? .findings : .clean
   }
 }

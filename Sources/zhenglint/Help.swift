@@ -13,6 +13,7 @@ enum Help {
     case explain
     case catalogue
     case lsp
+    case worker
 
     var text: LocalizedText {
       switch self {
@@ -26,6 +27,7 @@ enum Help {
       case .explain: explainHelp
       case .catalogue: catalogueHelp
       case .lsp: lspHelp
+      case .worker: workerHelp
       }
     }
   }
@@ -58,6 +60,7 @@ private let overviewHelp = LocalizedText(
       explain       用平常的话说明一条规则：要求、依据、例句、改法
       catalogue     查国家职业资格目录
       lsp           在编辑器里边写边查（语言服务器）
+      worker        逐行读任务、逐行写结果，供数据处理引擎调用
       help [命令]   显示说明；zhenglint <命令> --help 列出全部选项
 
     选项
@@ -75,7 +78,7 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
-      scan            Check very many files into a store; can go on later
+      scan            Check very many files; keep the results in a store
       cases           Keep the register of what scans found in breach
       evidence        Put the evidence of a case together, and verify it
       fix             Propose compliant words where that is safe, and write them
@@ -83,6 +86,7 @@ private let overviewHelp = LocalizedText(
       explain         Explain a rule in plain words: what it asks, why, examples
       catalogue       Look things up in the 国家职业资格目录
       lsp             Check while you write, in an editor (language server)
+      worker          Read a job a line, write a result a line, for data engines
       help [command]  Show help; zhenglint <command> --help lists the options
 
     Options
@@ -475,4 +479,104 @@ private let lspHelp = LocalizedText(
       2  usage error
 
     How to set up editors: Sources/ZhenglintLSP/ZhenglintLSP.docc/Editors.md.
+    """)
+
+private let workerHelp = LocalizedText(
+  zh: """
+    用法：zhenglint worker [选项]
+
+    从标准输入逐行读任务，向标准输出逐行写结果，次序相同，写完一行立即送出；供用管道
+    传送记录的引擎调用（如 Spark 的 RDD.pipe）。空行略过，其余每行都有结果。
+
+    任务：一行一个 JSON 对象，UTF-8，由以下各项组成；写了别的项是错误
+      path                    要检查的文件；不展开目录
+      name、content           代替 path：文件名（用来判断格式和设置）、base64 编码的
+                              内容
+      id                      字符串或数，原样写回
+      issuer、issuerKind、certificate、issued
+                              发证机构、类型、证书名称、发证日期，同 check 的选项，
+                              优先于选项；null 和空字符串等于没有写
+
+    结果
+      {"id": …, "report": {…}}
+                              check --format json 对这一份文件的报告
+      {"id": …, "error": {"code": "…", "message": "…"}}
+                              不是可做的任务，接着做下一行。code 有：not-json、
+                              line-too-long、invalid-id、unknown-member、
+                              invalid-member、no-input、invalid-content、
+                              invalid-facts、configuration
+
+    选项
+      --max-file-size <大小>  单个文件的上限：字节数或 10k、10M、1G；默认 1G；一行的
+                              上限是它的 4/3 另加 1M
+      --lang <语言>           zh（默认）或 en
+
+    规则、设置、证书各项与 check 相同：--select、--ignore、--profile、--no-reading、
+    --rules、--config、--no-config、--regulator、--no-suppressions、--issuer、
+    --issuer-kind、--certificate、--issued、--as-of、--edition
+
+    退出状态
+      --fail-level <级别>     violation（默认）、review 或 info：达到即退出 1
+      --allow-incomplete      有任务出错或文件未能完整检查时不退出 2
+      --allow-empty           没有任务时退出 0
+      --exit-zero             有发现时也退出 0
+
+      0  全部完整检查，没有达到级别的发现
+      1  全部完整检查，有达到级别的发现
+      2  用法或内部错误，或有任务出错，或有文件未能完整检查
+      3  没有任务
+
+    例
+      echo '{"path": "证书.html"}' | zhenglint worker
+      zhenglint worker --allow-incomplete --allow-empty --exit-zero < 任务.jsonl
+    """,
+  en: """
+    Usage: zhenglint worker [options]
+
+    Reads a job a line from standard input and writes a result a line to standard
+    output, in the same order and at once: for engines that pipe records (RDD.pipe
+    of Spark). Blank lines are passed over; every other line has a result.
+
+    A job: a JSON object on a line, UTF-8, of these members and no others
+      path                    The file to check; no directory
+      name, content           In place of path: the name of a file, which tells its
+                              format and settings, and what is in it, as base64
+      id                      A string or a number, which comes back
+      issuer, issuerKind, certificate, issued
+                              Facts of the certificate, as the options of check;
+                              they win over the options; null and empty strings
+                              state nothing
+
+    A result
+      {"id": …, "report": {…}}
+                              The report of check --format json on this one file
+      {"id": …, "error": {"code": "…", "message": "…"}}
+                              It is no job; the next line is read. Codes: not-json,
+                              line-too-long, invalid-id, unknown-member,
+                              invalid-member, no-input, invalid-content,
+                              invalid-facts, configuration
+
+    Options
+      --max-file-size <size>  Limit of one file: bytes, or 10k, 10M, 1G (default 1G,
+                              at most 2G); a line may have 4/3 of it and 1M more
+      --lang <language>       zh (default) or en
+
+    Rules, settings and certificate as in check: --select, --ignore, --profile,
+    --no-reading, --rules, --config, --no-config, --regulator, --no-suppressions,
+    --issuer, --issuer-kind, --certificate, --issued, --as-of, --edition
+
+    Exit status
+      --fail-level <level>    violation (default), review or info: exit 1 from there
+      --allow-incomplete      No exit 2 for faulty jobs and inputs not checked whole
+      --allow-empty           Exit 0 where there is no job
+      --exit-zero             Exit 0 in spite of findings
+
+      0  everything was checked whole, nothing at or above the fail level
+      1  everything was checked whole, findings at or above the fail level
+      2  usage or internal error, a faulty job, or an input not checked whole
+      3  there was no job
+
+    Examples
+      echo '{"path": "certificate.html"}' | zhenglint worker
+      zhenglint worker --allow-incomplete --allow-empty --exit-zero < jobs.jsonl
     """)

@@ -8,7 +8,8 @@ struct OutputSink: ByteSink {
   let descriptor: Int32
   /// The error that ended it; that the reader has seen enough (`| head`) is none.
   private(set) var failure: SystemError?
-  private var isClosed = false
+  /// Nobody takes what is written any more.
+  private(set) var isClosed = false
 
   init(_ descriptor: Int32) {
     self.descriptor = descriptor

@@ -17,6 +17,7 @@ struct ScanCommand: ParsableCommand {
   @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var store: String
   @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var filesFrom: String?
   @Flag(name: [.customShort("0"), .customLong("null")]) var null = false
+  @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var manifest: String?
   @Option(help: ArgumentHelp(valueName: "run")) var since: Int?
   @Option(help: ArgumentHelp(valueName: "file"), completion: .file()) var metricsFile: String?
   @Option var logFormat: LogFormat = .text
@@ -54,6 +55,7 @@ extension ScanCommand {
     }
     func add(_ option: String, _ isOn: Bool) { if isOn { words.append(option) } }
     add("--files-from", [filesFrom])
+    add("--manifest", [manifest])
     add("--exclude", inputOptions.exclude)
     add("--force-exclude", inputOptions.forceExclude)
     add("--no-gitignore", inputOptions.noGitignore)
@@ -78,7 +80,8 @@ extension ScanCommand {
 
   /// The files that the scan itself writes, which are no inputs of it.
   var ownFiles: Set<RawPath> {
-    let names = ["", "-wal", "-shm", ".lock"].map { store + $0 } + [metricsFile].compactMap(\.self)
+    let names =
+      ["", "-wal", "-shm", ".lock"].map { store + $0 } + [metricsFile, manifest].compactMap(\.self)
     var files = Set(names.compactMap { try? RawPath($0.utf8).entry() })
     if let output = RawPath.standardOutput { files.insert(output) }
     return files

@@ -10,8 +10,10 @@ enum LogFormat: String, CaseIterable, ExpressibleByArgument {
   case json
 }
 
-/// What a scan says while it runs: sentences for people, or a JSON object a line for programs; both
-/// on standard error. What came of it goes to standard output.
+/// What a scan says while it runs, on standard error.
+///
+/// Sentences for people, or a JSON object a line for programs. What came of it goes to standard
+/// output.
 struct ScanLog: Sendable {
   private let language: Language
   private let isQuiet: Bool
@@ -32,7 +34,8 @@ struct ScanLog: Sendable {
 
   func resumed(_ run: ScanRun, _ count: (all: Int, done: Int)) {
     tell(
-      "run-resumed", run.metadata.merging(["done": "\(count.done)", "inputs": "\(count.all)"]) { $1 },
+      "run-resumed",
+      run.metadata.merging(["done": "\(count.done)", "inputs": "\(count.all)"]) { $1 },
       zh: "接着做第 \(run.id) 次扫描：已有 \(count.done) 份结果",
       en: "going on with run \(run.id): \(count.done) results are there")
   }
@@ -54,7 +57,16 @@ struct ScanLog: Sendable {
       LocalizedText(zh: "\(path): \(note.message.zh)", en: "\(path): \(note.message.en)"))
   }
 
-  /// - Parameter isLine: Whether it is a line of its own, or takes the place of the last one.
+  func faulty(_ fault: ManifestFault, of manifest: String) {
+    tell(
+      "manifest-fault", ["path": "\(manifest)", "line": "\(fault.line)"], level: .warning,
+      isUrgent: true,
+      LocalizedText(
+        zh: "\(manifest) 第 \(fault.line) 行：\(fault.message.zh)",
+        en: "\(manifest), line \(fault.line): \(fault.message.en)"))
+  }
+
+  /// Tells how far the scan is, on a line of its own or in place of the last one.
   func progress(_ state: ScanProgress.State, isLine: Bool) {
     if let logger {
       logger.info("progress", metadata: state.metadata)
@@ -71,7 +83,9 @@ struct ScanLog: Sendable {
       "interrupted", ["done": "\(done)", "inputs": "\(total)"], level: .warning, isUrgent: true,
       LocalizedText(
         zh: "已停止：\(total) 份中有结果的 \(done) 份，都已存下；再次运行同一命令即可接着做",
-        en: "stopped: \(done) of \(total) inputs have results, all of them stored; give the same command to go on"))
+        en:
+          "stopped: \(done) of \(total) inputs have results, all of them stored; give the same command to go on"
+      ))
   }
 
   func finished(
@@ -128,16 +142,30 @@ struct ScanLog: Sendable {
 
         """)
     if let (earlier, changes) = earlier {
-      text = text
+      text =
+        text
         + LocalizedText(
-          zh: "  与第 \(earlier.id) 次相比：新增 \(changes.new) 处，消除 \(changes.fixed) 处，未变 \(changes.unchanged) 处\n",
-          en: "  since run \(earlier.id): \(changes.new) new, \(changes.fixed) fixed, \(changes.unchanged) unchanged\n")
+          zh:
+            "  与第 \(earlier.id) 次相比：新增 \(changes.new) 处，消除 \(changes.fixed) 处，未变 \(changes.unchanged) 处\n",
+          en:
+            "  since run \(earlier.id): \(changes.new) new, \(changes.fixed) fixed, \(changes.unchanged) unchanged\n"
+        )
     }
-    if !summary.isComplete {
-      text = text
+    if summary.faultyRows > 0 {
+      text =
+        text
+        + LocalizedText(
+          zh: "  清单：\(summary.faultyRows) 行有误，没有采用\n",
+          en: "  manifest: \(counted(summary.faultyRows, "row")) could not be used\n")
+    }
+    if summary.partly + summary.unread > 0 {
+      text =
+        text
         + LocalizedText(
           zh: "  结论：有 \(summary.partly + summary.unread) 份未能完整检查，不能视为通过。\n",
-          en: "  \(counted(summary.partly + summary.unread, "input")) could not be checked whole and must not count as passed.\n")
+          en:
+            "  \(counted(summary.partly + summary.unread, "input")) could not be checked whole and must not count as passed.\n"
+        )
     }
     return text
   }
@@ -152,7 +180,8 @@ struct ScanLog: Sendable {
   ) {
     if let logger {
       logger.log(
-        level: level, "\(event)", metadata: metadata.merging(["text": "\(message[language])"]) { $1 })
+        level: level, "\(event)",
+        metadata: metadata.merging(["text": "\(message[language])"]) { $1 })
     } else if isUrgent || !isQuiet {
       complain("zhenglint: \(message[language])")
     }
@@ -193,7 +222,8 @@ extension ScanProgress.State {
 
   fileprivate var text: LocalizedText {
     let left = remaining ?? 0
-    let time = left < 60
+    let time =
+      left < 60
       ? LocalizedText(zh: "\(left) 秒", en: "\(left) s")
       : LocalizedText(zh: "\((left + 59) / 60) 分钟", en: "\((left + 59) / 60) min")
     return LocalizedText(
@@ -219,7 +249,9 @@ private struct JSONLogHandler: LogHandler {
       json.member("level", event.level.rawValue)
       json.member("event", event.message.description)
       let all = metadata.merging(event.metadata ?? [:]) { $1 }
-      for (key, value) in all.sorted(by: { $0.key < $1.key }) { json.member(named: key, "\(value)") }
+      for (key, value) in all.sorted(by: { $0.key < $1.key }) {
+        json.member(named: key, "\(value)")
+      }
     }
     json.endLine()
     var sink = OutputSink(STDERR_FILENO)

@@ -21,7 +21,8 @@ struct ScanMetrics {
     }
     metric("inputs", "gauge", "Inputs of the run.", "\(state.total)")
     metric("inputs_done", "gauge", "Inputs with a result.", "\(state.done)")
-    metric("inputs_unread_total", "counter", "Inputs that this call could not read.", "\(state.unread)")
+    metric(
+      "inputs_unread_total", "counter", "Inputs that this call could not read.", "\(state.unread)")
     metric("findings_total", "counter", "Findings that this call made.", "\(state.findings)")
     metric("inputs_per_second", "gauge", "Rate of this call.", "\(state.rate)")
     metric("updated_seconds", "gauge", "When this was written, Unix time.", "\(time(nil))")

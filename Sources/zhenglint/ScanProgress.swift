@@ -34,6 +34,7 @@ final class ScanProgress: Sendable {
   /// - Parameters:
   ///   - total: Inputs of the run.
   ///   - done: How many of them earlier calls have judged.
+  ///   - log: What tells it.
   init(total: Int, done: Int, log: ScanLog) {
     self.total = total
     before = done
@@ -49,8 +50,7 @@ final class ScanProgress: Sendable {
       findings: findings.load(ordering: .relaxed), unread: unread.load(ordering: .relaxed))
   }
 
-  func advance(past result: ScanJob.Result) {
-    guard case .done(let outcome) = result else { return }
+  func advance(past outcome: InputOutcome) {
     finished.add(1, ordering: .relaxed)
     switch outcome {
     case .judged(let judgement):

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 import ZhenglintCore
 import ZhenglintEngine
@@ -7,9 +6,8 @@ import ZhenglintRules
 import ZhenglintScan
 
 extension ScanSession {
-  /// Inputs whose results are written together: what a crash may cost is no more than two such
-  /// batches.
-  private static let batchSize = 256
+  /// Inputs that are taken from the list at once.
+  private static let batchSize = 512
 
   /// Judges what has no judgement yet; an interruption ends it after the inputs in flight.
   mutating func judge() throws {
@@ -17,14 +15,14 @@ extension ScanSession {
     let progress = ScanProgress(total: total, done: done, log: log)
     defer { progress.finish() }
     let claims = Claims()
-    let writer = BatchWriter(store, run, claims)
+    let writer = ResultWriter(store, run, claims)
     var last: Int64 = 0
     while !Interruption.isRequested {
       let batch = try store.pending(in: run, after: last, limit: Self.batchSize)
       guard let end = batch.last else { break }
       last = end.id
       let jobs = try batch.map { try job(for: $0, claims) }
-      try writer.write(try outcomes(of: jobs, progress))
+      try work(through: jobs, writer, progress)
       try metrics?.write(progress, of: run)
     }
     try writer.finish()
@@ -66,35 +64,29 @@ extension ScanSession {
     return digest
   }
 
-  /// Results of jobs that were not left because of an interruption.
-  private func outcomes(
-    of jobs: [ScanJob], _ progress: ScanProgress
-  ) throws(StoreError) -> [(input: Int64, outcome: InputOutcome)] {
+  /// Does jobs until an interruption.
+  private func work(
+    through jobs: [ScanJob], _ writer: ResultWriter, _ progress: ScanProgress
+  ) throws(StoreError) {
     let width = command.inputOptions.jobs
+    @Sendable func settle(_ job: ScanJob, _ result: ScanJob.Result) {
+      guard case .done(let outcome) = result else { return }
+      writer.add(outcome, of: job.input.id)
+      if case .unread(let note) = outcome { log.unread(job.input.path, note) }
+      progress.advance(past: outcome)
+    }
     let results = concurrentMap(jobs, width: width) { job in
       let result = Interruption.isRequested ? .left : job.run(leavesLong: true)
-      progress.advance(past: result)
-      return result
+      settle(job, result)
+      return result.isDone ? ScanJob.Result.left : result
     }
-    var outcomes: [(input: Int64, outcome: InputOutcome)] = []
     for (job, result) in zip(jobs, results) {
-      var result = result
+      if case .failed(let error) = result { throw error }
       // One thread for each file; long ones come last, each for all threads together.
-      if case .long = result {
-        result =
-          Interruption.isRequested
-          ? .left : job.runInPieces(width: width) ?? job.run(leavesLong: false)
-        progress.advance(past: result)
-      }
-      switch result {
-      case .done(let outcome):
-        outcomes.append((job.input.id, outcome))
-        if case .unread(let note) = outcome { log.unread(job.input.path, note) }
-      case .failed(let error): throw error
-      case .left, .long: continue
-      }
+      guard case .long = result, !Interruption.isRequested else { continue }
+      settle(job, job.runInPieces(width: width) ?? job.run(leavesLong: false))
     }
-    return outcomes
+    try writer.check()
   }
 }
 
@@ -107,6 +99,8 @@ struct ScanJob: Sendable {
     /// Somebody asked the scan to stop.
     case left
     case failed(StoreError)
+
+    var isDone: Bool { if case .done = self { true } else { false } }
   }
 
   let input: PendingInput
@@ -174,45 +168,4 @@ final class Claims: Sendable {
   func take(_ key: JudgementKey) -> Bool { keys.withLock { $0.insert(key).inserted } }
 
   func release(_ key: JudgementKey) { keys.withLock { _ = $0.remove(key) } }
-}
-
-/// Writes one batch while the next is judged.
-private final class BatchWriter {
-  private let store: ScanStore
-  private let run: ScanRun
-  private let claims: Claims
-  private let queue = DispatchQueue(label: "zhenglint.store")
-  private let failure = Failure()
-
-  private final class Failure: Sendable {
-    let error = Mutex<StoreError?>(nil)
-  }
-
-  init(_ store: ScanStore, _ run: ScanRun, _ claims: Claims) {
-    self.store = store
-    self.run = run
-    self.claims = claims
-  }
-
-  /// Waits for the batch before.
-  ///
-  /// - Throws: What went wrong with that one.
-  func write(_ outcomes: [(input: Int64, outcome: InputOutcome)]) throws(StoreError) {
-    try finish()
-    let (store, run, claims, failure) = (store, run, claims, failure)
-    queue.async {
-      do throws(StoreError) {
-        try store.record(outcomes, in: run)
-      } catch {
-        failure.error.withLock { $0 = error }
-      }
-      for case (_, .judged(let judgement)) in outcomes { claims.release(judgement.key) }
-    }
-  }
-
-  /// Waits until everything is written.
-  func finish() throws(StoreError) {
-    queue.sync {}
-    if let error = failure.error.withLock({ $0 }) { throw error }
-  }
 }

@@ -10,7 +10,10 @@ struct ScanSession {
   let store: ScanStore
   let log: ScanLog
   let run: ScanRun
+  private let manifest: ScanManifest?
   var exclusions: Exclusions
+  /// Whether all inputs are known.
+  private var isListed: Bool
   /// By the number of a linter.
   var ruleDigests: [Int: String] = [:]
   var lastDigest: (options: Linter.Options, rules: String, digest: SettingsDigest)?
@@ -21,7 +24,9 @@ struct ScanSession {
     self.store = store
     self.log = log
     let words = try command.words()
-    let identity = ([try RawPath.here().display] + words).joined(separator: "\0")
+    manifest = try command.manifest.map(ScanManifest.init)
+    let identity = ([try RawPath.here().display, manifest?.sha256 ?? ""] + words)
+      .joined(separator: "\0")
     let unfinished = try store.unfinishedRun(of: identity)
     // A run keeps its day: one that goes on after midnight would else mix the law of two.
     var options = command.lintOptions
@@ -45,6 +50,7 @@ struct ScanSession {
       run = try store.begin(terms, command: identity, options: words.joined(separator: " "))
       log.began(run)
     }
+    isListed = run.state == .judging
   }
 }
 
@@ -53,8 +59,9 @@ struct ScanSession {
 extension ScanSession {
   /// Finds the inputs of the run, unless an earlier call did.
   mutating func list() throws {
-    guard run.state == .listing else { return }
-    let list = InputList(store, run)
+    if isListed { return }
+    try store.clearList(of: run)
+    let list = InputList(store, run, log)
     let omissions: InputCollector
     do {
       omissions = try InputCollector(
@@ -64,18 +71,27 @@ extension ScanSession {
       throw UsageError.rules(error.message)
     }
     try list.finish()
-    let notes = Note.onSettings(
-      omissions.omissions, notObeyed: exclusions.notObeyed,
-      notWalked: command.lintOptions.regulator ? omissions.versionControl : [])
+    try manifest?.list(in: store, run, log)
+    for fault in try store.faults(in: run) { log.faulty(fault, of: command.manifest ?? "") }
+    let notes =
+      (manifest?.notes ?? [])
+      + Note.onSettings(
+        omissions.omissions, notObeyed: exclusions.notObeyed,
+        notWalked: command.lintOptions.regulator ? omissions.versionControl : [])
     try store.note(notes, on: run)
     for note in notes { log.note(note) }
     try command.lintOptions.checkNames(in: exclusions.settings)
-    if !Interruption.isRequested { try store.mark(run, .judging) }
+    try store.mark(run, .judging)
+    isListed = true
   }
 
   /// The paths of the call, and those of its list.
   private func listedPaths() throws(UsageError) -> [RawPath] {
-    guard let file = command.filesFrom else { return command.inputOptions.rawPaths }
+    guard let file = command.filesFrom else {
+      // A manifest names its files itself; others are checked where the call names them too.
+      return manifest != nil && command.inputOptions.paths.isEmpty
+        ? [] : command.inputOptions.rawPaths
+    }
     let separator: UInt8 = command.null ? 0 : 0x0A
     let bytes: [UInt8]
     do {
@@ -92,18 +108,23 @@ extension ScanSession {
 private final class InputList {
   private let store: ScanStore
   private let run: ScanRun
+  private let log: ScanLog
   private var batch: [ListedInput] = []
   private var failure: StoreError?
 
-  init(_ store: ScanStore, _ run: ScanRun) {
+  init(_ store: ScanStore, _ run: ScanRun, _ log: ScanLog) {
     self.store = store
     self.run = run
+    self.log = log
   }
 
   func add(_ input: Input) {
     guard failure == nil else { return }
     var trouble: Note?
-    if case .trouble(let reason) = input.source { trouble = reason.note }
+    if case .trouble(let reason) = input.source {
+      trouble = reason.note
+      log.unread(input.path.display, reason.note)
+    }
     batch.append(
       ListedInput(path: input.path.display, entry: input.entry.bytes, trouble: trouble))
     if batch.count >= 4096 { flush() }
@@ -131,7 +152,7 @@ extension ScanSession {
   /// Finishes the run, unless it was interrupted, and says what came of it.
   func settle(comparedWith earlier: ScanRun?) throws -> ExitStatus {
     let (total, done) = try store.count(in: run)
-    if Interruption.isRequested, done < total || run.state == .listing {
+    guard done == total, isListed else {
       log.interrupted(done: done, total: total)
       return .trouble
     }

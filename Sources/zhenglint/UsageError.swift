@@ -34,6 +34,7 @@ enum UsageError: Error, Sendable {
   case baselineNotReadable(String, LocalizedText)
   /// A list of paths.
   case listNotReadable(String, SystemError)
+  case manifestNotReadable(String, LocalizedText)
   case store(StoreError)
   case evidence(EvidenceError)
   case git(GitError)
@@ -128,6 +129,10 @@ enum UsageError: Error, Sendable {
       LocalizedText(
         zh: "路径清单 \(path) 读不到：\(error.message.zh)",
         en: "cannot read the list of paths \(path): \(error.message.en)")
+    case .manifestNotReadable(let path, let reason):
+      LocalizedText(
+        zh: "清单 \(path) 读不了：\(reason.zh)",
+        en: "cannot read the manifest \(path): \(reason.en)")
     case .store(let error):
       error.message
     case .evidence(let error):

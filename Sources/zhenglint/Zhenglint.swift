@@ -10,7 +10,7 @@ struct Zhenglint: ParsableCommand {
     subcommands: [
       CheckCommand.self, ScanCommand.self, CasesCommand.self, EvidenceCommand.self,
       FixCommand.self, RulesCommand.self, ExplainCommand.self, CatalogueCommand.self,
-      LSPCommand.self,
+      LSPCommand.self, WorkerCommand.self,
     ])
 
   static func main() {

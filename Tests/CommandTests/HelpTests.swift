@@ -19,11 +19,11 @@ import Testing
     #expect(run.output.contains("check"))
   }
 
-  @Test(arguments: ["zh", "en"])
-  func everyOptionIsExplained(language: String) throws {
-    let help = try zhenglint("help", "check", "--lang", language)
+  @Test(arguments: ["check", "worker"], ["zh", "en"])
+  func everyOptionIsExplained(command: String, language: String) throws {
+    let help = try zhenglint("help", command, "--lang", language)
     #expect(help.status == 0)
-    let dump = try zhenglint("check", "--experimental-dump-help").output
+    let dump = try zhenglint(command, "--experimental-dump-help").output
     let options = dump.split(separator: "\"name\" : \"").dropFirst()
       .map { $0.prefix { $0 != "\"" } }.filter { $0.count > 2 && dump.contains("\"\($0)\"") }
     let names = Set(options).subtracting(["version", "help", "paths"])
@@ -37,7 +37,7 @@ import Testing
     arguments: [
       ["--help"], ["check", "--help"], ["scan", "--help"], ["cases", "--help"],
       ["evidence", "--help"], ["fix", "--help"], ["rules", "--help"],
-      ["explain", "--help"], ["catalogue", "--help"], ["lsp", "--help"],
+      ["explain", "--help"], ["catalogue", "--help"], ["lsp", "--help"], ["worker", "--help"],
     ], ["zh", "en"])
   func helpFitsATerminal(arguments: [String], language: String) throws {
     let words = [Command.zhenglint] + arguments + ["--lang", language]

@@ -38,7 +38,7 @@ import ZhenglintEngine
         path: "a.txt", sha256: term ?? "", status: .checked,
         findings: term.map { [finding($0)] } ?? []
       ), rules: ["state-words"])
-    try store.record([(input.id, .judged(judgement))], in: run)
+    _ = try store.record([(input.id, .judged(judgement))], in: run)
   }
 
   private func finding(_ term: String) -> Finding {

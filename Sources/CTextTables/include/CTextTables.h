@@ -3,7 +3,7 @@
 #include <stddef.h>
 
 // The bytes of Tables/; Scripts/make-words.py writes the lexicon, hands the exceptions, Scripts/make-tables.py the others.
-// UTF-8 lines that end in a line feed; those that begin with '#' are comments and come first. Three tables are numbers of 32 bits
+// UTF-8 lines that end in a line feed; those that begin with '#' are comments and come first. Four tables are numbers of 32 bits
 // instead, the lowest byte first. `count` receives the number of bytes.
 
 #pragma clang assume_nonnull begin
@@ -24,6 +24,9 @@ const unsigned char *zl_html_entity_table(size_t *count);
 
 /// Words, tab, cost, and what they cost beside others: see the head of the file.
 const unsigned char *zl_words(size_t *count);
+
+/// Numbers: where in the words those of each ideograph from U+4E00 on begin; the last is of U+A000.
+const unsigned char *zl_word_starts(size_t *count);
 
 /// Phrases that overrule the lexicon: see the head of the file.
 const unsigned char *zl_word_exceptions(size_t *count);

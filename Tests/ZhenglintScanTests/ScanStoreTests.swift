@@ -1,6 +1,0 @@
-import Testing
-import ZhenglintCore
-
-@testable import ZhenglintScan
-
-@Suite struct ScanStoreTests {}
