@@ -23,7 +23,7 @@ package struct HTMLReporter: Reporter {
     var html = HTMLWriter()
     let inputs = report.sortedInputs
     html.block("html", ["lang": language == .zh ? "zh-CN" : "en-GB"]) { html in
-      writeHead(of: report, to: &html)
+      writeHead(of: report, title: title, to: &html)
       html.block("body") { html in
         writeVerdict(on: report, to: &html)
         writeFilter(of: report, to: &html)
@@ -61,7 +61,7 @@ package struct HTMLReporter: Reporter {
 extension HTMLReporter {
   private var title: String { text("证书用语检查报告", "Report on the wording of certificates") }
 
-  private func writeHead(of report: RunReport, to html: inout HTMLWriter) {
+  func writeHead(of report: RunReport, title: String, to html: inout HTMLWriter) {
     html.block("head") { html in
       html.append("\n<meta charset=\"utf-8\">\n")
       html.open(
@@ -180,7 +180,7 @@ extension HTMLReporter {
     }
   }
 
-  private func writeFoot(of report: RunReport, to html: inout HTMLWriter) {
+  func writeFoot(of report: RunReport, to html: inout HTMLWriter) {
     html.block("footer") { html in
       if report.inputs.contains(where: { $0.findings.contains(where: \.restsOnRecalledFacts) }) {
         html.block(
@@ -376,7 +376,7 @@ extension HTMLReporter {
 
 extension HTMLReporter {
   /// Fingerprints differ inside a file.
-  private func anchor(of finding: Finding, _ number: Int) -> String {
+  func anchor(of finding: Finding, _ number: Int) -> String {
     "finding-\(number)-\(finding.fingerprint)"
   }
 
@@ -387,7 +387,7 @@ extension HTMLReporter {
       + finding.whereabouts(in: language)).joined(separator: text("；", "; "))
   }
 
-  private func write(_ finding: Finding, anchor: String, to html: inout HTMLWriter) {
+  func write(_ finding: Finding, anchor: String, to html: inout HTMLWriter) {
     html.block("article", ["class": "finding \(finding.level.rawValue)", "id": anchor]) { html in
       html.block("h3") { html in
         html.inline("span", ["class": "level"], text: finding.level.name(in: language))
@@ -397,7 +397,12 @@ extension HTMLReporter {
         html.inline("span", ["class": "where"], text: place(of: finding))
       }
       html.block("p", ["class": "message"], text: finding.message[language])
-      write(finding.excerpt, level: finding.level, to: &html)
+      if finding.excerpt.line.isEmpty {
+        // What a store keeps in place of the line.
+        html.block("div", ["class": "source", "lang": "zh-CN"], text: finding.context)
+      } else {
+        write(finding.excerpt, level: finding.level, to: &html)
+      }
       html.block("dl") { html in
         if !finding.disguises.isEmpty {
           let names = finding.disguises.map { $0.name(in: language) }.joined(separator: comma)
@@ -432,7 +437,6 @@ extension HTMLReporter {
   }
 
   private func write(_ excerpt: Excerpt, level: Level, to html: inout HTMLWriter) {
-    guard !excerpt.line.isEmpty else { return }
     let scalars = Array(excerpt.line.unicodeScalars)
     let start = min(max(0, excerpt.spanStart), scalars.count)
     let end = min(max(start, excerpt.spanEnd), scalars.count)

@@ -8,11 +8,14 @@ package struct Judgement: Sendable {
   package let size: Int
   /// Its path is that of the input that was judged, and not kept.
   package let report: InputReport
+  /// Ids of the rules that were applied, and not made less severe: other breaches were not looked for.
+  package let rules: Set<String>
 
-  package init(key: JudgementKey, size: Int, report: InputReport) {
+  package init(key: JudgementKey, size: Int, report: InputReport, rules: Set<String>) {
     self.key = key
     self.size = size
     self.report = report
+    self.rules = rules
   }
 }
 

@@ -46,7 +46,7 @@ package struct ScanRun: Hashable, Sendable {
   /// What there is to know of the run as a whole.
   package let notes: [Note]
 
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     id = row["id"]
     state = State(rawValue: row["state"]) ?? .abandoned
     started = row["started"]
@@ -123,12 +123,22 @@ extension ScanStore {
     }
   }
 
-  /// Notes how far a run is.
+  /// Notes how far a run is that is not finished.
   package func mark(_ run: ScanRun, _ state: ScanRun.State) throws(StoreError) {
     try write { database in
       try database.execute(
-        sql: "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
-        arguments: [state.rawValue, state == .finished ? Timestamp.now : nil, run.id])
+        sql: "UPDATE runs SET state = ? WHERE id = ?", arguments: [state.rawValue, run.id])
+    }
+  }
+
+  /// Finishes a run, and keeps the register of cases by what it found: both or, where that fails,
+  /// neither.
+  package func finish(_ run: ScanRun) throws(StoreError) -> CaseChanges {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE runs SET state = 'finished', finished = ? WHERE id = ?",
+        arguments: [Timestamp.now, run.id])
+      return try settleCases(of: run, in: database)
     }
   }
 }

@@ -227,8 +227,9 @@ extension Judgement {
     let insert = try database.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO judgements (key, run, sha256, size, format, encoding, status, notes,
-          title, issuer, issuer_kind, issued, standing, certificate, violation, review, info)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          title, issuer, issuer_kind, issued, standing, certificate, violation, review, info,
+          scope)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try insert.execute(arguments: [
       key.text, run.id, report.sha256, size, report.format, report.encoding,
@@ -236,7 +237,7 @@ extension Judgement {
       certificate?.issuerKind?.rawValue, certificate?.issued?.description,
       certificate?.standing.rawValue, try certificate.map { try json($0) },
       counted.count { $0.level == .violation }, counted.count { $0.level == .review },
-      counted.count { $0.level == .info },
+      counted.count { $0.level == .info }, try scope(in: database),
     ])
     guard database.changesCount > 0 else { return }
     let id = database.lastInsertedRowID
@@ -246,6 +247,16 @@ extension Judgement {
       statements[statement] = known
       try finding.insert(into: database, of: id, number: number, statement: known)
     }
+  }
+
+  /// The number of the set of its rules.
+  private func scope(in database: Database) throws -> Int64? {
+    let ids = ",\(rules.sorted().joined(separator: ",")),"
+    let insert = try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO scopes (rules) VALUES (?)")
+    try insert.execute(arguments: [ids])
+    let select = try database.cachedStatement(sql: "SELECT id FROM scopes WHERE rules = ?")
+    return try Int64.fetchOne(select, arguments: [ids])
   }
 }
 

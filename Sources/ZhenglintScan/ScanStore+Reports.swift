@@ -106,7 +106,7 @@ extension ScanStore {
 }
 
 extension InputReport {
-  fileprivate init(_ row: Row, in database: Database) throws {
+  init(_ row: Row, in database: Database) throws {
     let notes: String = row["input_notes"] ?? row["notes"] ?? "[]"
     self.init(
       path: row["path"], sha256: row["sha256"], format: row["format"], encoding: row["encoding"],

@@ -50,6 +50,12 @@ extension ScanStore {
     );
     CREATE INDEX submissions_run ON submissions (run);
 
+    -- The ids of the rules that something was judged by, sorted, each between commas.
+    CREATE TABLE scopes (
+      id INTEGER PRIMARY KEY,
+      rules TEXT NOT NULL UNIQUE
+    );
+
     -- What the program made of some contents under some settings and rules.
     CREATE TABLE judgements (
       id INTEGER PRIMARY KEY,
@@ -72,7 +78,8 @@ extension ScanStore {
       -- How many findings count, by level.
       violation INTEGER NOT NULL,
       review INTEGER NOT NULL,
-      info INTEGER NOT NULL
+      info INTEGER NOT NULL,
+      scope INTEGER NOT NULL REFERENCES scopes
     );
     CREATE INDEX judgements_sha256 ON judgements (sha256);
 
@@ -122,24 +129,30 @@ extension ScanStore {
     );
     CREATE INDEX inputs_judgement ON inputs (judgement);
 
-    -- The register of cases (台账): one for each path with findings that count.
+    -- The register of cases (台账): one for each path at which a run found a violation that counts.
     CREATE TABLE cases (
       id INTEGER PRIMARY KEY,
       entry BLOB NOT NULL UNIQUE,
       path TEXT NOT NULL,
       -- open, notified, rectified, verified, dismissed
       status TEXT NOT NULL,
-      -- The run and the judgement that show the breach best: the last ones.
+      -- The last run that found it in breach, and what it found.
       run INTEGER NOT NULL REFERENCES runs,
-      judgement INTEGER NOT NULL REFERENCES judgements
+      judgement INTEGER NOT NULL REFERENCES judgements,
+      -- The last run that can say anything of it, and what it found, in breach or clean.
+      seen_run INTEGER NOT NULL REFERENCES runs,
+      seen INTEGER NOT NULL REFERENCES judgements
     );
+    CREATE INDEX cases_judgement ON cases (judgement);
     CREATE TABLE case_events (
       id INTEGER PRIMARY KEY,
       case_id INTEGER NOT NULL REFERENCES cases,
       time TEXT NOT NULL,
       who TEXT NOT NULL,
       status TEXT NOT NULL,
+      -- In Chinese and English (JSON).
       reason TEXT NOT NULL,
+      -- The run that made the event, if one did.
       run INTEGER REFERENCES runs
     );
     CREATE INDEX case_events_case ON case_events (case_id);
@@ -149,6 +162,7 @@ extension ScanStore {
       id INTEGER PRIMARY KEY,
       case_id INTEGER NOT NULL REFERENCES cases,
       time TEXT NOT NULL,
+      -- Of the list of sums in the folder.
       sha256 TEXT NOT NULL
     );
     """

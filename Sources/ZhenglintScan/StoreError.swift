@@ -13,6 +13,9 @@ package enum StoreError: Error, Hashable, Sendable {
   case full(String)
   case noPermission(String)
   case noRun(String, Int?)
+  case noCase(String, Int64)
+  /// A case does not go from its status to another in one step.
+  case noStep(Int64, from: CaseStatus, to: CaseStatus)
   case other(String, reason: String)
 
   /// - Parameters:
@@ -78,9 +81,35 @@ package enum StoreError: Error, Hashable, Sendable {
         ?? LocalizedText(
           zh: "结果库 \(path) 中还没有完成的扫描；请先用同一命令把扫描做完",
           en: "the store \(path) has no finished run yet; finish the scan first")
+    case .noCase(let path, let id):
+      LocalizedText(
+        zh: "结果库 \(path) 的台账中没有第 \(id) 号；zhenglint cases list --store \(path) 列出全部",
+        en:
+          "the register of \(path) has no case \(id); zhenglint cases list --store \(path) lists all"
+      )
+    case .noStep(let id, let from, let to):
+      noStep(id, from: from, to: to)
     case .other(let path, let reason):
       LocalizedText(
         zh: "结果库 \(path) 读写出错：\(reason)", en: "the store \(path) failed: \(reason)")
     }
+  }
+
+  /// Says which steps there are instead.
+  private func noStep(_ id: Int64, from: CaseStatus, to: CaseStatus) -> LocalizedText {
+    let steps = from.next.map { "\($0.name(in: .zh))（\($0.rawValue)）" }.joined(separator: "、")
+    let words = from.next.map(\.rawValue).joined(separator: " or ")
+    let only =
+      to == .verified
+      ? LocalizedText(
+        zh: "“复查通过”只由重新扫描得出：完整读取、未再发现才算；",
+        en: "only a scan that reads the input whole and finds it clean makes a case verified; ")
+      : LocalizedText(zh: "", en: "")
+    return LocalizedText(
+      zh:
+        "第 \(id) 号案件现为“\(from.name(in: .zh))”，不能改为“\(to.name(in: .zh))”；\(only.zh)可以改为：\(steps)",
+      en:
+        "case \(id) is \(from.rawValue) and cannot become \(to.rawValue); \(only.en)it can become \(words)"
+    )
   }
 }

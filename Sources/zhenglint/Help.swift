@@ -6,6 +6,8 @@ enum Help {
     case help
     case check
     case scan
+    case cases
+    case evidence
     case fix
     case rules
     case explain
@@ -18,6 +20,8 @@ enum Help {
       case .help: overviewHelp
       case .check: checkHelp
       case .scan: scanHelp
+      case .cases: casesHelp
+      case .evidence: evidenceHelp
       case .fix: fixHelp
       case .rules: rulesHelp
       case .explain: explainHelp
@@ -49,6 +53,8 @@ private let overviewHelp = LocalizedText(
     命令
       check         检查文件、目录或标准输入
       scan          检查大批文件，结果存入一个库，可中断、可续做
+      cases         台账：扫描发现的案件，处理到哪一步
+      evidence      提取、核对一个案件的证据
       fix           给出合规的改法（只改有把握的），确认后写入
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
@@ -73,6 +79,8 @@ private let overviewHelp = LocalizedText(
     Commands
       check           Check files, directories or standard input
       scan            Check very many files; keep the results in a store
+      cases           Keep the register of what scans found in breach
+      evidence        Put the evidence of a case together, and verify it
       fix             Propose compliant words where that is safe, and write them
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples

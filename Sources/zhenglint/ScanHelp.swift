@@ -12,9 +12,9 @@ let scanHelp = LocalizedText(
       --store <库>            存结果的文件；没有就新建。同时只能有一次扫描
       --files-from <文件>     从文件（- 为标准输入）读路径，每行一个
       -0, --null              路径之间以空字节分隔（与 --files-from 一起用）
-      --manifest <清单>       申报清单（.csv 或 .jsonl，UTF-8 或 GB18030）：编号、路径、
-                              发证机构、机构类型、证书名称、发证日期、地区，其余各列
-                              照存；路径相对于清单所在目录
+      --manifest <清单>       申报清单（.csv 或 .jsonl，UTF-8 或 GB18030）：
+                              编号、路径、发证机构、机构类型、证书名称、发证日期、
+                              地区，其余各列照存；路径相对于清单所在目录
       --since <次>            与以前某一次扫描相比：新增、消除、未变各多少
       --metrics-file <文件>   不断更新的指标文件（Prometheus 文本格式）
       --log-format <格式>     text（默认）或 json：标准错误上的进度和事件
@@ -55,12 +55,13 @@ let scanHelp = LocalizedText(
     Scan
       --store <store>         The file for the results, made if need be; one scan at
                               a time
-      --files-from <file>     Read paths from a file (- is standard input), one a line
+      --files-from <file>     Read paths from a file (- is standard input), one a
+                              line
       -0, --null              Paths end in NUL (with --files-from)
-      --manifest <file>       A list of submissions (.csv or .jsonl; UTF-8 or GB18030):
-                              id, path, issuer, issuer_kind, title, date, district;
-                              other columns are kept; paths are relative to its
-                              directory
+      --manifest <file>       A list of submissions (.csv or .jsonl; UTF-8 or
+                              GB18030): id, path, issuer, issuer_kind, title,
+                              date, district; other columns are kept; paths are
+                              relative to its directory
       --since <run>           Compare with an earlier run: new, fixed, unchanged
       --metrics-file <file>   Keep metrics there (text format of Prometheus)
       --log-format <format>   text (default) or json: progress and events on

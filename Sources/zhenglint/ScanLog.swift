@@ -114,6 +114,27 @@ struct ScanLog: Sendable {
     sink.write(page(of: run, summary, since: earlier)[language])
   }
 
+  /// What became of the register of cases; nothing is said where it is as it was.
+  func settled(_ cases: CaseChanges, of run: ScanRun) {
+    guard !cases.isEmpty else { return }
+    let metadata: Logger.Metadata = [
+      "opened": "\(cases.opened)", "reopened": "\(cases.reopened)",
+      "verified": "\(cases.verified)", "dismissedChanged": "\(cases.noted)",
+    ]
+    logger?.info("cases-settled", metadata: run.metadata.merging(metadata) { $1 })
+    let counts = [
+      (cases.opened, LocalizedText(zh: "新增", en: "opened")),
+      (cases.reopened, LocalizedText(zh: "重新打开", en: "reopened")),
+      (cases.verified, LocalizedText(zh: "复查通过", en: "verified")),
+      (cases.noted, LocalizedText(zh: "不予处理而发现有变", en: "dismissed, with other findings now")),
+    ].filter { $0.0 > 0 }
+    let text = LocalizedText(
+      zh: "  台账：" + counts.map { "\($1.zh) \($0) 件" }.joined(separator: "，") + "\n",
+      en: "  cases: " + counts.map { "\($0) \($1.en)" }.joined(separator: ", ") + "\n")
+    var sink = OutputSink(STDOUT_FILENO)
+    sink.write(text[language])
+  }
+
   private func page(
     of run: ScanRun, _ summary: ScanSummary, since earlier: (run: ScanRun, changes: ScanChanges)?
   ) -> LocalizedText {

@@ -155,7 +155,15 @@ struct ScanJob: Sendable {
       return nil
     }
     report.sha256 = sha256
-    return .done(.judged(Judgement(key: key, size: size, report: report)))
+    return .done(
+      .judged(Judgement(key: key, size: size, report: report, rules: linter.severeRules)))
+  }
+}
+
+extension Linter {
+  /// Ids of the rules that it applies, but for those that a configuration made less than a violation.
+  fileprivate var severeRules: Set<String> {
+    appliedRuleIDs.filter { options.levels[$0] ?? .violation == .violation }
   }
 }
 

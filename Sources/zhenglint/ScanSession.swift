@@ -158,10 +158,11 @@ extension ScanSession {
       log.interrupted(done: done, total: total)
       return .trouble
     }
-    try store.mark(run, .finished)
+    let cases = try store.finish(run)
     let summary = try store.summary(of: run)
     let changes = try earlier.map { try store.changes(in: run, since: $0) }
     log.finished(run, summary, since: earlier.flatMap { run in changes.map { (run, $0) } })
+    log.settled(cases, of: run)
     return Verdict(
       failLevel: command.failLevel, allowsIncomplete: command.allowIncomplete,
       allowsEmpty: command.allowEmpty, exitsZero: command.exitZero

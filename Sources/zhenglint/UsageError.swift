@@ -26,6 +26,8 @@ enum UsageError: Error, Sendable {
   case together(String, String)
   /// An option without the other that it needs.
   case needs(String, String)
+  /// An option whose value says nothing.
+  case blank(String)
   /// There is no terminal on which to ask.
   case cannotAsk
   case noConfiguration(String, SystemError)
@@ -34,6 +36,7 @@ enum UsageError: Error, Sendable {
   case listNotReadable(String, SystemError)
   case manifestNotReadable(String, LocalizedText)
   case store(StoreError)
+  case evidence(EvidenceError)
   case git(GitError)
   /// What the parser of the arguments says, in its English.
   case parser(String)
@@ -109,6 +112,8 @@ enum UsageError: Error, Sendable {
         zh: "\(first) 与 \(second) 不能一起用", en: "\(first) and \(second) exclude each other")
     case .needs(let option, let other):
       LocalizedText(zh: "\(option) 要与 \(other) 一起用", en: "\(option) needs \(other)")
+    case .blank(let option):
+      LocalizedText(zh: "\(option) 的内容是空的", en: "\(option) says nothing")
     case .cannotAsk:
       LocalizedText(
         zh: "标准输入不是终端，无法确认；要写入请加 --yes",
@@ -129,6 +134,8 @@ enum UsageError: Error, Sendable {
         zh: "清单 \(path) 读不了：\(reason.zh)",
         en: "cannot read the manifest \(path): \(reason.en)")
     case .store(let error):
+      error.message
+    case .evidence(let error):
       error.message
     case .git(let error):
       error.message
