@@ -105,6 +105,8 @@ extension ScanStore {
   }
 
   /// The next inputs without a judgement, in the order in which they were listed.
+  ///
+  /// By the rows' own order: an index on the run would be sorted anew for every batch.
   package func pending(
     in run: ScanRun, after id: Int64, limit: Int
   ) throws(StoreError) -> [PendingInput] {
@@ -114,7 +116,7 @@ extension ScanStore {
         sql: """
           SELECT inputs.id AS id, inputs.path AS path, entry, submissions.id AS submission, title,
             issuer, issuer_kind, issued
-          FROM inputs LEFT JOIN submissions ON submissions.id = inputs.submission
+          FROM inputs NOT INDEXED LEFT JOIN submissions ON submissions.id = inputs.submission
           WHERE inputs.run = ? AND inputs.id > ? AND status IS NULL ORDER BY inputs.id LIMIT ?
           """,
         arguments: [run.id, id, limit]
