@@ -43,7 +43,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// A text as a reader can see it; line ends too are escaped.
-  init(visible text: String) {
+  package init(visible text: String) {
     var bytes: [UInt8] = []
     bytes.appendVisible(text)
     self.init(decoding: bytes, as: UTF8.self)

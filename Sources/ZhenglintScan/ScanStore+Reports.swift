@@ -101,14 +101,14 @@ extension ScanStore {
 }
 
 extension InputReport {
-  fileprivate init(_ row: Row, in database: Database) throws {
+  init(_ row: Row, in database: Database, withFindings: Bool = true) throws {
     let notes: String = row["input_notes"] ?? row["notes"] ?? "[]"
     self.init(
       path: row["path"], sha256: row["sha256"], format: row["format"], encoding: row["encoding"],
       status: (row["input_status"] as String?).flatMap(InputStatus.init) ?? .unread,
       notes: try value(notes),
       certificate: try (row["certificate"] as String?).map { try value($0) })
-    guard let judgement: Int64 = row["id"] else { return }
+    guard withFindings, let judgement: Int64 = row["id"] else { return }
     let select = try database.cachedStatement(
       sql: """
         SELECT findings.*, body FROM findings JOIN statements ON statements.id = statement
@@ -119,7 +119,7 @@ extension InputReport {
 }
 
 extension Finding {
-  /// Without what no store keeps: the line of the source around it, and what `fix` would write.
+  /// Without what no store keeps: the line of the source around it.
   init(_ row: Row) throws {
     let statement: Statement = try value(row["body"])
     let confidence: String = row["confidence"]
@@ -134,6 +134,7 @@ extension Finding {
       location: try value(row["location"]), excerpt: .none, context: row["context"],
       message: statement.message, advice: statement.advice, readings: statement.readings,
       basis: statement.basis, fingerprint: row["fingerprint"],
-      suppression: suppressed.map { Suppression(kind: $0, reason: row["suppressed_reason"]) })
+      suppression: suppressed.map { Suppression(kind: $0, reason: row["suppressed_reason"]) },
+      replacement: try (row["replacement"] as String?).map { try value($0) })
   }
 }

@@ -72,8 +72,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case .noRun(let path, let run):
       run.map {
         LocalizedText(
-          zh: "结果库 \(path) 中没有第 \($0) 次扫描；zhenglint report --store \(path) --format runs 列出全部",
-          en: "the store \(path) has no run \($0)")
+          zh: "结果库 \(path) 中没有做完的第 \($0) 次扫描",
+          en: "the store \(path) has no finished run \($0)")
       }
         ?? LocalizedText(
           zh: "结果库 \(path) 中还没有完成的扫描；请先用同一命令把扫描做完",

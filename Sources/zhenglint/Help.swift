@@ -6,6 +6,7 @@ enum Help {
     case help
     case check
     case scan
+    case report
     case fix
     case rules
     case explain
@@ -17,6 +18,7 @@ enum Help {
       case .help: overviewHelp
       case .check: checkHelp
       case .scan: scanHelp
+      case .report: reportHelp
       case .fix: fixHelp
       case .rules: rulesHelp
       case .explain: explainHelp
@@ -47,6 +49,7 @@ private let overviewHelp = LocalizedText(
     命令
       check         检查文件、目录或标准输入
       scan          检查大批文件，结果存入一个库，可中断、可续做
+      report        把一次扫描写成总览页、工作簿或其他报告
       fix           给出合规的改法（只改有把握的），确认后写入
       rules         列出、查看、测试、校验规则
       explain       用平常的话说明一条规则：要求、依据、例句、改法
@@ -69,7 +72,9 @@ private let overviewHelp = LocalizedText(
 
     Commands
       check           Check files, directories or standard input
-      scan            Check very many files into a store; can be stopped and gone on with
+      scan            Check very many files into a store; can be stopped and gone on
+                      with
+      report          Write an overview, a workbook or another report of a scan
       fix             Propose compliant words where that is safe, and write them
       rules           List, show, test and validate rules
       explain         Explain a rule in plain words: what it asks, why, examples

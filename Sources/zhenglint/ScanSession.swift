@@ -13,6 +13,8 @@ struct ScanSession {
   var exclusions: Exclusions
   /// By the number of a linter.
   var ruleDigests: [Int: String] = [:]
+  /// How many linters there were when the store was told of their rules.
+  var notedLinters = 0
   var lastDigest: (options: Linter.Options, rules: String, digest: SettingsDigest)?
 
   /// - Throws: `UsageError`, `StoreError`.

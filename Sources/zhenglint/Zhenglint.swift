@@ -8,8 +8,8 @@ struct Zhenglint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhenglint", version: "zhenglint \(version)",
     subcommands: [
-      CheckCommand.self, ScanCommand.self, FixCommand.self, RulesCommand.self, ExplainCommand.self,
-      CatalogueCommand.self, LSPCommand.self,
+      CheckCommand.self, ScanCommand.self, ReportCommand.self, FixCommand.self,
+      RulesCommand.self, ExplainCommand.self, CatalogueCommand.self, LSPCommand.self,
     ])
 
   static func main() {
