@@ -25,7 +25,7 @@ struct ScanChart {
   private static let width = 720
   private static let rowHeight = 30
   private static let nameWidth = 250
-  private static let barWidth = 390
+  private static let barWidth = 320
   private static let plotHeight = 170
 
   /// One bar a line, from left to right.
@@ -48,7 +48,8 @@ struct ScanChart {
           ) { _ in }
           left += length
         }
-        let counts = bar.parts.map { String($0.count) }.joined(separator: " + ")
+        let counts = bar.parts.filter { $0.count > 0 }.map { String($0.count) }
+          .joined(separator: " + ")
         text(counts, x: left + 8, y: top + 20, look: "count", to: &html)
       }
     }
@@ -87,12 +88,15 @@ struct ScanChart {
   private func open(
     height: Int, to html: inout HTMLWriter, _ contents: (inout HTMLWriter) -> Void
   ) {
-    html.block(
-      "svg",
-      [
-        "class": "chart", "viewBox": "0 0 \(Self.width) \(height)", "role": "img",
-        "aria-label": title,
-      ], contents)
+    html.block("div", ["class": "wide"]) { html in
+      html.block(
+        "svg",
+        [
+          "class": "chart", "viewBox": "0 0 \(Self.width) \(height)", "role": "img",
+          "aria-label": title,
+        ]
+      ) { contents(&$0) }
+    }
   }
 
   private func text(_ text: String, x: Int, y: Int, look: String, to html: inout HTMLWriter) {
@@ -115,7 +119,7 @@ struct ScanChart {
     var columns = 0
     let shown = name.prefix { character in
       columns += character.utf8.count > 2 ? 2 : 1
-      return columns <= 32
+      return columns <= 28
     }
     return shown.endIndex == name.endIndex ? name : "\(shown)…"
   }

@@ -9,6 +9,8 @@ extension ScanPage {
 
   /// How many bars a chart has at most.
   private static let barLimit = 12
+  /// How many rows of a table are not folded.
+  private static let unfolded = 20
 
   func writeIssuers(_ overview: ScanOverview, to html: inout HTMLWriter) {
     guard overview.issuers.total > 0 else { return }
@@ -56,7 +58,7 @@ extension ScanPage {
         }, to: &html)
       ScanChart(title: text("各规则的发现", "Findings by rule")).write(
         overview.rules.prefix(Self.barLimit).map {
-          bar(name(ofRule: $0.rule), $0.violation, $0.review, $0.info)
+          bar(shortName(ofRule: $0.rule), $0.violation, $0.review, $0.info)
         }, to: &html)
       let columns: [Column] =
         [(text("规则", "Rule"), false), (text("文件", "Inputs"), true)]
@@ -111,15 +113,24 @@ extension ScanPage {
         caption: text(
           "内容不同而发现完全一样的文件：多半出自同一个版式",
           "files that differ and in which exactly the same is found: probably one template"),
+        rest: text(
+          "工作簿（--format xlsx）的“发现”表按指纹排序，相同的发现便排在一起",
+          "sort the findings of the workbook (--format xlsx) by fingerprint to see them together"),
         to: &html)
       write(
         overview.copies,
         caption: text("内容完全相同的文件（SHA-256 相同）", "files of equal contents (same SHA-256)"),
+        rest: text(
+          "工作簿（--format xlsx）的“文件”表按 SHA-256 排序，相同的文件便排在一起",
+          "sort the inputs of the workbook (--format xlsx) by SHA-256 to see them together"),
         to: &html)
     }
   }
 
-  private func write(_ designs: Head<Design>, caption: String, to html: inout HTMLWriter) {
+  /// - Parameter rest: Where those are that are not listed.
+  private func write(
+    _ designs: Head<Design>, caption: String, rest: String, to html: inout HTMLWriter
+  ) {
     guard designs.total > 0 else { return }
     let columns: [Column] = [
       (text("文件", "Inputs"), true), (text("不同的内容", "Contents"), true),
@@ -129,15 +140,20 @@ extension ScanPage {
     table(columns, caption: caption, to: &html) { html in
       for design in designs.items {
         let rest = design.inputs - design.paths.count
-        let more = rest > 0 ? [text("等 \(design.inputs) 份", "and \(rest) more")] : []
+        let more = rest > 0 ? text(" 等 \(design.inputs) 份", " and \(rest) more") : ""
         cells(columns, to: &html, [
           "\(design.inputs)", "\(design.contents)", "\(design.issuers)", "\(design.violation)",
           "\(design.review)",
-          (design.paths.map { String(visible: $0) } + more).joined(separator: text("、", ", ")),
+          design.paths.map { String(visible: $0) }.joined(separator: text("、", ", ")) + more,
         ])
       }
     }
-    writeRest(of: designs, to: &html)
+    guard designs.rest > 0 else { return }
+    html.block(
+      "p", ["class": "more"],
+      text: text(
+        "另有 \(designs.rest) 组没有列在这里；\(rest)。",
+        "\(designs.rest) more groups are not listed here; \(rest)."))
   }
 
   func writeCases(_ overview: ScanOverview, to html: inout HTMLWriter) {
@@ -184,21 +200,33 @@ extension ScanPage {
     anchor: (String?) -> String?, to html: inout HTMLWriter
   ) {
     let columns: [Column] = [(first, false)] + tallyColumns
-    table(columns, caption: caption, to: &html) { html in
-      for item in tallies {
-        html.block("tr") { html in
-          html.inline("td") { html in
-            let shown = String(visible: name(item.name))
-            if let anchor = anchor(item.name) {
-              html.inline("a", ["href": anchor], text: shown)
-            } else {
-              html.text(shown)
+    func writePart(_ tallies: ArraySlice<NamedTally>, caption: String?, to html: inout HTMLWriter) {
+      table(columns, caption: caption, to: &html) { html in
+        for item in tallies {
+          html.block("tr") { html in
+            write(String(visible: name(item.name)), anchor: anchor(item.name), to: &html)
+            for number in numbers(of: item.tally) {
+              html.inline("td", ["class": "number"], text: number)
             }
           }
-          for number in numbers(of: item.tally) {
-            html.inline("td", ["class": "number"], text: number)
-          }
         }
+      }
+    }
+    writePart(tallies.prefix(Self.unfolded), caption: caption, to: &html)
+    let rest = tallies.dropFirst(Self.unfolded)
+    guard !rest.isEmpty else { return }
+    html.block("details") { html in
+      html.block("summary", text: text("另 \(rest.count) 项", "\(rest.count) more"))
+      writePart(rest, caption: nil, to: &html)
+    }
+  }
+
+  private func write(_ name: String, anchor: String?, to html: inout HTMLWriter) {
+    html.inline("td") { html in
+      if let anchor {
+        html.inline("a", ["href": anchor], text: name)
+      } else {
+        html.text(name)
       }
     }
   }

@@ -5,6 +5,9 @@ import ZhenglintScan
 // What a person has to look at one by one: what was not read, and the findings of each issuer.
 
 extension ScanPage {
+  /// How many inputs that were not read stand before the counts.
+  private static let unfoldedInputs = 10
+
   func writeUnread(_ overview: ScanOverview, to html: inout HTMLWriter) {
     if overview.unread.total > 0 {
       section(
@@ -12,8 +15,18 @@ extension ScanPage {
         text("未能完整检查的文件，不能视为通过", "Not checked whole: these must not count as passed"),
         look: "incomplete", to: &html
       ) { html in
+        let inputs = overview.unread.items
         html.block("ul") { html in
-          for input in overview.unread.items { write(input, to: &html) }
+          for input in inputs.prefix(Self.unfoldedInputs) { write(input, to: &html) }
+        }
+        if inputs.count > Self.unfoldedInputs {
+          html.block("details") { html in
+            let rest = inputs.count - Self.unfoldedInputs
+            html.block("summary", text: text("另 \(rest) 份", "\(rest) more"))
+            html.block("ul") { html in
+              for input in inputs.dropFirst(Self.unfoldedInputs) { write(input, to: &html) }
+            }
+          }
         }
         writeRest(of: overview.unread, to: &html)
       }
@@ -50,10 +63,14 @@ extension ScanPage {
     _ overview: ScanOverview, _ citations: CitationIndex, to html: inout HTMLWriter
   ) {
     guard !overview.found.isEmpty else { return }
-    section("found", text("逐家查看", "Findings of each issuer"), to: &html) { html in
+    let title = text("逐家查看", "Findings of each issuer")
+    section("found", title, look: "found", to: &html) { html in
       html.block(
         "p", ["class": "about"],
-        text: text("点开机构看证书，点开证书看发现。", "Open an issuer for its certificates, and these for findings."))
+        text: text(
+          "点开机构看证书，点开证书看发现。打印时只印点开的机构。",
+          "Open an issuer for its certificates, and these for findings. Only issuers that are open are printed."
+        ))
       for (number, issuer) in overview.found.enumerated() {
         write(issuer, number: number + 1, citations, to: &html)
       }
@@ -74,15 +91,18 @@ extension ScanPage {
     _ issuer: IssuerInputs, number: Int, _ citations: CitationIndex, to html: inout HTMLWriter
   ) {
     let tally = issuer.issuer.tally
-    html.block("details", ["id": "issuer-\(number)"]) { html in
+    html.block("details") { html in
       html.block(
         "summary",
         text: String(visible: words.issuer(issuer.issuer.name)) + words.gap
           + text(
             "违反规定 \(tally.violation) 处，需人工判断 \(tally.review) 处（\(issuer.inputs.total) 份文件）",
             "\(tally.violation) in breach, \(tally.review) for review (\(issuer.inputs.total) files)"))
-      for input in issuer.inputs.items { write(input, citations, to: &html) }
-      writeRest(of: issuer.inputs, to: &html)
+      // Inside, since a browser opens what a link leads into, and not what it leads to.
+      html.block("div", ["id": "issuer-\(number)"]) { html in
+        for input in issuer.inputs.items { write(input, citations, to: &html) }
+        writeRest(of: issuer.inputs, to: &html)
+      }
     }
   }
 

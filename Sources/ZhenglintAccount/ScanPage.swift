@@ -37,8 +37,8 @@ package struct ScanPage: Sendable {
         html.block("main") { html in
           writeUnread(overview, to: &html)
           writeRun(overview, since: changes, to: &html)
-          writeIssuers(overview, to: &html)
           writeRules(overview, to: &html)
+          writeIssuers(overview, to: &html)
           writeDistricts(overview, to: &html)
           writeDesigns(overview, to: &html)
           writeTrend(overview, to: &html)
@@ -59,6 +59,9 @@ package struct ScanPage: Sendable {
   func name(ofRule id: String) -> String {
     names[id].map { $0[language] + text("（\(id)）", " (\(id))") } ?? id
   }
+
+  /// Without the id, for charts.
+  func shortName(ofRule id: String) -> String { names[id]?[language] ?? id }
 }
 
 // MARK: - The frame
@@ -129,8 +132,8 @@ extension ScanPage {
       ("unread", text("未能完整检查", "Not checked whole"), !overview.summary.isComplete),
       ("rows", text("清单里的坏行", "Bad rows"), overview.faultyRows.total > 0),
       ("run", text("这次扫描", "The run"), true),
+      ("rules", text("规则和级别", "Rules and levels"), !overview.rules.isEmpty),
       ("issuers", text("机构", "Issuers"), overview.issuers.total > 0),
-      ("rules", text("规则", "Rules"), !overview.rules.isEmpty),
       ("districts", text("地区", "Districts"), overview.districts.total > 0),
       (
         "designs", text("相同的设计", "Repeated designs"),

@@ -1,19 +1,19 @@
 /// What the page of a scan looks like beyond the style of reports.
 enum ScanPageStyle {
   /// SHA-256 of `sheet` in base64; Tests/Consumers/test_store.py names the right one after a change.
-  static let hash = "sha256-kt8IssJLxDssj5bUXrjA7i08vwyfRjDd8LhofjsJMuQ="
+  static let hash = "sha256-ebwYEJMHGaXLNThSVN1GsReqevoQE945moq2zOaliEg="
 
   static let sheet: StaticString = """
     nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 1rem; padding: 0; }
     nav li { list-style: none; }
     .wide { overflow-x: auto; }
-    table { width: 100%; border-collapse: collapse; font-size: .95rem; }
+    table { width: 100%; min-width: 36rem; border-collapse: collapse; font-size: .95rem; }
     caption { margin-bottom: .4rem; color: var(--faint); font-size: .9rem; text-align: start; }
     th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: start; }
     th { color: var(--faint); font-weight: 600; white-space: nowrap; }
-    td { vertical-align: top; min-width: 3rem; }
+    td { vertical-align: top; }
     .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-    .chart { display: block; width: 100%; max-width: 50rem; margin: .5rem 0 1rem; }
+    .chart { display: block; width: 100%; min-width: 34rem; max-width: 50rem; margin: .5rem 0 1rem; }
     .chart text { fill: var(--ink); font-size: 14px; }
     .chart .name { text-anchor: end; }
     .chart .step { text-anchor: middle; font-size: 12px; }
@@ -50,7 +50,10 @@ enum ScanPageStyle {
     @media print {
       nav { display: none; }
       .wide { overflow: visible; }
+      table, .chart { min-width: 0; }
       table { font-size: 9pt; }
+      .found > details:not([open]) { padding: 0; }
+      .found > details:not([open])::details-content { content-visibility: hidden; }
       tr, .chart, .finding { break-inside: avoid; }
       thead { display: table-header-group; }
       .chart rect, .chart circle, .key span::before {
