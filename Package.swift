@@ -181,7 +181,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ZhenglintTestSupport", "zhenglint",
+        "ZhenglintCore", "ZhenglintReporting", "ZhenglintTestSupport", "zhenglint",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

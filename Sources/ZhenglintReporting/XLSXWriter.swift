@@ -28,6 +28,9 @@ package struct SheetColumn: Sendable {
   }
 }
 
+/// "Total number of rows on a worksheet": Excel specifications and limits.
+package let excelRowLimit = 1_048_576
+
 /// Writes a workbook (ECMA-376, "Office Open XML") row by row; nothing but the current row is kept.
 ///
 /// Each sheet has a header that stays in view and filters. One that Excel could not hold whole is
@@ -59,7 +62,7 @@ package struct XLSXWriter<Sink: ByteSink> {
   ///   - sink: Where the bytes go.
   ///   - rowLimit: The most rows of a sheet; Excel's own limit where absent.
   ///   - sizeLimit: The most bytes of a sheet's XML.
-  package init(to sink: Sink, rowLimit: Int = 1_048_576, sizeLimit: Int = 2 << 30) {
+  package init(to sink: Sink, rowLimit: Int = excelRowLimit, sizeLimit: Int = 2 << 30) {
     zip = ZIPWriter(sink)
     self.rowLimit = rowLimit
     self.sizeLimit = sizeLimit

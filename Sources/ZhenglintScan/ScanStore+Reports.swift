@@ -89,7 +89,7 @@ extension ScanStore {
       let inputs = try Row.fetchCursor(
         database,
         sql: """
-          SELECT inputs.path AS path, inputs.status AS input_status, inputs.notes AS input_notes,
+          SELECT inputs.path AS path, entry, inputs.status AS input_status, inputs.notes AS input_notes,
             judgements.*
           FROM inputs LEFT JOIN judgements ON judgements.id = judgement
           WHERE inputs.run = ? ORDER BY inputs.path, entry
@@ -108,6 +108,8 @@ extension InputReport {
       status: (row["input_status"] as String?).flatMap(InputStatus.init) ?? .unread,
       notes: try value(notes),
       certificate: try (row["certificate"] as String?).map { try value($0) })
+    let entry: Data = row["entry"]
+    if path.contains("\u{FFFD}") { rawPath = Array(entry).end(shownAs: path) }
     guard withFindings, let judgement: Int64 = row["id"] else { return }
     let select = try database.cachedStatement(
       sql: """
@@ -115,6 +117,16 @@ extension InputReport {
         WHERE judgement = ? ORDER BY number
         """)
     findings = try Row.fetchAll(select, arguments: [judgement]).map(Finding.init)
+  }
+}
+
+extension [UInt8] {
+  /// The components at the end of a path that a report shows as `text`; `nil` where it shows others.
+  fileprivate func end(shownAs text: String) -> [UInt8]? {
+    let slash = UInt8(ascii: "/")
+    let starts = [startIndex] + indices.filter { self[$0] == slash }.map { $0 + 1 }
+    return starts.lazy.map { Array(self[$0...]) }
+      .first { String(decoding: $0, as: UTF8.self).utf8.elementsEqual(text.utf8) }
   }
 }
 

@@ -38,8 +38,8 @@ extension ScanStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT inputs.path AS path, inputs.status AS input_status, inputs.notes AS input_notes,
-            submissions.id AS submission, number, submissions.issuer AS stated_issuer,
+          SELECT inputs.path AS path, inputs.entry AS entry, inputs.status AS input_status,
+            inputs.notes AS input_notes, submissions.id AS submission, number, submissions.issuer AS stated_issuer,
             submissions.issuer_kind AS stated_kind, submissions.title AS stated_title,
             submissions.issued AS stated_issued, district, extra, cases.status AS case_status,
             judgements.*

@@ -39,8 +39,8 @@ let reportHelp = LocalizedText(
 
     Options
       --store <store>       The store that zhenglint scan wrote; it is only read
-      --format <format>     html (default)  Overview to look at and print; no script,
-                                            nothing from outside
+      --format <format>     html (default)  Overview to look at and print; no
+                                            script, nothing from outside
                             xlsx            Workbook: overview, issuers, inputs,
                                             findings, unread
                             csv             A row for each finding, then the

@@ -52,7 +52,8 @@ let scanHelp = LocalizedText(
     Scan
       --store <store>         The file for the results, made if need be; one scan at
                               a time
-      --files-from <file>     Read paths from a file (- is standard input), one a line
+      --files-from <file>     Read paths from a file (- is standard input), one
+                              a line
       -0, --null              Paths end in NUL (with --files-from)
       --since <run>           Compare with an earlier run: new, fixed, unchanged
       --metrics-file <file>   Keep metrics there (text format of Prometheus)

@@ -35,7 +35,8 @@ import Testing
 
   @Test(
     arguments: [
-      ["--help"], ["check", "--help"], ["fix", "--help"], ["rules", "--help"],
+      ["--help"], ["check", "--help"], ["scan", "--help"],
+      ["report", "--help"], ["fix", "--help"], ["rules", "--help"],
       ["explain", "--help"], ["catalogue", "--help"], ["lsp", "--help"],
     ], ["zh", "en"])
   func helpFitsATerminal(arguments: [String], language: String) throws {
