@@ -66,7 +66,8 @@ struct ScanChart {
     open(height: top + Self.plotHeight + 40, to: &html) { html in
       let base = top + Self.plotHeight
       html.inline(
-        "path", ["class": "axis", "d": "M\(left) \(top)V\(base)H\(right)"]) { _ in }
+        "path", ["class": "axis", "d": "M\(left) \(top)V\(base)H\(right)"]
+      ) { _ in }
       text("0", x: left - 8, y: base + 5, look: "name", to: &html)
       text("\(most)", x: left - 8, y: top + 5, look: "name", to: &html)
       for (step, name) in steps.enumerated() where step % stride == 0 {
@@ -75,7 +76,8 @@ struct ScanChart {
       for (number, line) in lines.enumerated() {
         let points = line.values.enumerated().map { "\(x($0)),\(y($1))" }
         html.inline(
-          "polyline", ["class": line.look, "points": points.joined(separator: " ")]) { _ in }
+          "polyline", ["class": line.look, "points": points.joined(separator: " ")]
+        ) { _ in }
         for (step, value) in line.values.enumerated() {
           mark(line.look, x: x(step), y: y(value), isSquare: number % 2 == 1, to: &html)
           guard step % stride == 0 else { continue }
@@ -108,7 +110,8 @@ struct ScanChart {
     if isSquare {
       html.inline(
         "rect",
-        ["class": look, "x": "\(x - 4)", "y": "\(y - 4)", "width": "8", "height": "8"]) { _ in }
+        ["class": look, "x": "\(x - 4)", "y": "\(y - 4)", "width": "8", "height": "8"]
+      ) { _ in }
     } else {
       html.inline("circle", ["class": look, "cx": "\(x)", "cy": "\(y)", "r": "5"]) { _ in }
     }

@@ -65,10 +65,12 @@ extension ScanPage {
         + Level.allCases.reversed().map { ($0.name(in: language), true) }
       table(columns, to: &html) { html in
         for rule in overview.rules {
-          cells(columns, to: &html, [
-            name(ofRule: rule.rule), "\(rule.inputs)", "\(rule.violation)", "\(rule.review)",
-            "\(rule.info)",
-          ])
+          cells(
+            columns, to: &html,
+            [
+              name(ofRule: rule.rule), "\(rule.inputs)", "\(rule.violation)", "\(rule.review)",
+              "\(rule.info)",
+            ])
         }
       }
     }
@@ -127,7 +129,13 @@ extension ScanPage {
     }
   }
 
-  /// - Parameter rest: Where those are that are not listed.
+  /// Writes groups of inputs.
+  ///
+  /// - Parameters:
+  ///   - designs: The groups.
+  ///   - caption: What makes them groups.
+  ///   - rest: Where those are that are not listed.
+  ///   - html: Where they are written.
   private func write(
     _ designs: Head<Design>, caption: String, rest: String, to html: inout HTMLWriter
   ) {
@@ -141,11 +149,13 @@ extension ScanPage {
       for design in designs.items {
         let rest = design.inputs - design.paths.count
         let more = rest > 0 ? text(" 等 \(design.inputs) 份", " and \(rest) more") : ""
-        cells(columns, to: &html, [
-          "\(design.inputs)", "\(design.contents)", "\(design.issuers)", "\(design.violation)",
-          "\(design.review)",
-          design.paths.map { String(visible: $0) }.joined(separator: text("、", ", ")) + more,
-        ])
+        cells(
+          columns, to: &html,
+          [
+            "\(design.inputs)", "\(design.contents)", "\(design.issuers)", "\(design.violation)",
+            "\(design.review)",
+            design.paths.map { String(visible: $0) }.joined(separator: text("、", ", ")) + more,
+          ])
       }
     }
     guard designs.rest > 0 else { return }

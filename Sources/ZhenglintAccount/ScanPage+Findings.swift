@@ -42,7 +42,7 @@ extension ScanPage {
             html.inline(
               "span", ["class": "path"], text: text("第 \(row.line) 行", "line \(row.line)"))
             let which = [row.number, row.path].compactMap(\.self).map { String(visible: $0) }
-            html.text((["" ] + which).joined(separator: text("　", " ")))
+            html.text(([""] + which).joined(separator: text("　", " ")))
             html.block("p", text: row.fault[language])
           }
         }
@@ -97,7 +97,8 @@ extension ScanPage {
         text: String(visible: words.issuer(issuer.issuer.name)) + words.gap
           + text(
             "违反规定 \(tally.violation) 处，需人工判断 \(tally.review) 处（\(issuer.inputs.total) 份文件）",
-            "\(tally.violation) in breach, \(tally.review) for review (\(issuer.inputs.total) files)"))
+            "\(tally.violation) in breach, \(tally.review) for review (\(issuer.inputs.total) files)"
+          ))
       // Inside, since a browser opens what a link leads into, and not what it leads to.
       html.block("div", ["id": "issuer-\(number)"]) { html in
         for input in issuer.inputs.items { write(input, citations, to: &html) }

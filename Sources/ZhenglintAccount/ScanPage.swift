@@ -20,7 +20,12 @@ package struct ScanPage: Sendable {
     names = Dictionary(rules.map { ($0.id, $0.name) }) { first, _ in first }
   }
 
-  /// - Parameter changes: How findings compare with an earlier run, and its number.
+  /// Writes the whole page.
+  ///
+  /// - Parameters:
+  ///   - overview: What the page says.
+  ///   - changes: How findings compare with an earlier run, and its number.
+  ///   - sink: Where the bytes go.
   package func write(
     _ overview: ScanOverview, since changes: (run: Int64, changes: ScanChanges)?,
     to sink: inout some ByteSink
@@ -193,7 +198,8 @@ extension ScanPage {
           text("时点", "Law"),
           text(
             "\(terms.asOf) 的规定，国家职业资格目录（\(words.catalogue(terms))）；证书另有日期的按其日期",
-            "the rules of \(terms.asOf), 国家职业资格目录 (\(words.catalogue(terms))); a dated certificate by its own date"),
+            "the rules of \(terms.asOf), 国家职业资格目录 (\(words.catalogue(terms))); a dated certificate by its own date"
+          ),
           to: &html)
         row(text("选项", "Options"), run.options, to: &html)
         if !run.omittedRules.isEmpty {
@@ -205,12 +211,14 @@ extension ScanPage {
           text("文件", "Inputs"),
           text(
             "\(summary.inputs) 份：完整检查 \(summary.checked)，部分读取 \(summary.partly)，未读 \(summary.unread)；\(summary.reused) 份内容相同，未重复检查",
-            "\(summary.inputs): checked whole \(summary.checked), in part \(summary.partly), unread \(summary.unread); \(summary.reused) of equal contents were not checked again"),
+            "\(summary.inputs): checked whole \(summary.checked), in part \(summary.partly), unread \(summary.unread); \(summary.reused) of equal contents were not checked again"
+          ),
           to: &html)
         if overview.submissions > 0 {
           row(
             text("清单", "Manifest"),
-            text("\(overview.submissions) 行可用，\(overview.faultyRows.total) 行有错",
+            text(
+              "\(overview.submissions) 行可用，\(overview.faultyRows.total) 行有错",
               "\(overview.submissions) rows, \(overview.faultyRows.total) bad ones"), to: &html)
         }
         if let changes {
@@ -218,7 +226,8 @@ extension ScanPage {
             text("与第 \(changes.run) 次相比", "Since run \(changes.run)"),
             text(
               "新增 \(changes.changes.new) 处，消除 \(changes.changes.fixed) 处，未变 \(changes.changes.unchanged) 处",
-              "\(changes.changes.new) new, \(changes.changes.fixed) fixed, \(changes.changes.unchanged) unchanged"),
+              "\(changes.changes.new) new, \(changes.changes.fixed) fixed, \(changes.changes.unchanged) unchanged"
+            ),
             to: &html)
         }
         for note in run.notes {

@@ -18,7 +18,13 @@ package struct ScanWorkbook: Sendable {
     names = Dictionary(rules.map { ($0.id, $0.name) }) { first, _ in first }
   }
 
-  /// - Parameter changes: How findings compare with an earlier run, and its number.
+  /// Writes the whole workbook.
+  ///
+  /// - Parameters:
+  ///   - overview: Of the run.
+  ///   - changes: How findings compare with an earlier run, and its number.
+  ///   - store: That of the run.
+  ///   - sink: Where the bytes go.
   /// - Throws: Where the store cannot be read; what was written then is no workbook.
   package func write(
     _ overview: ScanOverview, since changes: (run: Int64, changes: ScanChanges)?,

@@ -12,6 +12,9 @@ package struct Verdict {
   private let hasAllRules: Bool
 
   /// - Parameters:
+  ///   - violations: How many findings of that level count.
+  ///   - reviews: How many of that.
+  ///   - infos: How many of that.
   ///   - inputs: How many there are.
   ///   - checked: How many of them were checked whole.
   ///   - hasAllRules: Whether no rule was left out.

@@ -130,7 +130,7 @@ package struct XLSXWriter<Sink: ByteSink> {
     return isAbsolute ? "$A$1:$\(last)$\(rows)" : "A1:\(last)\(rows)"
   }
 
-  /// A, B, … Z, AA, …
+  /// Letters: A to Z, then AA and so on.
   private static func name(ofColumn number: Int) -> String {
     let letter = String(UnicodeScalar(UInt8(65 + number % 26)))
     return number < 26 ? letter : name(ofColumn: number / 26 - 1) + letter
@@ -206,7 +206,9 @@ package struct XLSXWriter<Sink: ByteSink> {
 // MARK: - What names the sheets
 
 extension XLSXWriter {
-  private static var prologue: String { "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" }
+  private static var prologue: String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+  }
   private static var main: String { "http://schemas.openxmlformats.org/spreadsheetml/2006/main" }
   private static var relations: String {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -165,12 +165,13 @@ private final class Deflater {
       stream.pointee.next_in = input.baseAddress
       stream.pointee.avail_in = UInt32(input.count)
       repeat {
-        packed.append(contentsOf: [UInt8](unsafeUninitializedCapacity: chunkSize) { output, count in
-          stream.pointee.next_out = output.baseAddress
-          stream.pointee.avail_out = UInt32(output.count)
-          CZlib.deflate(stream, flush)
-          count = output.count - Int(stream.pointee.avail_out)
-        })
+        packed.append(
+          contentsOf: [UInt8](unsafeUninitializedCapacity: chunkSize) { output, count in
+            stream.pointee.next_out = output.baseAddress
+            stream.pointee.avail_out = UInt32(output.count)
+            CZlib.deflate(stream, flush)
+            count = output.count - Int(stream.pointee.avail_out)
+          })
       } while stream.pointee.avail_out == 0
       // The bytes are gone when this returns.
       stream.pointee.next_in = nil

@@ -166,7 +166,8 @@ extension ScanStore {
     try read { database in
       let rows = try Row.fetchCursor(
         database,
-        sql: "\(OverviewQuery.seen) SELECT issuer AS name, \(OverviewQuery.tally) \(OverviewQuery.byIssuer)",
+        sql:
+          "\(OverviewQuery.seen) SELECT issuer AS name, \(OverviewQuery.tally) \(OverviewQuery.byIssuer)",
         arguments: [run.id])
       while let row = try rows.next() { try body(NamedTally(row)) }
     }
@@ -349,13 +350,15 @@ extension OverviewQuery {
   func found(of issuers: [NamedTally]) throws -> [IssuerInputs] {
     let chosen = issuers.filter { $0.tally.findings > 0 }.prefix(limits.issuers)
     let inputs = Dictionary(
-      grouping: try worstInputs(of: chosen.map { $0.name ?? "" })) { $0["issuer"] as String? }
+      grouping: try worstInputs(of: chosen.map { $0.name ?? "" })
+    ) { $0["issuer"] as String? }
+    let reader = FindingReader(database)
     var left = limits.findings
     return try chosen.map { issuer in
       let rows = inputs[issuer.name] ?? []
       var found: [FoundInput] = []
       for row in rows where left > 0 {
-        let input = try self.input(row, atMost: min(left, limits.findingsOfInput))
+        let input = try self.input(row, reader, atMost: min(left, limits.findingsOfInput))
         left -= input.findings.items.count
         found.append(input)
       }
@@ -376,19 +379,18 @@ extension OverviewQuery {
       """, try json(issuers), limits.inputsOfIssuer)
   }
 
-  private func input(_ row: Row, atMost limit: Int) throws -> FoundInput {
+  private func input(_ row: Row, _ reader: FindingReader, atMost limit: Int) throws -> FoundInput {
     let findings = try Row.fetchAll(
       database,
       sql: """
-        SELECT findings.*, body, count(*) OVER () AS total
-        FROM findings JOIN statements ON statements.id = statement
+        SELECT *, count(*) OVER () AS total FROM findings
         WHERE judgement = ? AND suppressed IS NULL
         ORDER BY instr('violation review info', level), number LIMIT ?
         """, arguments: [row["judgement"] as Int64, limit])
     return FoundInput(
       path: row["path"], certificate: try (row["certificate"] as String?).map { try value($0) },
       findings: Head(
-        items: try findings.map(Finding.init), total: findings.first?["total"] ?? 0))
+        items: try findings.map(reader.finding), total: findings.first?["total"] ?? 0))
   }
 }
 

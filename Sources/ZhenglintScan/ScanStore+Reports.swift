@@ -95,13 +95,15 @@ extension ScanStore {
           WHERE inputs.run = ? ORDER BY inputs.path, entry
           """,
         arguments: [run.id])
-      while let row = try inputs.next() { try body(try InputReport(row, in: database)) }
+      let findings = FindingReader(database)
+      while let row = try inputs.next() { try body(try InputReport(row, findings)) }
     }
   }
 }
 
 extension InputReport {
-  init(_ row: Row, in database: Database, withFindings: Bool = true) throws {
+  /// - Parameter reader: `nil` for a report without its findings.
+  init(_ row: Row, _ reader: FindingReader?) throws {
     let notes: String = row["input_notes"] ?? row["notes"] ?? "[]"
     self.init(
       path: row["path"], sha256: row["sha256"], format: row["format"], encoding: row["encoding"],
@@ -110,13 +112,8 @@ extension InputReport {
       certificate: try (row["certificate"] as String?).map { try value($0) })
     let entry: Data = row["entry"]
     if path.contains("\u{FFFD}") { rawPath = Array(entry).end(shownAs: path) }
-    guard withFindings, let judgement: Int64 = row["id"] else { return }
-    let select = try database.cachedStatement(
-      sql: """
-        SELECT findings.*, body FROM findings JOIN statements ON statements.id = statement
-        WHERE judgement = ? ORDER BY number
-        """)
-    findings = try Row.fetchAll(select, arguments: [judgement]).map(Finding.init)
+    guard let reader, let judgement: Int64 = row["id"] else { return }
+    findings = try reader.findings(of: judgement)
   }
 }
 
@@ -130,10 +127,40 @@ extension [UInt8] {
   }
 }
 
+/// Reads findings; what many have in common is read once, and shared by all of them.
+final class FindingReader {
+  private let database: Database
+  private var statements: [Int64: Statement] = [:]
+
+  init(_ database: Database) {
+    self.database = database
+  }
+
+  func findings(of judgement: Int64) throws -> [Finding] {
+    let select = try database.cachedStatement(
+      sql: "SELECT * FROM findings WHERE judgement = ? ORDER BY number")
+    return try Row.fetchAll(select, arguments: [judgement]).map(finding)
+  }
+
+  func finding(_ row: Row) throws -> Finding {
+    try Finding(row, stating: try statement(row["statement"]))
+  }
+
+  private func statement(_ id: Int64) throws -> Statement {
+    if let known = statements[id] { return known }
+    let select = try database.cachedStatement(sql: "SELECT body FROM statements WHERE id = ?")
+    guard let body = try String.fetchOne(select, arguments: [id]) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "findings.statement")
+    }
+    let statement: Statement = try value(body)
+    statements[id] = statement
+    return statement
+  }
+}
+
 extension Finding {
   /// Without what no store keeps: the line of the source around it.
-  init(_ row: Row) throws {
-    let statement: Statement = try value(row["body"])
+  fileprivate init(_ row: Row, stating statement: Statement) throws {
     let confidence: String = row["confidence"]
     let disguises: String = row["disguises"]
     let suppressed = (row["suppressed"] as String?).flatMap(Suppression.Kind.init)

@@ -30,7 +30,11 @@ package struct ScannedInput: Sendable {
 extension ScanStore {
   /// Calls `body` with every input of a run, in the byte order of their paths.
   ///
-  /// - Parameter withFindings: Whether the reports have their findings, which take most of the time.
+  /// - Parameters:
+  ///   - run: Of this store.
+  ///   - withFindings: Whether the reports have their findings, which take most of the time.
+  ///   - body: What it throws ends the walk.
+  /// - Throws: Where the store cannot be read.
   package func forEachInput(
     in run: ScanRun, withFindings: Bool, _ body: (ScannedInput) throws -> Void
   ) throws(StoreError) {
@@ -49,8 +53,9 @@ extension ScanStore {
           WHERE inputs.run = ? ORDER BY inputs.path, inputs.entry
           """,
         arguments: [run.id])
+      let findings = withFindings ? FindingReader(database) : nil
       while let row = try rows.next() {
-        try body(try ScannedInput(row, in: database, withFindings: withFindings))
+        try body(try ScannedInput(row, findings))
       }
     }
   }
@@ -80,8 +85,8 @@ extension ScanStore {
 }
 
 extension ScannedInput {
-  fileprivate init(_ row: Row, in database: Database, withFindings: Bool) throws {
-    report = try InputReport(row, in: database, withFindings: withFindings)
+  fileprivate init(_ row: Row, _ reader: FindingReader?) throws {
+    report = try InputReport(row, reader)
     size = row["size"]
     tally = Tally(
       violation: row["violation"] ?? 0, review: row["review"] ?? 0, info: row["info"] ?? 0)

@@ -23,7 +23,8 @@ import Testing
 
   private func edit(_ statement: String) throws {
     let run = try box.shell(
-      "python3 -c 'import sqlite3\nc = sqlite3.connect(\"x.db\")\nc.execute(\"\(statement)\")\nc.commit()'")
+      "python3 -c 'import sqlite3\nc = sqlite3.connect(\"x.db\")\nc.execute(\"\(statement)\")\nc.commit()'"
+    )
     #expect(run.error.isEmpty)
   }
 
