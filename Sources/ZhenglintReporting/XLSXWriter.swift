@@ -151,7 +151,7 @@ package struct XLSXWriter<Sink: ByteSink> {
 
   private mutating func put(_ cell: SheetCell, at place: String, style: Int) {
     switch cell {
-    case .none: return
+    case .none, .text(""): return
     case .number(let number): add("<c r=\"\(place)\"><v>\(number)</v></c>")
     case .date(let date):
       guard let days = date.serialNumber else {
@@ -173,6 +173,7 @@ package struct XLSXWriter<Sink: ByteSink> {
   /// Appends a text; what XML does not allow, or Excel takes for an escape of its own, is escaped as
   /// Excel does (`_x0001_`).
   private mutating func addEscaped(_ text: String) {
+    guard !Self.isPlain(text) else { return add(text) }
     // In UTF-16 code units.
     var room = Self.textLimit
     let hasEscapes = text.contains("_x")
@@ -191,6 +192,22 @@ package struct XLSXWriter<Sink: ByteSink> {
       default: xml.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
+  }
+
+  /// Whether a text, as nearly all, needs neither escapes nor a cut.
+  private static func isPlain(_ text: String) -> Bool {
+    guard text.utf8.count < textLimit else { return false }
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "_"):
+        return false
+      // U+FFC0 to U+FFFF, of which XML does not allow the last two.
+      case 0xBF where last == 0xEF: return false
+      default: last = byte
+      }
+    }
+    return true
   }
 
   /// "Total number of characters that a cell can contain": Excel specifications and limits.

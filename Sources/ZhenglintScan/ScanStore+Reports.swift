@@ -102,7 +102,7 @@ extension ScanStore {
 }
 
 extension InputReport {
-  /// - Parameter reader: `nil` for a report without its findings.
+  /// A report without its findings where there is no reader of them.
   init(_ row: Row, _ reader: FindingReader?) throws {
     let notes: String = row["input_notes"] ?? row["notes"] ?? "[]"
     self.init(
