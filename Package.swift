@@ -29,6 +29,8 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CUnicode", dependencies: ["CICU"]),
     .target(name: "CRuleData", exclude: ["trees.bin"]),
     .target(name: "CTextTables", exclude: ["Tables"]),
@@ -84,7 +86,9 @@ let package = Package(
     // MARK: - Reports, pages about rules
     .target(
       name: "ZhenglintReporting",
-      dependencies: ["CUnicode", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules"],
+      dependencies: [
+        "CUnicode", "CZlib", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintRules",
+      ],
       swiftSettings: strict),
 
     // MARK: - Many inputs: the store of their judgements, the manifest of submissions
@@ -97,6 +101,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // MARK: - What a store comes to: a page, a workbook, a table
+    .target(
+      name: "ZhenglintAccount",
+      dependencies: ["ZhenglintCore", "ZhenglintReporting", "ZhenglintRules", "ZhenglintScan"],
+      swiftSettings: strict),
+
     // MARK: - A language server for editors
     .target(
       name: "ZhenglintLSP",
@@ -107,9 +117,9 @@ let package = Package(
     .executableTarget(
       name: "zhenglint",
       dependencies: [
-        "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine", "ZhenglintLSP",
-        "ZhenglintMatching", "ZhenglintProject", "ZhenglintReaders", "ZhenglintReporting",
-        "ZhenglintRules", "ZhenglintScan",
+        "ZhenglintAccount", "ZhenglintCatalogue", "ZhenglintCore", "ZhenglintEngine",
+        "ZhenglintLSP", "ZhenglintMatching", "ZhenglintProject", "ZhenglintReaders",
+        "ZhenglintReporting", "ZhenglintRules", "ZhenglintScan",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -175,7 +185,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ZhenglintTestSupport", "zhenglint",
+        "ZhenglintCore", "ZhenglintReporting", "ZhenglintTestSupport", "zhenglint",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

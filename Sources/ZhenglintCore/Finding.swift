@@ -229,7 +229,7 @@ package struct Suppression: Hashable, Sendable {
 }
 
 /// Compliant words that a pack marks as safe to put in place of some of the source.
-package struct Replacement: Hashable, Sendable {
+package struct Replacement: Codable, Hashable, Sendable {
   /// What is replaced; exact.
   package var location: Location
   /// The same as text.

@@ -14,21 +14,28 @@ package struct CSVReporter: Reporter {
 
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
     var csv = CSVWriter()
-    csv.row(language == .zh ? Self.chineseHeader : Self.englishHeader)
+    csv.row(header)
     for input in report.sortedInputs {
-      let notes = input.notes.filter(\.isIncomplete).map { $0.message[language] }
-      let about = [String(visible: input.path), input.status.name(in: language)]
-      let last = [String(visible: notes.joined(separator: " ")), input.sha256 ?? ""]
-      let findings = input.activeFindings
-      if findings.isEmpty {
-        csv.row(about + Array(repeating: "", count: Self.findingCells) + last)
-      }
-      for finding in findings {
-        csv.row(about + cells(of: finding) + last)
+      for row in rows(of: input) {
+        csv.row(row)
         if csv.bytes.count >= chunkSize { csv.flush(to: &sink) }
       }
     }
     csv.flush(to: &sink)
+  }
+
+  package var header: [String] { language == .zh ? Self.chineseHeader : Self.englishHeader }
+
+  /// At least one.
+  package func rows(of input: InputReport) -> [[String]] {
+    let notes = input.notes.filter(\.isIncomplete).map { $0.message[language] }
+    let about = [String(visible: input.path), input.status.name(in: language)]
+    let last = [String(visible: notes.joined(separator: " ")), input.sha256 ?? ""]
+    let findings = input.activeFindings
+    guard !findings.isEmpty else {
+      return [about + Array(repeating: "", count: Self.findingCells) + last]
+    }
+    return findings.map { about + cells(of: $0) + last }
   }
 
   private static let chineseHeader = [

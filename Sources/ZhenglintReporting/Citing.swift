@@ -24,7 +24,7 @@ package struct Citing {
   }
 
   /// The number alone, or the title of what has none.
-  func short(_ citation: Citation) -> String {
+  package func short(_ citation: Citation) -> String {
     marked(citation.name, citation.number == nil ? "title" : "number", of: citation)
   }
 

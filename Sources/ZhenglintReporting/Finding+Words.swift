@@ -31,10 +31,10 @@ func counts(of findings: some Collection<Finding>, in language: Language) -> Str
 }
 
 extension Finding {
-  var restsOnRecalledFacts: Bool { basis.contains { !$0.recalled.isEmpty } }
+  package var restsOnRecalledFacts: Bool { basis.contains { !$0.recalled.isEmpty } }
 
   /// What the place and the source line do not show; empty for plain text on one line.
-  func whereabouts(in language: Language) -> [String] {
+  package func whereabouts(in language: Language) -> [String] {
     func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     var items: [String] = []
     if channel != .text { items.append(channel.name(in: language)) }

@@ -3,13 +3,15 @@ import ZhenglintCore
 /// Writes HTML: every text and every value of an attribute escaped, unseen scalars made visible.
 ///
 /// It adds no white space but a line end behind a block, so that text stays as it is told.
-struct HTMLWriter {
-  private(set) var bytes = Array("<!DOCTYPE html>\n".utf8)
+package struct HTMLWriter {
+  package private(set) var bytes = Array("<!DOCTYPE html>\n".utf8)
 
-  typealias Attributes = KeyValuePairs<StaticString, String>
+  package init() {}
+
+  package typealias Attributes = KeyValuePairs<StaticString, String>
 
   /// Writes an element that begins no line.
-  mutating func inline(
+  package mutating func inline(
     _ tag: StaticString, _ attributes: Attributes = [:], _ contents: (inout HTMLWriter) -> Void
   ) {
     open(tag, attributes)
@@ -19,23 +21,23 @@ struct HTMLWriter {
     append(">")
   }
 
-  mutating func inline(_ tag: StaticString, _ attributes: Attributes = [:], text: String) {
+  package mutating func inline(_ tag: StaticString, _ attributes: Attributes = [:], text: String) {
     inline(tag, attributes) { $0.text(text) }
   }
 
-  mutating func block(
+  package mutating func block(
     _ tag: StaticString, _ attributes: Attributes = [:], _ contents: (inout HTMLWriter) -> Void
   ) {
     inline(tag, attributes, contents)
     append("\n")
   }
 
-  mutating func block(_ tag: StaticString, _ attributes: Attributes = [:], text: String) {
+  package mutating func block(_ tag: StaticString, _ attributes: Attributes = [:], text: String) {
     block(tag, attributes) { $0.text(text) }
   }
 
   /// Writes the start tag of an element that has no contents and no end tag.
-  mutating func open(_ tag: StaticString, _ attributes: Attributes = [:]) {
+  package mutating func open(_ tag: StaticString, _ attributes: Attributes = [:]) {
     append("<")
     append(tag)
     for (name, value) in attributes {
@@ -48,7 +50,7 @@ struct HTMLWriter {
     append(">")
   }
 
-  mutating func text(_ text: String) {
+  package mutating func text(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": append("&amp;")
@@ -63,12 +65,12 @@ struct HTMLWriter {
   }
 
   /// Appends what needs no escape.
-  mutating func append(_ markup: StaticString) {
+  package mutating func append(_ markup: StaticString) {
     markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
   /// Hands what has gathered to a sink.
-  mutating func flush(to sink: inout some ByteSink) {
+  package mutating func flush(to sink: inout some ByteSink) {
     sink.write(bytes)
     bytes.removeAll(keepingCapacity: true)
   }

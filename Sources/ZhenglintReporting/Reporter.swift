@@ -22,7 +22,7 @@ package protocol Reporter: Sendable {
 }
 
 /// Bytes that gather before they go to a sink together.
-let chunkSize = 1 << 16
+package let chunkSize = 1 << 16
 
 // MARK: - Order
 
@@ -38,7 +38,7 @@ extension RunReport {
 
 extension InputReport {
   /// The sorted findings that count, for reports that have no word for suppressed ones.
-  var activeFindings: [Finding] { sortedFindings.filter { $0.suppression == nil } }
+  package var activeFindings: [Finding] { sortedFindings.filter { $0.suppression == nil } }
 
   /// Findings by place, then by the bytes of the rule's id.
   var sortedFindings: [Finding] {

@@ -1,7 +1,7 @@
-import ZhenglintCore
+package import ZhenglintCore
 
 /// The counts of a run and the one sentence that they come to.
-struct Verdict {
+package struct Verdict {
   private let violations: Int
   private let reviews: Int
   private let infos: Int
@@ -11,14 +11,30 @@ struct Verdict {
   private let incomplete: Int
   private let hasAllRules: Bool
 
-  init(_ report: RunReport) {
-    violations = report.count(of: .violation)
-    reviews = report.count(of: .review)
-    infos = report.count(of: .info)
-    inputs = report.inputs.count
-    checked = report.count(of: .checked)
+  /// - Parameters:
+  ///   - violations: How many findings of that level count.
+  ///   - reviews: How many of that.
+  ///   - infos: How many of that.
+  ///   - inputs: How many there are.
+  ///   - checked: How many of them were checked whole.
+  ///   - hasAllRules: Whether no rule was left out.
+  package init(
+    violations: Int, reviews: Int, infos: Int, inputs: Int, checked: Int, hasAllRules: Bool
+  ) {
+    self.violations = violations
+    self.reviews = reviews
+    self.infos = infos
+    self.inputs = inputs
+    self.checked = checked
     incomplete = inputs - checked
-    hasAllRules = report.omittedRules.isEmpty
+    self.hasAllRules = hasAllRules
+  }
+
+  init(_ report: RunReport) {
+    self.init(
+      violations: report.count(of: .violation), reviews: report.count(of: .review),
+      infos: report.count(of: .info), inputs: report.inputs.count,
+      checked: report.count(of: .checked), hasAllRules: report.omittedRules.isEmpty)
   }
 
   var style: Paint.Style {
@@ -27,7 +43,7 @@ struct Verdict {
   }
 
   /// What the run means; nothing that was not checked whole counts as passed.
-  func sentence(in language: Language) -> String {
+  package func sentence(in language: Language) -> String {
     switch language {
     case .zh: (hasAllRules ? "" : "仅按所选规则：") + chinese
     case .en: (hasAllRules ? "" : "by the chosen rules only: ") + english

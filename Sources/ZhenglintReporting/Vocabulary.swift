@@ -48,7 +48,7 @@ extension Disguise {
 }
 
 extension Channel {
-  func name(in language: Language) -> String {
+  package func name(in language: Language) -> String {
     switch (language, self) {
     case (.en, _): rawValue
     case (.zh, .text): "正文"
@@ -78,7 +78,7 @@ extension InputStatus {
 }
 
 /// What people call a field of a certificate; names that the markup gave stay as they are.
-func fieldName(_ field: String, in language: Language) -> String {
+package func fieldName(_ field: String, in language: Language) -> String {
   language == .en ? field : chineseFields[field] ?? field
 }
 
@@ -90,7 +90,7 @@ private let chineseFields = [
 
 extension Standing {
   /// What people call it.
-  func name(in language: Language) -> String {
+  package func name(in language: Language) -> String {
     switch (language, self) {
     case (.en, _): rawValue
     case (.zh, .outsideCatalogue): "目录之外"

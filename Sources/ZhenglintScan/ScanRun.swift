@@ -45,6 +45,10 @@ package struct ScanRun: Hashable, Sendable {
   package let options: String
   /// What there is to know of the run as a whole.
   package let notes: [Note]
+  /// Ids of the rules that its inputs were checked against, in the order of the packs.
+  package let appliedRules: [String]
+  /// Ids of the rules that settings left out for some input.
+  package let omittedRules: [String]
 
   init(_ row: Row) throws {
     id = row["id"]
@@ -59,6 +63,8 @@ package struct ScanRun: Hashable, Sendable {
       asOf: asOf, edition: row["edition"])
     options = row["options"]
     notes = try value(row["notes"])
+    appliedRules = try value(row["applied"])
+    omittedRules = try value(row["omitted"])
   }
 }
 
@@ -120,6 +126,17 @@ extension ScanStore {
     try write { database in
       try database.execute(
         sql: "UPDATE runs SET notes = ? WHERE id = ?", arguments: [try json(notes), run.id])
+    }
+  }
+
+  /// Keeps which rules its inputs are checked against.
+  package func note(
+    appliedRules: [String], omittedRules: [String], on run: ScanRun
+  ) throws(StoreError) {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE runs SET applied = ?, omitted = ? WHERE id = ?",
+        arguments: [try json(appliedRules), try json(omittedRules), run.id])
     }
   }
 

@@ -203,14 +203,14 @@ extension ScanStore {
         let input = try Row.fetchOne(
           database,
           sql: """
-            SELECT inputs.path AS path, inputs.status AS input_status,
+            SELECT inputs.path AS path, entry, inputs.status AS input_status,
               inputs.notes AS input_notes, judgements.*
             FROM inputs JOIN judgements ON judgements.id = judgement
             WHERE inputs.run = ? AND entry = ?
             """,
           arguments: [scanCase.run, Data(scanCase.entry)])
       else { throw StoreError.noCase(path, scanCase.id) }
-      return (try ScanRun(run), try InputReport(input, in: database))
+      return (try ScanRun(run), try InputReport(input, FindingReader(database)))
     }
   }
 

@@ -293,15 +293,15 @@ extension Finding {
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO findings (judgement, number, rule, level, confidence, term, text, disguises,
-          channel, field, start_byte, end_byte, location, context, statement, fingerprint,
-          suppressed, suppressed_reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          channel, field, start_byte, end_byte, location, context, statement, replacement,
+          fingerprint, suppressed, suppressed_reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try insert.execute(arguments: [
       judgement, number, rule, level.rawValue, confidence.name, term, text,
       disguises.map(\.rawValue).joined(separator: ","), channel.rawValue, field,
       location.bytes.start, location.bytes.end, try json(location), context,
-      statement, fingerprint, suppression?.kind.rawValue,
+      statement, try replacement.map { try json($0) }, fingerprint, suppression?.kind.rawValue,
       suppression?.reason,
     ])
   }

@@ -94,39 +94,78 @@ extension ScanStore {
       let inputs = try Row.fetchCursor(
         database,
         sql: """
-          SELECT inputs.path AS path, inputs.status AS input_status, inputs.notes AS input_notes,
+          SELECT inputs.path AS path, entry, inputs.status AS input_status, inputs.notes AS input_notes,
             judgements.*
           FROM inputs LEFT JOIN judgements ON judgements.id = judgement
           WHERE inputs.run = ? ORDER BY inputs.path, entry
           """,
         arguments: [run.id])
-      while let row = try inputs.next() { try body(try InputReport(row, in: database)) }
+      let findings = FindingReader(database)
+      while let row = try inputs.next() { try body(try InputReport(row, findings)) }
     }
   }
 }
 
 extension InputReport {
-  init(_ row: Row, in database: Database) throws {
+  /// A report without its findings where there is no reader of them.
+  init(_ row: Row, _ reader: FindingReader?) throws {
     let notes: String = row["input_notes"] ?? row["notes"] ?? "[]"
     self.init(
       path: row["path"], sha256: row["sha256"], format: row["format"], encoding: row["encoding"],
       status: (row["input_status"] as String?).flatMap(InputStatus.init) ?? .unread,
       notes: try value(notes),
       certificate: try (row["certificate"] as String?).map { try value($0) })
-    guard let judgement: Int64 = row["id"] else { return }
+    let entry: Data = row["entry"]
+    if path.contains("\u{FFFD}") { rawPath = Array(entry).end(shownAs: path) }
+    guard let reader, let judgement: Int64 = row["id"] else { return }
+    findings = try reader.findings(of: judgement)
+  }
+}
+
+extension [UInt8] {
+  /// The components at the end of a path that a report shows as `text`; `nil` where it shows others.
+  fileprivate func end(shownAs text: String) -> [UInt8]? {
+    let slash = UInt8(ascii: "/")
+    let starts = [startIndex] + indices.filter { self[$0] == slash }.map { $0 + 1 }
+    return starts.lazy.map { Array(self[$0...]) }
+      .first { String(decoding: $0, as: UTF8.self).utf8.elementsEqual(text.utf8) }
+  }
+}
+
+/// Reads findings; what many have in common is read once, and shared by all of them.
+final class FindingReader {
+  private let database: Database
+  private var statements: [Int64: Statement] = [:]
+
+  init(_ database: Database) {
+    self.database = database
+  }
+
+  func findings(of judgement: Int64) throws -> [Finding] {
     let select = try database.cachedStatement(
-      sql: """
-        SELECT findings.*, body FROM findings JOIN statements ON statements.id = statement
-        WHERE judgement = ? ORDER BY number
-        """)
-    findings = try Row.fetchAll(select, arguments: [judgement]).map(Finding.init)
+      sql: "SELECT * FROM findings WHERE judgement = ? ORDER BY number")
+    return try Row.fetchAll(select, arguments: [judgement]).map(finding)
+  }
+
+  func finding(_ row: Row) throws -> Finding {
+    try Finding(row, stating: try statement(row["statement"]))
+  }
+
+  private func statement(_ id: Int64) throws -> Statement {
+    if let known = statements[id] { return known }
+    let select = try database.cachedStatement(sql: "SELECT body FROM statements WHERE id = ?")
+    guard let body = try String.fetchOne(select, arguments: [id]) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "findings.statement")
+    }
+    let statement: Statement = try value(body)
+    statements[id] = statement
+    return statement
   }
 }
 
 extension Finding {
-  /// Without what no store keeps: the line of the source around it, and what `fix` would write.
-  init(_ row: Row) throws {
-    let statement: Statement = try value(row["body"])
+  /// Without what no store keeps: the line of the source around it.
+  fileprivate init(_ row: Row, stating statement: Statement) throws {
     let confidence: String = row["confidence"]
     let disguises: String = row["disguises"]
     let suppressed = (row["suppressed"] as String?).flatMap(Suppression.Kind.init)
@@ -139,6 +178,7 @@ extension Finding {
       location: try value(row["location"]), excerpt: .none, context: row["context"],
       message: statement.message, advice: statement.advice, readings: statement.readings,
       basis: statement.basis, fingerprint: row["fingerprint"],
-      suppression: suppressed.map { Suppression(kind: $0, reason: row["suppressed_reason"]) })
+      suppression: suppressed.map { Suppression(kind: $0, reason: row["suppressed_reason"]) },
+      replacement: try (row["replacement"] as String?).map { try value($0) })
   }
 }

@@ -27,6 +27,9 @@ extension ScanStore {
       as_of TEXT NOT NULL,
       edition TEXT,
       options TEXT NOT NULL,
+      -- The rules that its inputs were checked against, and those left out: ids (JSON).
+      applied TEXT NOT NULL DEFAULT '[]',
+      omitted TEXT NOT NULL DEFAULT '[]',
       -- What there is to know of the run as a whole (JSON).
       notes TEXT NOT NULL DEFAULT '[]'
     );
@@ -106,6 +109,8 @@ extension ScanStore {
       location TEXT NOT NULL,
       context TEXT NOT NULL,
       statement INTEGER NOT NULL REFERENCES statements,
+      -- What `fix` would write (JSON).
+      replacement TEXT,
       fingerprint TEXT NOT NULL,
       suppressed TEXT,
       suppressed_reason TEXT,

@@ -281,7 +281,7 @@ extension InputReport {
 
 extension RawPath {
   /// Both ways to name a file: a link may stand for it, and one to be written has no target yet.
-  fileprivate var names: [RawPath] {
+  var names: [RawPath] {
     [try? entry(), try? canonical()].compactMap(\.self)
   }
 }

@@ -6,6 +6,7 @@ enum Help {
     case help
     case check
     case scan
+    case report
     case cases
     case evidence
     case fix
@@ -20,6 +21,7 @@ enum Help {
       case .help: overviewHelp
       case .check: checkHelp
       case .scan: scanHelp
+      case .report: reportHelp
       case .cases: casesHelp
       case .evidence: evidenceHelp
       case .fix: fixHelp
@@ -53,6 +55,7 @@ private let overviewHelp = LocalizedText(
     命令
       check         检查文件、目录或标准输入
       scan          检查大批文件，结果存入一个库，可中断、可续做
+      report        把一次扫描写成总览页、工作簿或其他报告
       cases         台账：扫描发现的案件，处理到哪一步
       evidence      提取、核对一个案件的证据
       fix           给出合规的改法（只改有把握的），确认后写入
@@ -79,6 +82,7 @@ private let overviewHelp = LocalizedText(
     Commands
       check           Check files, directories or standard input
       scan            Check very many files; keep the results in a store
+      report          Write an overview, a workbook or another report of a scan
       cases           Keep the register of what scans found in breach
       evidence        Put the evidence of a case together, and verify it
       fix             Propose compliant words where that is safe, and write them

@@ -22,6 +22,7 @@ extension ScanSession {
       guard let end = batch.last else { break }
       last = end.id
       let jobs = try batch.map { try job(for: $0, claims) }
+      try noteRules()
       try work(through: jobs, writer, progress)
       try metrics?.write(progress, of: run)
     }
@@ -54,6 +55,16 @@ extension ScanSession {
       input: input, source: Input(path: entry, entry: entry, source: .file), linter: linter,
       settings: digest(of: linter.options, rules), store: store, claims: claims,
       limit: command.inputOptions.maxFileSize.bytes)
+  }
+
+  /// Keeps which rules the run applies, before anything rests on them.
+  private mutating func noteRules() throws(StoreError) {
+    let settings = exclusions.settings
+    guard settings.linters.count > notedLinters else { return }
+    notedLinters = settings.linters.count
+    try store.note(
+      appliedRules: (run.appliedRules + settings.appliedRules.map(\.id)).unique,
+      omittedRules: (run.omittedRules + settings.omittedRules).unique, on: run)
   }
 
   /// Remembered, because options are the same for nearly all inputs and slow to put into text.

@@ -16,6 +16,8 @@ struct ScanSession {
   private var isListed: Bool
   /// By the number of a linter.
   var ruleDigests: [Int: String] = [:]
+  /// How many linters there were when the store was told of their rules.
+  var notedLinters = 0
   var lastDigest: (options: Linter.Options, rules: String, digest: SettingsDigest)?
 
   /// - Throws: `UsageError`, `StoreError`.

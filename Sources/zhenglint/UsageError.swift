@@ -20,6 +20,7 @@ enum UsageError: Error, Sendable {
   case twoReportsOnOutput
   case twoReportsInFile(String)
   case outputIsInput(String)
+  case outputIsStore(String)
   case outputNotWritable(String?, SystemError)
   case jobsNotPositive(Int)
   /// Two options that exclude each other.
@@ -100,6 +101,10 @@ enum UsageError: Error, Sendable {
     case .outputIsInput(let path):
       LocalizedText(
         zh: "报告会盖掉要检查的文件：\(path)", en: "the report would replace an input: \(path)")
+    case .outputIsStore(let path):
+      LocalizedText(
+        zh: "报告会盖掉结果库：\(path)；请换一个 -o",
+        en: "the report would replace the store: \(path); name another -o")
     case .outputNotWritable(let path, let error):
       LocalizedText(
         zh: "报告写不到\(path.map { " \($0)" } ?? "标准输出")：\(error.message.zh)",

@@ -8,9 +8,9 @@ struct Zhenglint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhenglint", version: "zhenglint \(version)",
     subcommands: [
-      CheckCommand.self, ScanCommand.self, CasesCommand.self, EvidenceCommand.self,
-      FixCommand.self, RulesCommand.self, ExplainCommand.self, CatalogueCommand.self,
-      LSPCommand.self, WorkerCommand.self,
+      CheckCommand.self, ScanCommand.self, ReportCommand.self, CasesCommand.self,
+      EvidenceCommand.self, FixCommand.self, RulesCommand.self, ExplainCommand.self,
+      CatalogueCommand.self, LSPCommand.self, WorkerCommand.self,
     ])
 
   static func main() {

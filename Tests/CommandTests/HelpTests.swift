@@ -35,8 +35,8 @@ import Testing
 
   @Test(
     arguments: [
-      ["--help"], ["check", "--help"], ["scan", "--help"], ["cases", "--help"],
-      ["evidence", "--help"], ["fix", "--help"], ["rules", "--help"],
+      ["--help"], ["check", "--help"], ["scan", "--help"], ["report", "--help"],
+      ["cases", "--help"], ["evidence", "--help"], ["fix", "--help"], ["rules", "--help"],
       ["explain", "--help"], ["catalogue", "--help"], ["lsp", "--help"], ["worker", "--help"],
     ], ["zh", "en"])
   func helpFitsATerminal(arguments: [String], language: String) throws {

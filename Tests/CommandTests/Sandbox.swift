@@ -17,6 +17,10 @@ final class Sandbox {
 
   /// Writes a file, with the directories that it needs; the name need not be UTF-8.
   func write(_ content: String, to name: [UInt8]) throws {
+    try write(Array(content.utf8), to: name)
+  }
+
+  func write(_ bytes: [UInt8], to name: [UInt8]) throws {
     if let slash = name.lastIndex(of: UInt8(ascii: "/")) {
       try makeDirectory(String(decoding: name[..<slash], as: UTF8.self))
     }
@@ -24,7 +28,6 @@ final class Sandbox {
       throw Failure("fopen")
     }
     defer { fclose(file) }
-    let bytes = Array(content.utf8)
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Failure("fwrite") }
   }
 
