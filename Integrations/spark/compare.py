@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Compares what the job wrote with what one machine made of the same inputs, byte for byte after sorting.
+"""Compares what the job wrote with what one machine makes, byte for byte after sorting.
 
     zhenglint check --format jsonl … > one.jsonl;  compare.py OUTPUT --jsonl one.jsonl
     zhenglint scan --store one.db --manifest …;    compare.py OUTPUT --store one.db
 
-`--jsonl` compares reports whole, without the facts of a manifest, which `check` does not read; `--store`
-compares what a store keeps, the rows of the manifest included. Both run in the default language.
+`--jsonl` compares reports whole, without the facts of a manifest, which `check` does not read;
+`--store` compares what a store keeps, the rows of the manifest included. Both run in the default
+language.
 Exit status: 0 equal, 1 different, 2 nothing to compare.
 """
 
@@ -16,7 +17,7 @@ import sqlite3
 import sys
 
 # How many lines that differ are shown, and how much of each, in characters.
-SHOWN_LINES = 10
+SHOWN_LINES = 3
 SHOWN_LENGTH = 300
 
 
@@ -121,7 +122,7 @@ def rows_of_results(results):
         known = [row["line"], row["id"], *facts, row["district"], row["extra"]]
         yield as_line(
             {
-                "submission": dict(zip(SUBMISSION, known)),
+                "submission": dict(zip(SUBMISSION, known, strict=True)),
                 **{name: entry[name] for name in INPUT},
                 "notes": entry["notes"],
                 "certificate": {
@@ -171,7 +172,7 @@ def rows_of_store(path):
         known = [row["line"], row["number"], *facts, row["district"], extra]
         yield as_line(
             {
-                "submission": dict(zip(SUBMISSION, known)),
+                "submission": dict(zip(SUBMISSION, known, strict=True)),
                 **{name: row[name] for name in INPUT},
                 "notes": [
                     {"code": note["code"], "message": note["message"]["zh"]}

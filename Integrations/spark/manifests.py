@@ -1,7 +1,7 @@
-"""Which inputs there are: the rows of a manifest, read as `zhenglint scan --manifest` does, or a list of paths.
+"""Which inputs there are: rows of a manifest, as `zhenglint scan --manifest` has it, or of a list.
 
-Both are read line by line on the driver, however long they are. A row is a dictionary of what may be sent
-on as JSON:
+Both are read line by line on the driver, however long they are. A row is a dictionary of what may
+be sent on as JSON:
 
 - `line`: where it starts in its file, from 1;
 - `fault`: why it is no submission, or `None`;
@@ -125,7 +125,7 @@ def encoding_of(path):
     return "utf-8-sig"
 
 
-# Cells are triples (name, field, value) of one row; a Text in their place says what is wrong with it.
+# Cells are triples (name, field, value) of one row; a Text in their place says what is wrong.
 
 
 def cells_of_csv(file):
@@ -153,7 +153,7 @@ def cells_of_csv(file):
                 ),
             )
         else:
-            yield line, [(*column, value) for column, value in zip(columns, fields)]
+            yield line, [(*column, value) for column, value in zip(columns, fields, strict=True)]
 
 
 def records(reader):
@@ -204,7 +204,7 @@ def cells_of_object(text):
             f"two members mean the same: '{pair[0]}' and '{pair[1]}'",
         )
     cells = []
-    for (name, field), (_, value) in zip(columns, members):
+    for (name, field), (_, value) in zip(columns, members, strict=True):
         if field and isinstance(value, list):
             return Text(f"“{name}”应当是一个值", f"'{name}' must be a single value")
         cells.append((name, field, as_text(value)))

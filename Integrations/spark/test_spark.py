@@ -1,7 +1,7 @@
-"""The job run for real: on generated certificates, on inputs that nobody can read, with workers that die.
+"""The job run for real: on generated certificates, on what nobody can read, with workers that die.
 
-`make spark` runs it. `SPARK_INPUTS=20000` compares so many inputs with a run on one machine (500 if not
-told), `SPARK_MASTER` runs all on another master than two cores of this machine.
+`make spark` runs it. `SPARK_INPUTS=20000` compares so many inputs with a run on one machine (500 if
+not told), `SPARK_MASTER` takes another master than two cores of this machine.
 """
 
 import csv
@@ -166,7 +166,7 @@ def test_a_worker_that_wants_too_much_memory_dies_alone(tmp_path):
     )
     [failure] = json_lines(tmp_path / "out/failures.jsonl")
     assert failure["path"] == str(folder / "huge.txt") and failure["outcome"] == "crashed"
-    assert failure["reason"].startswith("SIGABRT: Fatal error: failed to allocate")
+    assert "Fatal error: failed to allocate" in failure["reason"]
     assert summary(tmp_path / "out")["checked"] == 4
     compare_parquet(tmp_path / "out")
 
@@ -245,7 +245,7 @@ def test_the_same_as_a_scan_of_the_manifest(tmp_path):
     status, message = compared(tmp_path / "out", "--store", store)
     assert status == 0, message
 
-    lines = [dict(zip(columns, row)) for row in rows if len(row) == len(columns)]
+    lines = [dict(zip(columns, row, strict=True)) for row in rows if len(row) == len(columns)]
     path = folder / "manifest.jsonl"
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
     job("--manifest", path, "--partitions", 3, output=tmp_path / "out-jsonl", status=2)

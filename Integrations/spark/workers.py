@@ -10,8 +10,8 @@ import tempfile
 import time
 from typing import NamedTuple
 
-# How much of what a dying worker said is kept, in bytes: its error, of the backtrace nothing.
-LAST_WORDS = 300
+# How much of what a dying worker said is read, in bytes; a backtrace follows its first line.
+LAST_WORDS = 1000
 
 
 class Worker(NamedTuple):
@@ -30,9 +30,9 @@ def answers(jobs, worker, *, is_alone=False):
     - jobs: What the worker is given, with ids of its own.
     - is_alone: Every job has a worker of its own.
 
-    An answer is that of the worker, `{"report": …}` or `{"error": {"code", "message"}}`, with the report
-    as it was written under `text`; the codes `crashed` and `timed-out` are ours. That the program cannot
-    be started at all is no matter of a job: `OSError`.
+    An answer is that of the worker, `{"report": …}` or `{"error": {"code", "message"}}`, with the
+    report as it was written under `text`; the codes `crashed` and `timed-out` are ours. That the
+    program cannot be started at all is no matter of a job: `OSError`.
     """
     process = None
     try:
@@ -51,8 +51,8 @@ def answers(jobs, worker, *, is_alone=False):
 class Process:
     """One running worker.
 
-    It is given a job only when it has answered the one before, so that it is always known on which one
-    it died.
+    It is given a job only when it has answered the one before, so that it is always known on which
+    one it died.
     """
 
     def __init__(self, worker):
@@ -107,8 +107,7 @@ class Process:
     def last_words(self):
         status = self.process.wait()
         self.errors.seek(0)
-        said = self.errors.read(LAST_WORDS).decode(errors="replace").strip()
-        said = said.partition("\n\n")[0]
+        said = self.errors.read(LAST_WORDS).decode(errors="replace").strip().partition("\n")[0]
         how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
         return f"{how}: {said}" if said else how
 

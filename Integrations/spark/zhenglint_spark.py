@@ -27,8 +27,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 CLEAN, FINDINGS, TROUBLE, NOTHING = range(4)
 # What the worker is always told: its exit status then says only whether it could run.
 WORKER_OPTIONS = ["--exit-zero", "--allow-incomplete", "--allow-empty"]
-# Failed inputs have a partition of one each, up to so many: a task costs the driver some milliseconds.
-# Beyond, they share partitions, and still have a worker of their own.
+# Failed inputs have a partition of one each, up to so many: a task costs the driver some
+# milliseconds. Beyond, they share partitions, and still have a worker of their own.
 RETRY_PARTITIONS = 10_000
 
 CHECKED, PARTLY, UNREAD = "checked", "partly", "unread"
@@ -177,8 +177,9 @@ def complaint(zh, en, lang):
 class Job:
     """One run over a manifest or a list of paths.
 
-    `mapPartitions` with a process of our own rather than `RDD.pipe`: where a worker dies, a pipe loses
-    the rest of its partition, or fails the whole task and repeats it, and never tells on which record.
+    `mapPartitions` with a process of our own rather than `RDD.pipe`: where a worker dies, a pipe
+    loses the rest of its partition, or fails the whole task and repeats it, and never tells on
+    which record.
     """
 
     def __init__(self, spark, worker, jobs, output):
@@ -189,11 +190,11 @@ class Job:
         self.output = output
 
     def run(self, row_count, partitions):
-        rows = self.spark.sparkContext.textFile(str(self.jobs), partitions)
-        self.results(rows).write.parquet(str(self.output / "results.parquet"))
+        rows = self.spark.sparkContext.textFile(address(self.jobs), partitions)
+        self.results(rows).write.parquet(address(self.output / "results.parquet"))
         # Nothing is judged again for the other outputs.
-        results = self.spark.read.parquet(str(self.output / "results.parquet"))
-        results.rdd.map(as_json).saveAsTextFile(str(self.output / "results.jsonl"))
+        results = self.spark.read.parquet(address(self.output / "results.parquet"))
+        results.rdd.map(as_json).saveAsTextFile(address(self.output / "results.jsonl"))
         self.write_lines("issuers.jsonl", by_issuer(results))
         self.write_lines("failures.jsonl", failures(results))
         summary = summarised(results, row_count)
@@ -220,7 +221,7 @@ class Job:
 
     def kept(self, name, results):
         """Results on disk: read from memory that was lost, they would be judged again."""
-        path = str(self.jobs.with_name(name))
+        path = address(self.jobs.with_name(name))
         self.spark.createDataFrame(results, RESULT).write.parquet(path)
         return self.spark.read.parquet(path)
 
@@ -229,6 +230,11 @@ class Job:
         with (self.output / name).open("w", encoding="utf-8") as file:
             for row in rows.toLocalIterator():
                 file.write(json.dumps(row.asDict(), ensure_ascii=False) + "\n")
+
+
+def address(path):
+    """Of a file that all machines see, whatever file system a cluster takes for its own."""
+    return f"file://{path}"
 
 
 def pass_of(worker, attempt):
@@ -309,8 +315,9 @@ def as_json(row):
         return json.dumps(value, ensure_ascii=False)
 
     return (
-        f'{{"outcome": {text(row.outcome)}, "attempts": {row.attempts}, "reason": {text(row.reason)}, '
-        f'"submission": {row.submission}, "report": {row.report or "null"}}}'
+        f'{{"outcome": {text(row.outcome)}, "attempts": {row.attempts}, '
+        f'"reason": {text(row.reason)}, "submission": {row.submission}, '
+        f'"report": {row.report or "null"}}}'
     )
 
 
@@ -391,7 +398,8 @@ def told(summary, lang):
             "refused {refused}, crashed {crashed}, timed out {timed_out}",
             "manifest: {rows} rows, {faultyRows} of no use",
             "second attempts: {retried}, of which {recovered} were then checked whole",
-            "findings: {violation} breaches of a rule (in {inputsInBreach} inputs), {review} need review",
+            "findings: {violation} breaches of a rule (in {inputsInBreach} inputs), "
+            "{review} need review",
             "versions: {versions}",
         ]
         if not summary["isConsistent"]:
