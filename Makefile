@@ -2,7 +2,7 @@ export SWIFT ?= swift
 PYTHON := .build/python/bin/python
 SOURCES := Package.swift Sources Tests
 
-.PHONY: setup build install check test sanitize trees accuracy bench format lint
+.PHONY: setup build install check test sanitize trees accuracy bench spark format lint
 
 # Debian packages that the build needs; says nothing when none is missing.
 setup:
@@ -69,6 +69,13 @@ bench: build .build/bench/sax
 .build/bench/sax: Tests/Benchmarks/sax.c | setup
 	@mkdir -p $(@D)
 	$(firstword $(shell command -v clang cc gcc)) -O2 -o $@ $< $$(pkg-config --cflags --libs libxml-2.0)
+
+# The job of Integrations/spark, run for real on two cores; SPARK_INPUTS=20000 compares so many inputs
+# with a run on one machine.
+spark:
+	@Scripts/setup.sh --spark
+	$(SWIFT) build --product zhenglint
+	.build/spark-python/bin/python -m pytest --quiet -p no:cacheprovider Integrations/spark
 
 format:
 	$(SWIFT) format format --in-place --recursive $(SOURCES)

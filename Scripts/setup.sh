@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the build needs, with --tests also what only tests need: Debian
 # packages, and those of Tests/requirements.txt from PyPI into .build/python; with --bench what
-# benchmarks compare with. Silent when nothing is missing.
+# benchmarks compare with; with --spark what Integrations/spark runs with, the packages into
+# .build/spark-python. Silent when nothing is missing.
 set -euo pipefail
 
 fail() {
@@ -32,8 +33,11 @@ yaml-0.1 libyaml-dev
 nettle nettle-dev
 LIBRARIES
 
-if [[ ${1-} == --tests ]]; then
+if [[ ${1-} == --tests || ${1-} == --spark ]]; then
   /usr/bin/python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+fi
+
+if [[ ${1-} == --tests ]]; then
   # One line per program that reads what ours writes: its name, the Debian package.
   while read -r program package; do
     command -v "$program" >/dev/null || missing+=("$package")
@@ -55,6 +59,11 @@ if [[ ${1-} == --bench ]]; then
   command -v rg >/dev/null || missing+=(ripgrep)
 fi
 
+if [[ ${1-} == --spark ]]; then
+  # Of Debian 12, Java 17.
+  command -v java >/dev/null || missing+=(default-jre-headless)
+fi
+
 if ((${#missing[@]} > 0)); then
   command -v apt-get >/dev/null || fail \
     "缺少 ${missing[*]}，而本机没有 apt-get：请用系统的包管理器安装对应的开发包。" \
@@ -72,15 +81,19 @@ if ((${#missing[@]} > 0)); then
     apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 
-# What the tests read reports with, pinned, in a place of its own: the system's Python stays as it is.
-if [[ ${1-} == --tests ]]; then
-  root=$(dirname "${BASH_SOURCE[0]}")/..
-  python=$root/.build/python
-  if ! cmp -s "$root/Tests/requirements.txt" "$python/requirements.txt"; then
-    echo "setup: installing Tests/requirements.txt into .build/python" >&2
-    /usr/bin/python3 -m venv --clear "$python"
-    "$python/bin/pip" install --quiet --disable-pip-version-check \
-      --requirement "$root/Tests/requirements.txt"
-    cp "$root/Tests/requirements.txt" "$python/requirements.txt"
-  fi
-fi
+# Installs what a list of PyPI packages pins, in a place of its own: the system's Python stays as it is.
+install_packages() {
+  local requirements=$1 python=$root/$2
+  cmp -s "$root/$requirements" "$python/requirements.txt" && return
+  echo "setup: installing $requirements into $2" >&2
+  /usr/bin/python3 -m venv --clear "$python"
+  "$python/bin/pip" install --quiet --disable-pip-version-check \
+    --requirement "$root/$requirements"
+  cp "$root/$requirements" "$python/requirements.txt"
+}
+
+root=$(dirname "${BASH_SOURCE[0]}")/..
+case ${1-} in
+--tests) install_packages Tests/requirements.txt .build/python ;;
+--spark) install_packages Integrations/spark/requirements.txt .build/spark-python ;;
+esac
