@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import random
 import resource
 import signal
@@ -146,8 +147,14 @@ def test_an_interrupted_scan_says_how_to_go_on(tmp_path):
     assert process.returncode == 2
     assert "all of them stored; give the same command to go on" in trouble
     assert 0 < done(store) < INPUTS
+    with sqlite3.connect(store) as database:
+        [gone] = database.execute("SELECT path FROM inputs WHERE status IS NULL LIMIT 1").fetchone()
+    os.unlink(gone)
     again = run("scan", "--store", store, "--no-config", "--lang", "en", "--jobs", "1", folder)
     assert "going on with run 1" in again.stderr.decode()
+    assert f"{gone}: no such file or directory" in again.stderr.decode()
+    assert again.returncode == 2
+    assert "unread 2" in again.stdout.decode()
     assert "run 1 is finished" in again.stdout.decode()
 
 
