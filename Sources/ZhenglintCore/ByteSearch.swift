@@ -74,12 +74,9 @@ extension [UInt8] {
 }
 
 extension [UInt8] {
-  /// Appends a range of other bytes; as a slice these would be counted and checked anew each time.
+  /// Appends a range of other bytes.
   @inlinable package mutating func append(_ range: ByteRange, of bytes: [UInt8]) {
-    precondition(range.start >= 0 && range.end <= bytes.count, "copy outside the bytes")
-    bytes.withUnsafeBufferPointer {
-      append(contentsOf: UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))
-    }
+    append(contentsOf: bytes[range.start..<range.end])
   }
 }
 
