@@ -33,7 +33,9 @@ package struct ScanPage: Sendable {
     var html = HTMLWriter()
     let citations = CitationIndex(overview)
     html.block("html", ["lang": text("zh-CN", "en-GB")]) { html in
-      writeHead(of: overview.run, to: &html)
+      html.head(
+        title: title, toolVersion: overview.run.terms.toolVersion,
+        addedStyles: [(ScanPageStyle.sheet, ScanPageStyle.hash)])
       html.block("body") { html in
         html.block("header") { html in
           writeVerdict(on: overview, to: &html)
@@ -73,29 +75,6 @@ package struct ScanPage: Sendable {
 
 extension ScanPage {
   private var title: String { text("证书用语扫描总览", "Overview of a scan of certificates") }
-
-  private func writeHead(of run: ScanRun, to html: inout HTMLWriter) {
-    html.block("head") { html in
-      html.append("\n<meta charset=\"utf-8\">\n")
-      let styles = "'\(HTMLStyle.hash)' '\(ScanPageStyle.hash)'"
-      html.open(
-        "meta",
-        [
-          "http-equiv": "Content-Security-Policy",
-          "content":
-            "default-src 'none'; style-src \(styles); base-uri 'none'; form-action 'none'",
-        ])
-      html.append("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-      html.open("meta", ["name": "generator", "content": "zhenglint \(run.terms.toolVersion)"])
-      html.append("\n")
-      html.block("title", text: title)
-      html.append("<style>")
-      html.append(HTMLStyle.sheet)
-      html.append("</style>\n<style>")
-      html.append(ScanPageStyle.sheet)
-      html.append("</style>\n")
-    }
-  }
 
   private func writeVerdict(on overview: ScanOverview, to html: inout HTMLWriter) {
     let summary = overview.summary

@@ -49,7 +49,7 @@ package struct EvidencePage: Sendable {
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
     var html = HTMLWriter()
     html.block("html", ["lang": language == .zh ? "zh-CN" : "en-GB"]) { html in
-      reporter.writeHead(of: report, title: title, to: &html)
+      html.head(title: title, toolVersion: report.toolVersion)
       html.block("body") { html in
         html.block("header") { html in
           html.block("h1", text: title)

@@ -23,7 +23,7 @@ package struct HTMLReporter: Reporter {
     var html = HTMLWriter()
     let inputs = report.sortedInputs
     html.block("html", ["lang": language == .zh ? "zh-CN" : "en-GB"]) { html in
-      writeHead(of: report, title: title, to: &html)
+      html.head(title: title, toolVersion: report.toolVersion)
       html.block("body") { html in
         writeVerdict(on: report, to: &html)
         writeFilter(of: report, to: &html)
@@ -60,26 +60,6 @@ package struct HTMLReporter: Reporter {
 
 extension HTMLReporter {
   private var title: String { text("证书用语检查报告", "Report on the wording of certificates") }
-
-  func writeHead(of report: RunReport, title: String, to html: inout HTMLWriter) {
-    html.block("head") { html in
-      html.append("\n<meta charset=\"utf-8\">\n")
-      html.open(
-        "meta",
-        [
-          "http-equiv": "Content-Security-Policy",
-          "content":
-            "default-src 'none'; style-src '\(HTMLStyle.hash)'; base-uri 'none'; form-action 'none'",
-        ])
-      html.append("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-      html.open("meta", ["name": "generator", "content": "zhenglint \(report.toolVersion)"])
-      html.append("\n")
-      html.block("title", text: title)
-      html.append("<style>")
-      html.append(HTMLStyle.sheet)
-      html.append("</style>\n")
-    }
-  }
 
   private func writeVerdict(on report: RunReport, to html: inout HTMLWriter) {
     let verdict = Verdict(report)

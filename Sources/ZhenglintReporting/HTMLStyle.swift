@@ -1,11 +1,11 @@
 /// The look of the HTML report, and of other pages like it.
-package enum HTMLStyle {
+enum HTMLStyle {
   /// SHA-256 of `sheet` in base64: the page's policy lets a browser apply no other style.
   ///
   /// Tests/Consumers/test_html.py names the right one after a change.
-  package static let hash = "sha256-sb17iFRJ6EDNo4TWQACmRtzS4M8WZTe9RSRckKIJiyc="
+  static let hash = "sha256-sb17iFRJ6EDNo4TWQACmRtzS4M8WZTe9RSRckKIJiyc="
 
-  package static let sheet: StaticString = """
+  static let sheet: StaticString = """
     :root {
       color-scheme: light dark;
       --ground: #f5f5f2; --card: #fff; --ink: #1f2328; --faint: #5a626b; --line: #d5d8dc;
