@@ -1,5 +1,6 @@
 """What others' programs make of zhenglint: each test gives its output, or the program, to one of them."""
 
+import html.parser
 import json
 import pathlib
 import subprocess
@@ -10,6 +11,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / ".build/debug/zhenglint"
 # Every sample certificate, and inputs that cannot be checked whole.
 INPUTS = ["Fixtures/Certificates", "Fixtures/Broken", "missing.txt"]
+# Chromium runs as root in containers only without its sandbox; it reads nothing but our own page.
+CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 
 
 def run(*arguments, cwd=ROOT, status=None, stdin=b""):
@@ -38,3 +41,22 @@ def whole():
 def everything():
     """The report of all inputs in some other format."""
     return lambda *arguments: run("check", *INPUTS, *arguments, status=2).stdout
+
+
+class Page(html.parser.HTMLParser):
+    """What a page loads, runs and names."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.addresses, self.handlers, self.tags, self.ids = [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        for name, value in attributes:
+            if name in ("src", "href", "srcset", "action", "data", "poster"):
+                self.addresses.append(value)
+            if name.startswith("on") or name == "style":
+                self.handlers.append(name)
+            if name == "id":
+                self.ids.append(value)

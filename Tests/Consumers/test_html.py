@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-import html.parser
+import html
 import re
 import subprocess
 
@@ -10,8 +10,7 @@ import html5lib
 import pytest
 from PIL import Image
 
-# Chromium runs as root in containers only without its sandbox; it reads nothing but our own page.
-CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+from conftest import CHROMIUM, Page
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -37,25 +36,6 @@ def printed(page):
     browse(page, "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
     text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout.decode()
     return re.sub(r"\s+", "", text)
-
-
-class Page(html.parser.HTMLParser):
-    """What a page loads, runs and names."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.addresses, self.handlers, self.tags, self.ids = [], [], [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append(tag)
-        for name, value in attributes:
-            if name in ("src", "href", "srcset", "action", "data", "poster"):
-                self.addresses.append(value)
-            if name.startswith("on") or name == "style":
-                self.handlers.append(name)
-            if name == "id":
-                self.ids.append(value)
 
 
 def test_it_is_html(page):

@@ -4,7 +4,6 @@ import base64
 import csv
 import datetime
 import hashlib
-import html.parser
 import io
 import json
 import re
@@ -15,10 +14,9 @@ import html5lib
 import openpyxl
 import pytest
 
+from conftest import CHROMIUM, Page
+
 pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no default style")
-
-CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-
 
 def state(store, run):
     """What a manifest says: two rows that name inputs, and a bad one."""
@@ -161,25 +159,6 @@ def test_the_manifest_follows_in_further_columns(report):
 
 
 # The page
-
-
-class Page(html.parser.HTMLParser):
-    """What a page loads, runs and names."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.addresses, self.handlers, self.tags, self.ids = [], [], [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append(tag)
-        for name, value in attributes:
-            if name in ("src", "href", "srcset", "action", "data", "poster"):
-                self.addresses.append(value)
-            if name.startswith("on") or name == "style":
-                self.handlers.append(name)
-            if name == "id":
-                self.ids.append(value)
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
