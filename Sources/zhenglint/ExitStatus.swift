@@ -12,12 +12,12 @@ enum ExitStatus: Int32, Sendable {
 
 /// What the exit status of a run depends on, input by input.
 struct Tally: Sendable {
-  private(set) var inputs = 0
+  var inputs = 0
   /// Inputs whose paths led somewhere.
-  private(set) var found = 0
-  private(set) var incomplete = 0
+  var found = 0
+  var incomplete = 0
   /// The highest level of a finding that counts.
-  private(set) var highest: Level?
+  var highest: Level?
 
   mutating func add(_ report: RunReport, foundCount: Int) {
     inputs += report.inputs.count

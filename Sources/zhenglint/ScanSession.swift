@@ -168,16 +168,16 @@ extension ScanSession {
     return Verdict(
       failLevel: command.failLevel, allowsIncomplete: command.allowIncomplete,
       allowsEmpty: command.allowEmpty, exitsZero: command.exitZero
-    ).status(of: summary)
+    ).status(of: Tally(summary))
   }
 }
 
-extension Verdict {
-  /// Judges a finished scan.
-  func status(of summary: ScanSummary) -> ExitStatus {
-    if summary.inputs == 0 { return allowsEmpty ? .clean : .nothingToCheck }
-    if !summary.isComplete && !allowsIncomplete { return .trouble }
-    let fails = Level.allCases.contains { $0 >= failLevel && summary.count(of: $0) > 0 }
-    return fails && !exitsZero ? .findings : .clean
+extension Tally {
+  /// That of a finished scan: each of its inputs had a name, wherever that led.
+  init(_ summary: ScanSummary) {
+    self.init(
+      inputs: summary.inputs, found: summary.inputs,
+      incomplete: summary.inputs - summary.checked + summary.faultyRows,
+      highest: Level.allCases.filter { summary.count(of: $0) > 0 }.max())
   }
 }
