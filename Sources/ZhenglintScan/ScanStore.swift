@@ -54,25 +54,20 @@ package final class ScanStore: Sendable {
     }
     var configuration = Configuration()
     configuration.readonly = true
-    let (application, version) = try DatabaseQueue(path: path, configuration: configuration).read {
+    let (application, version, tables) = try DatabaseQueue(
+      path: path, configuration: configuration
+    ).read {
       (
         try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0
+        try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0,
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
       )
     }
     // A scan that was killed while it made the store left an empty database.
-    if application == 0, version == 0, access == .scanning, try isEmpty(path) { return true }
+    if application == 0, version == 0, tables == 0, access == .scanning { return true }
     guard application == applicationID else { throw StoreError.notAStore(path) }
     guard version <= schemaVersion else { throw StoreError.newer(path, version: version) }
     return false
-  }
-
-  private static func isEmpty(_ path: String) throws -> Bool {
-    var configuration = Configuration()
-    configuration.readonly = true
-    return try DatabaseQueue(path: path, configuration: configuration).read {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") == 0
-    }
   }
 
   private func checkIntegrity() throws {

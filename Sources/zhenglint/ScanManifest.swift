@@ -36,27 +36,22 @@ struct ScanManifest {
   }
 
   /// Adds the files to the list of a run, each with what the manifest says of it.
-  func list(in store: ScanStore, _ run: ScanRun, _ log: ScanLog) throws(StoreError) {
+  ///
+  /// - Throws: `StoreError`.
+  func list(in store: ScanStore, _ run: ScanRun, _ log: ScanLog) throws {
     var rows: [ListedRow] = []
-    var failure: StoreError?
-    func flush() {
-      do throws(StoreError) {
-        if failure == nil { try store.list(rows, in: run) }
-      } catch {
-        failure = error
-      }
-      rows.removeAll(keepingCapacity: true)
-    }
-    manifest.forEachEntry { entry in
+    try manifest.forEachEntry { entry in
       let row = row(entry, on: run.terms.asOf)
       if case .submission(_, let input) = row, let trouble = input.trouble {
         log.unread(input.path, trouble)
       }
       rows.append(row)
-      if rows.count >= 4096 { flush() }
+      if rows.count >= 4096 {
+        try store.list(rows, in: run)
+        rows.removeAll(keepingCapacity: true)
+      }
     }
-    flush()
-    if let failure { throw failure }
+    try store.list(rows, in: run)
   }
 
   private func row(_ entry: ManifestEntry, on day: CalendarDate) -> ListedRow {
