@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 internal import ZhenglintCatalogue
 internal import ZhenglintCertificates
@@ -71,23 +72,24 @@ struct LongText: Sendable {
     let known = assessment.moved {
       $0 < ends.streamStart ? $0 : $0 - ends.streamStart + ends.tailStart
     }
-    let starts = Array(stride(from: 0, to: source.count, by: sizes.piece))
-    // One thread has the digest to make, which is the longest piece of work.
-    let jobs: [Int?] = (linter.options.hashesInputs ? [nil] : []) + starts
+    let count = (source.count + sizes.piece - 1) / sizes.piece
     let facts = ends.document.places(of: assessment.certificate.facts)
+    let digest = linter.options.hashesInputs ? OrderedDigest(parts: count) : nil
     let hasFailed = Flag()
-    let results = concurrentMap(jobs, width: width) { start -> (Piece?, String?) in
-      guard !hasFailed.isSet else { return (nil, nil) }
-      guard let start else { return (nil, digest(unless: hasFailed)) }
-      let range = start..<min(start + sizes.piece, source.count)
-      let piece = piece(
-        range, subjects: subjects.filter { range.contains($0.place.range.start) }, facts: facts,
-        known)
-      if piece == nil { hasFailed.set() }
-      return (piece, nil)
+    let results = concurrentMap(Array(0..<count), width: width) { number in
+      let range = number * sizes.piece..<min((number + 1) * sizes.piece, source.count)
+      let window = hasFailed.isSet ? nil : Window(range, of: source, margin: sizes.margin)
+      digest?.add(part: number, window.map { $0.utf8[$0.own] } ?? [])
+      let checked = window.flatMap {
+        piece(
+          $0, subjects: subjects.filter { range.contains($0.place.range.start) }, facts: facts,
+          known)
+      }
+      if checked == nil { hasFailed.set() }
+      return checked
     }
-    var pieces = results.compactMap(\.0)
-    guard !hasFailed.isSet, pieces.count == starts.count else { return nil }
+    var pieces = results.compactMap { $0 }
+    guard pieces.count == count else { return nil }
     Self.countOn(&pieces)
     var locations = [Location?](repeating: nil, count: facts.count)
     for fact in pieces.flatMap(\.facts) { locations[fact.number] = fact.location }
@@ -96,7 +98,7 @@ struct LongText: Sendable {
     let text = DecodedText(plain: [], isASCII: isASCII)
     let notes = (text.notes + assessment.notes).unique
     return InputReport(
-      path: path, sha256: results.lazy.compactMap(\.1).first, format: DocumentFormat.text.rawValue,
+      path: path, sha256: digest?.hexDigest(), format: DocumentFormat.text.rawValue,
       encoding: text.encoding,
       status: InputStatus(ofRead: notes), notes: notes,
       certificate: CertificateFacts(
@@ -116,35 +118,16 @@ struct LongText: Sendable {
     return findings
   }
 
-  private func digest(unless hasFailed: Flag) -> String? {
-    var hash = SHA256()
-    for start in stride(from: 0, to: source.count, by: 1 << 20) {
-      guard !hasFailed.isSet,
-        let bytes = source.bytes(in: start..<min(start + 1 << 20, source.count))
-      else {
-        hasFailed.set()
-        return nil
-      }
-      hash.update(bytes)
-    }
-    return hash.hexDigest()
-  }
-
   // MARK: - Pieces
 
   private func piece(
-    _ range: Range<Int>, subjects: [Verdict], facts: [SourceMap.Resolution?],
-    _ known: Assessment
+    _ window: Window, subjects: [Verdict], facts: [SourceMap.Resolution?], _ known: Assessment
   ) -> Piece? {
-    let first = max(0, range.lowerBound - sizes.margin)
-    let last = min(source.count, range.upperBound + sizes.margin)
-    guard var utf8 = source.bytes(in: first..<last) else { return nil }
-    utf8.trimToCharacters(isStart: first == 0, isEnd: last == source.count)
-    let own = range.lowerBound - first..<range.upperBound - first
-    guard own.upperBound <= utf8.count, let stretch = PlainStretch(utf8, in: own),
+    let (utf8, own, first) = (window.utf8, window.own, window.first)
+    guard let stretch = PlainStretch(utf8, in: own),
       utf8.firstOffset(of: SuppressionDirective.prefix, from: 0, to: utf8.count) == nil,
-      first == 0 || Self.isFull(utf8[..<own.lowerBound]),
-      last == source.count || Self.isFull(utf8[own.upperBound...])
+      window.isStart || Self.isFull(utf8[..<own.lowerBound]),
+      window.isEnd || Self.isFull(utf8[own.upperBound...])
     else { return nil }
     let document = Document(
       format: .text,
@@ -212,6 +195,52 @@ extension LongText.Piece {
       }
     }
   }
+}
+
+/// A piece of a long text with a margin on both sides.
+private struct Window {
+  let utf8: [UInt8]
+  /// The piece in `utf8`, byte for byte that of the source.
+  let own: Range<Int>
+  /// Offset of `utf8` in the source.
+  let first: Int
+  let isStart: Bool
+  let isEnd: Bool
+
+  /// - Returns: `nil` where the source cannot be read.
+  init?(_ range: Range<Int>, of source: any ByteSource, margin: Int) {
+    first = max(0, range.lowerBound - margin)
+    let last = min(source.count, range.upperBound + margin)
+    isStart = first == 0
+    isEnd = last == source.count
+    guard var utf8 = source.bytes(in: first..<last) else { return nil }
+    utf8.trimToCharacters(isStart: isStart, isEnd: isEnd)
+    own = range.lowerBound - first..<range.upperBound - first
+    guard own.upperBound <= utf8.count else { return nil }
+    self.utf8 = utf8
+  }
+}
+
+/// SHA-256 of parts that several threads have at hand: each waits until those before it are in.
+private final class OrderedDigest: Sendable {
+  private let hash = Mutex(SHA256())
+  /// One a part, raised when its turn comes, and one for the end.
+  private let turns: [DispatchSemaphore]
+
+  init(parts: Int) {
+    turns = (0...parts).map { _ in DispatchSemaphore(value: 0) }
+    turns[0].signal()
+  }
+
+  /// Every part has to be added, an empty one in the place of what could not be read: the others wait.
+  func add(part number: Int, _ bytes: ArraySlice<UInt8>) {
+    turns[number].wait()
+    hash.withLock { $0.update(bytes) }
+    turns[number + 1].signal()
+  }
+
+  /// Of all parts; to be asked once.
+  func hexDigest() -> String { hash.withLock { $0.hexDigest() } }
 }
 
 /// Both ends of a long text, as a document.

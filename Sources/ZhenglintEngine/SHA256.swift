@@ -5,7 +5,7 @@ package struct SHA256 {
   /// Lower-case hexadecimal digits of the first bytes of the digest.
   package static func hexDigest(of bytes: [UInt8], bytes count: Int = 32) -> String {
     var hash = SHA256()
-    hash.update(bytes)
+    hash.update(bytes[...])
     return hash.hexDigest(bytes: count)
   }
 
@@ -14,7 +14,9 @@ package struct SHA256 {
   package init() { zl_sha256_init(&context) }
 
   /// Takes in the bytes that come next.
-  package mutating func update(_ bytes: [UInt8]) { zl_sha256_update(&context, bytes, bytes.count) }
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBufferPointer { zl_sha256_update(&context, $0.baseAddress, $0.count) }
+  }
 
   /// Of all bytes so far: lower-case hexadecimal digits of the digest's first bytes; to be asked once.
   package mutating func hexDigest(bytes count: Int = 32) -> String {

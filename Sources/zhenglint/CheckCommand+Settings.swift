@@ -33,8 +33,8 @@ extension Settings {
     do {
       var hash = SHA256()
       for source in try ruleSources(of: configuration) {
-        hash.update(Array("\(source.path)\n\(source.bytes.count)\n".utf8))
-        hash.update(source.bytes)
+        hash.update(Array("\(source.path)\n\(source.bytes.count)\n".utf8)[...])
+        hash.update(source.bytes[...])
       }
       return hash.hexDigest()
     } catch {

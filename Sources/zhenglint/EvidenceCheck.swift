@@ -114,7 +114,7 @@ extension RawPath {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw SystemError(code: errno) }
       guard count > 0 else { return hash.hexDigest() }
-      hash.update(Array(chunk[..<count]))
+      hash.update(chunk[..<count])
     }
   }
 }

@@ -143,7 +143,7 @@ final class LongFile: ByteSource {
     var hash = SHA256()
     for start in stride(from: 0, to: size, by: 1 << 22) {
       guard let piece = bytes(in: start..<min(start + 1 << 22, size)) else { return nil }
-      hash.update(piece)
+      hash.update(piece[...])
     }
     return hash.hexDigest()
   }
