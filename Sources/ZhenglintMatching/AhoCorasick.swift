@@ -132,16 +132,27 @@ package struct AhoCorasick: Sendable {
   package func next(_ state: State, _ symbol: UInt16) -> State {
     var state = state
     while state != 0 {
-      var low = Int(edgeStart[Int(state)])
-      var high = Int(edgeStart[Int(state) + 1])
-      while low < high {
-        let middle = (low + high) / 2
-        if edgeSymbol[middle] < symbol { low = middle + 1 } else { high = middle }
-      }
-      if low < Int(edgeStart[Int(state) + 1]), edgeSymbol[low] == symbol { return edgeTarget[low] }
+      if let edge = edge(from: state, with: symbol) { return edgeTarget[edge] }
       state = failure[Int(state)]
     }
     return rootRow[Int(symbol)]
+  }
+
+  /// The edge of `state` itself, which is not the root, that has `symbol`.
+  private func edge(from state: State, with symbol: UInt16) -> Int? {
+    let edges = edges(of: state)
+    var low = edges.lowerBound
+    var high = edges.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if edgeSymbol[middle] < symbol { low = middle + 1 } else { high = middle }
+    }
+    return low < edges.upperBound && edgeSymbol[low] == symbol ? low : nil
+  }
+
+  /// Whether some pattern goes on with `symbol` after `state`, which is not the root.
+  func leadsOn(from state: State, with symbol: UInt16) -> Bool {
+    edge(from: state, with: symbol) != nil
   }
 
   /// Calls `body` with every symbol that leads further on from `state` itself.

@@ -4,9 +4,11 @@
 /// A term may begin at a character only where some pattern has its first letter there and the next
 /// character is that pattern's second letter, or one that may stand between the two. Patterns are
 /// dealt into a few groups; each character has a bit for every group that it may begin and a bit
-/// for every group in which it may come second, and two neighbours are looked at where they share a
-/// group.
+/// for every group in which it may come second, and two neighbours are looked up among the patterns
+/// where they share a group.
 struct PairFilter: Sendable {
+  private let table: SymbolTable
+  private let automaton: AhoCorasick
   /// By scalar of the basic plane: bits 0 to 7 the groups in which it may come second, 8 to 15 those
   /// that it may begin.
   private var groups = [UInt16](repeating: Self.always, count: 1 << 16)
@@ -17,6 +19,8 @@ struct PairFilter: Sendable {
   private static let groupCount: UInt16 = 7
 
   init(_ table: SymbolTable, _ automaton: AhoCorasick) {
+    self.table = table
+    self.automaton = automaton
     var ofSymbol = [UInt16](repeating: Self.always, count: table.letters.count)
     for first in ofSymbol.indices {
       let state = automaton.next(0, UInt16(first))
@@ -78,13 +82,24 @@ struct PairFilter: Sendable {
           break
         }
         let entry = groups[scalar]
-        if begun & entry != 0 { return previous }
+        if begun & entry != 0, mayMatter(Self.scalar(at: previous, in: raw), before: scalar) {
+          return previous
+        }
         begun = entry >> 8
         previous = offset
         offset &+= length
       }
       return begun == 0 ? offset : previous
     }
+  }
+
+  /// Whether two neighbours that share a group may be the start of a pattern, or end one.
+  private func mayMatter(_ first: Int, before second: Int) -> Bool {
+    guard let first = table[UInt32(first)].symbol, let second = table[UInt32(second)].symbol else {
+      return true
+    }
+    let state = automaton.next(0, first)
+    return automaton.isAccepting(state) || automaton.leadsOn(from: state, with: second)
   }
 
   @inline(__always)
@@ -96,6 +111,15 @@ struct PairFilter: Sendable {
   @inline(__always)
   private static func holdsTwoCharacters(_ window: UInt64) -> Bool {
     window & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
+  }
+
+  /// The scalar of the basic plane that begins at `offset`.
+  private static func scalar(at offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    let lead = Int(bytes[offset])
+    if lead < 0x80 { return lead }
+    let second = Int(bytes[offset + 1] & 0x3F)
+    if lead < 0xE0 { return (lead & 0x1F) << 6 | second }
+    return (lead & 0x0F) << 12 | second << 6 | Int(bytes[offset + 2] & 0x3F)
   }
 
   /// The scalar whose three bytes are the lowest of `window`.
