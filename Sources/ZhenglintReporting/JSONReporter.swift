@@ -6,10 +6,14 @@ package import ZhenglintCore
 /// sorted by the bytes of the path, then by place, then by rule.
 package struct JSONReporter: Reporter {
   private let members: ReportMembers
+  private let width: Int
 
-  /// - Parameter language: Of messages, advice, clauses and reasons; keys and codes have none.
-  package init(language: Language) {
+  /// - Parameters:
+  ///   - language: Of messages, advice, clauses and reasons; keys and codes have none.
+  ///   - width: Threads at most.
+  package init(language: Language, width: Int = 1) {
     members = ReportMembers(language: language)
+    self.width = width
   }
 
   package func write(_ report: RunReport, to sink: inout some ByteSink) {
@@ -27,23 +31,25 @@ package struct JSONReporter: Reporter {
   }
 
   private func write(
-    _ report: RunReport, to json: inout JSONWriter, afterEach pause: (inout JSONWriter) -> Void
+    _ report: RunReport, to json: inout JSONWriter, pause: (inout JSONWriter) -> Void
   ) {
     let inputs = report.sortedInputs
     json.object(.lines) { json in
       members.write(runOf: report, to: &json)
       json.key("inputs")
-      json.array(inputs, .lines) { json, input in
+      json.array(inputs, width: width) { [members] json, input in
         json.object(.lines) { members.write(input, to: &$0) }
-        pause(&json)
+      } pause: {
+        pause(&$0)
       }
       json.key("findings")
       let findings = inputs.lazy.flatMap { input in
-        input.sortedFindings.lazy.map { (input.path, $0) }
+        input.sortedFindings.lazy.map { (path: input.path, finding: $0) }
       }
-      json.array(findings, .lines) { json, finding in
-        json.object(.lines) { members.write(finding.1, path: finding.0, to: &$0) }
-        pause(&json)
+      json.array(findings, width: width) { [members] json, found in
+        json.object(.lines) { members.write(found.finding, path: found.path, to: &$0) }
+      } pause: {
+        pause(&$0)
       }
       json.key("summary")
       json.object(.inline) { members.write(summaryOf: report, to: &$0) }

@@ -1,10 +1,12 @@
+import ZhenglintCore
+
 /// Writes JSON (RFC 8259) in the order in which it is told to.
 ///
 /// Scalars that a terminal would hide or obey go out as `\uXXXX`, so that a report can be printed;
 /// a parser reads the same strings.
-package struct JSONWriter {
+package struct JSONWriter: Sendable {
   /// How the members of an object or the elements of an array are set.
-  package enum Layout {
+  package enum Layout: Sendable {
     /// One on each line.
     case lines
     case inline
@@ -38,6 +40,49 @@ package struct JSONWriter {
       }
     }
   }
+
+  /// An array of many elements, one on each line, that up to `width` threads write.
+  ///
+  /// - Parameter pause: Called whenever some of them have been written, to hand these on.
+  package mutating func array<Element: Sendable>(
+    _ elements: some Sequence<Element>, width: Int,
+    _ write: @escaping @Sendable (inout JSONWriter, Element) -> Void,
+    pause: (inout JSONWriter) -> Void
+  ) {
+    contain(.lines, open: "[", close: "]") { json in
+      var rest = elements.makeIterator()
+      while true {
+        let parts = (0..<width).map { _ in rest.next(upTo: Self.elementsOfAThread) }
+          .filter { !$0.isEmpty }
+        guard !parts.isEmpty else { return }
+        let empty = json.emptied()
+        let written = concurrentMap(Array(parts.enumerated()), width: width) { part in
+          var json = empty
+          if part.offset > 0 { json.isFirst = false }
+          for element in part.element {
+            json.separate()
+            write(&json, element)
+          }
+          return json.bytes
+        }
+        json.isFirst = false
+        for bytes in written {
+          json.bytes += bytes
+          pause(&json)
+        }
+      }
+    }
+  }
+
+  /// One that goes on at the same place.
+  private func emptied() -> JSONWriter {
+    var json = self
+    json.bytes = []
+    return json
+  }
+
+  /// As many as are worth a thread's trouble.
+  private static let elementsOfAThread = 256
 
   private mutating func contain(
     _ inner: Layout, open: Unicode.Scalar, close: Unicode.Scalar,
@@ -219,5 +264,13 @@ package struct JSONWriter {
   package mutating func flush(to sink: inout some ByteSink) {
     sink.write(bytes)
     bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+extension IteratorProtocol {
+  fileprivate mutating func next(upTo count: Int) -> [Element] {
+    var elements: [Element] = []
+    while elements.count < count, let element = next() { elements.append(element) }
+    return elements
   }
 }

@@ -213,7 +213,7 @@ extension CheckCommand {
   ) {
     switch target.format {
     case .json:
-      JSONReporter(language: lang).write(report, to: &sink)
+      JSONReporter(language: lang, width: inputOptions.jobs).write(report, to: &sink)
     case .jsonl:
       JSONLinesReporter(language: lang).write(report, to: &sink)
     case .csv:

@@ -16,6 +16,21 @@ import ZhenglintCore
     #expect(render(JSONReporter(language: .en), run) == render(JSONReporter(language: .en)))
   }
 
+  /// More inputs and findings than one thread takes at a time.
+  @Test(arguments: [2, 3, 8])
+  func bytesDoNotDependOnTheNumberOfThreads(width: Int) throws {
+    let inputs = SampleReport.run.inputs
+    var run = SampleReport.run
+    run.inputs = (0..<2000).map { number in
+      var input = inputs[number % inputs.count]
+      input.path = "\(100_000 + number)"
+      return input
+    }
+    let expected = render(JSONReporter(language: .zh), run)
+    #expect(render(JSONReporter(language: .zh, width: width), run) == expected)
+    #expect(try decode(run).inputs.count == 2000)
+  }
+
   @Test func aRunOfNothingIsWholeJSON() throws {
     var run = SampleReport.run
     run.inputs = []
