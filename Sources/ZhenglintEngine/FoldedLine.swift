@@ -109,14 +109,7 @@ struct FoldedLine: Sendable {
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, at place: ByteRange, _ folds: FoldTable) {
-    var folded = scalar
-    if !folds.isPlain(scalar) {
-      switch folds.skipClass(scalar.value) {
-      case .space, .line, .invisible: return
-      case .none, .noise: folded = folds.plainForm(of: scalar)
-      }
-    }
-    folded = folded.narrowSmall
+    guard let folded = folds.legibleForm(of: scalar)?.narrowSmall else { return }
     scalars.append(folded)
     held.insert(folded)
     places.append(place)

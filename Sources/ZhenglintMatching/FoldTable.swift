@@ -67,6 +67,16 @@ package struct FoldTable: Sendable {
   /// Whether a scalar neither folds nor is skipped, as most.
   package func isPlain(_ scalar: Unicode.Scalar) -> Bool { entry(ofScalar: scalar.value) == 0 }
 
+  /// The plain form of a scalar, or `nil` for white space and what nobody sees.
+  package func legibleForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let entry = entry(ofScalar: scalar.value)
+    guard entry != 0 else { return scalar }
+    return switch Self.skipClass(entry) {
+    case .space, .line, .invisible: nil
+    case .none, .noise: plainForm(of: scalar)
+    }
+  }
+
   package func skipClass(_ scalar: UInt32) -> SkipClass {
     Self.skipClass(entry(of: scalar))
   }

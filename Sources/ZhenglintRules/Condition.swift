@@ -42,7 +42,9 @@ package struct LevelCase: Sendable {
 }
 
 /// An exemption or downgrade that the packs allow: a reading of the law, with its reason.
-package struct ReadingRule: Sendable {
+///
+/// A class, because all of a rule are asked for each of its findings.
+package final class ReadingRule: Sendable {
   package let id: String
   package let name: LocalizedText
   package let reason: MessageTemplate
@@ -50,6 +52,18 @@ package struct ReadingRule: Sendable {
   package let level: Level
   package let place: PackPlace
   let deferred: Deferred<Condition>
+
+  init(
+    id: String, name: LocalizedText, reason: MessageTemplate, level: Level, place: PackPlace,
+    deferred: Deferred<Condition>
+  ) {
+    self.id = id
+    self.name = name
+    self.reason = reason
+    self.level = level
+    self.place = place
+    self.deferred = deferred
+  }
 
   package var condition: Condition { deferred.value }
 }

@@ -1,7 +1,9 @@
 package import ZhenglintCore
 
 /// One wording rule, as a pack states it.
-package struct Rule: Sendable {
+///
+/// A class, because it is looked at for every candidate and a large value to copy.
+package final class Rule: Sendable {
   /// Names the pattern flagged, as `state-words`.
   ///
   /// ASCII letters, digits, `.`, `_` and `-`.
@@ -14,6 +16,19 @@ package struct Rule: Sendable {
   let judging: Deferred<Judging>
   let reporting: Deferred<Reporting>
   let deferredExamples: Deferred<Examples>
+
+  init(
+    id: String, profile: String, target: Target, place: PackPlace, judging: Deferred<Judging>,
+    reporting: Deferred<Reporting>, examples: Deferred<Examples>
+  ) {
+    self.id = id
+    self.profile = profile
+    self.target = target
+    self.place = place
+    self.judging = judging
+    self.reporting = reporting
+    deferredExamples = examples
+  }
 
   /// What decides whether the rule applies, and how much it counts.
   struct Judging: Sendable {

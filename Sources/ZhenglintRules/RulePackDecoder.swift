@@ -83,7 +83,7 @@ extension RuleLibrary {
       reporting: try Deferred(node) { () throws(RulePackError) in
         try reporting(rule, target: target)
       },
-      deferredExamples: try Deferred(node) { () throws(RulePackError) in
+      examples: try Deferred(node) { () throws(RulePackError) in
         try rule.required(.examples).examples()
       })
   }
