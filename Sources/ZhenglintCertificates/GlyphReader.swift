@@ -1,0 +1,178 @@
+internal import ZhenglintCore
+internal import ZhenglintMatching
+
+/// Makes glyphs of the characters of a stream that a reader sees, in their order there.
+///
+/// Most of the text of a document goes through its loop, which makes no call for an ideograph.
+struct GlyphReader {
+  /// What parts lines, or the characters that stand in another order than they are read in.
+  enum Stop {
+    case block
+    /// `<br>` or a line end in the text.
+    case line
+    case overrideStart
+    /// A direction that changes no order.
+    case embeddingStart
+    /// Of an override or another direction.
+    case directionEnd
+    case end
+  }
+
+  fileprivate struct Source {
+    var utf8: [UInt8]
+    var marks: [TextStream.Mark]
+    var limit: Int
+  }
+
+  fileprivate struct Position {
+    var offset: Int
+    /// Index of the mark in force; -1 for none.
+    var mark = -1
+    /// Where the mark after it starts.
+    var nextMark = 0
+    var gap = Glyph.Gap.none
+    var isPlaced = false
+    var hasPlaces = false
+  }
+
+  private let source: Source
+  private var position: Position
+  var glyphs: [Glyph] = []
+
+  /// Glyphs that are made at once.
+  private static let longestRun = 128
+
+  /// Reads the bytes `range` of a stream; a character cut at its start is passed over.
+  init(_ stream: TextStream, in range: ByteRange) {
+    let utf8 = stream.utf8
+    let limit = min(range.end, utf8.count)
+    var offset = min(range.start, limit)
+    while offset < limit, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+    source = Source(utf8: utf8, marks: stream.marks, limit: limit)
+    position = Position(offset: offset)
+    // The mark in force is found by `pass`.
+    position.mark = stream.marks(from: UInt32(offset)).lowerBound - 1
+  }
+
+  /// In UTF-8 bytes of the stream; past what was read last.
+  var offset: Int { position.offset }
+
+  /// What stands before the next glyph.
+  var gap: Glyph.Gap {
+    get { position.gap }
+    set { position.gap = newValue }
+  }
+
+  /// Whether some text of the line was set at a place of its own.
+  var hasPlaces: Bool { position.hasPlaces }
+
+  /// Forgets what the line before said of the next glyph.
+  mutating func beginLine() {
+    (position.gap, position.isPlaced, position.hasPlaces) = (.none, false, false)
+  }
+
+  /// Makes room for the characters of so many bytes, most of which are of three.
+  mutating func reserveCapacity(forBytes count: Int) {
+    glyphs.reserveCapacity(min(count, source.limit - offset) / 3 + Self.longestRun)
+  }
+
+  /// Adds glyphs up to the next stop.
+  mutating func next() -> Stop {
+    let source = source
+    var position = position
+    var stop: Stop?
+    while stop == nil {
+      if glyphs.capacity - glyphs.count < Self.longestRun {
+        glyphs.reserveCapacity(max(2 * glyphs.count, Self.longestRun))
+      }
+      // An append to the array would ask for each character whether the array is shared.
+      glyphs.append(addingCapacity: Self.longestRun) { run in
+        stop = position.read(source, into: &run)
+      }
+    }
+    self.position = position
+    return stop ?? .end
+  }
+}
+
+extension GlyphReader.Position {
+  /// - Returns: `nil` where the run is full.
+  fileprivate mutating func read(
+    _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
+  ) -> GlyphReader.Stop? {
+    let (folds, traits) = (FoldTable.standard, TraitTable.standard)
+    while run.freeCapacity > 0 {
+      guard offset < source.limit else { return .end }
+      if offset >= nextMark { pass(source.marks) }
+      let start = offset
+      let byte = source.utf8[start]
+      guard byte < Seam.inline.rawValue else {
+        offset += 1
+        if let stop = take(Seam(rawValue: byte)) { return stop }
+        continue
+      }
+      var scalar: Unicode.Scalar
+      (scalar, offset) = StreamCursor.scalar(at: start, in: source.utf8)
+      if !folds.isPlain(scalar) {
+        let skipClass = folds.skipClass(scalar.value)
+        guard skipClass == .none || skipClass == .noise else {
+          if let stop = take(scalar, of: skipClass) { return stop }
+          continue
+        }
+        scalar = scalar.simplified(by: folds)
+      }
+      run.append(
+        Glyph(
+          scalar: scalar, start: start, end: offset, gap: gap, isPlaced: isPlaced, mark: mark,
+          traits: traits))
+      (gap, isPlaced) = (.none, false)
+    }
+    return nil
+  }
+
+  private mutating func pass(_ marks: [TextStream.Mark]) {
+    while mark + 1 < marks.count, Int(marks[mark + 1].start) <= offset { mark += 1 }
+    nextMark = mark + 1 < marks.count ? Int(marks[mark + 1].start) : .max
+  }
+
+  private mutating func take(_ seam: Seam?) -> GlyphReader.Stop? {
+    switch seam {
+    case .block: return .block
+    case .line: return .line
+    case .overrideStart: return .overrideStart
+    case .overrideEnd: return .directionEnd
+    case .positioned, .column: (isPlaced, hasPlaces) = (true, true)
+    case .inline, .escape, nil: break
+    }
+    return nil
+  }
+
+  /// Takes in a character that nobody sees.
+  private mutating func take(
+    _ scalar: Unicode.Scalar, of skipClass: SkipClass
+  ) -> GlyphReader.Stop? {
+    switch (skipClass, scalar) {
+    case (.invisible, "\u{202E}"): return .overrideStart
+    case (.invisible, "\u{202A}"), (.invisible, "\u{202B}"), (.invisible, "\u{202D}"):
+      return .embeddingStart
+    case (.invisible, "\u{202C}"): return .directionEnd
+    case (.invisible, _): return nil
+    case (.line, _) where scalar.isLineEnd: return .line
+    default:
+      let isWide = scalar == "\t" || scalar == "\u{3000}" || gap != .none
+      gap = isWide ? .wide : .space
+      return nil
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// The character of simplified text and normal width; look-alikes stay what they are, and so do
+  /// brackets and the marks of Chinese clauses.
+  func simplified(by folds: FoldTable) -> Unicode.Scalar {
+    switch self {
+    case "（", "）", "，", "：", "；", "！", "？": self
+    default: folds.plainForm(of: self)
+    }
+  }
+}
