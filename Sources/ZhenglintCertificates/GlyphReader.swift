@@ -22,6 +22,8 @@ struct GlyphReader {
     var utf8: [UInt8]
     var marks: [TextStream.Mark]
     var limit: Int
+    let folds = FoldTable.standard
+    let traits = TraitTable.standard
   }
 
   fileprivate struct Position {
@@ -100,34 +102,48 @@ extension GlyphReader.Position {
   fileprivate mutating func read(
     _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
   ) -> GlyphReader.Stop? {
-    let (folds, traits) = (FoldTable.standard, TraitTable.standard)
     while run.freeCapacity > 0 {
       guard offset < source.limit else { return .end }
       if offset >= nextMark { pass(source.marks) }
-      let start = offset
-      let byte = source.utf8[start]
-      guard byte < Seam.inline.rawValue else {
-        offset += 1
-        if let stop = take(Seam(rawValue: byte)) { return stop }
-        continue
-      }
-      var scalar: Unicode.Scalar
-      (scalar, offset) = StreamCursor.scalar(at: start, in: source.utf8)
+      readVisible(source, into: &run)
+      guard offset < min(source.limit, nextMark), run.freeCapacity > 0 else { continue }
+      if let stop = takeInvisible(source) { return stop }
+    }
+    return nil
+  }
+
+  /// Reads up to the next mark, seam, or character that nobody sees.
+  private mutating func readVisible(
+    _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
+  ) {
+    let (folds, end) = (source.folds, min(source.limit, nextMark))
+    let mark = Int32(truncatingIfNeeded: mark)
+    // Registers: the properties would be written back for each character.
+    var (start, gap, isPlaced) = (offset, gap, isPlaced)
+    while start < end, run.freeCapacity > 0, source.utf8[start] < Seam.inline.rawValue {
+      var (scalar, next) = StreamCursor.scalar(at: start, in: source.utf8)
       if !folds.isPlain(scalar) {
-        let skipClass = folds.skipClass(scalar.value)
-        guard skipClass == .none || skipClass == .noise else {
-          if let stop = take(scalar, of: skipClass) { return stop }
-          continue
-        }
+        guard folds.isVisible(scalar) else { break }
         scalar = scalar.simplified(by: folds)
       }
       run.append(
         Glyph(
-          scalar: scalar, start: start, end: offset, gap: gap, isPlaced: isPlaced, mark: mark,
-          traits: traits))
-      (gap, isPlaced) = (.none, false)
+          scalar: scalar, start: start, end: next, gap: gap, isPlaced: isPlaced, mark: mark,
+          traits: source.traits))
+      (start, gap, isPlaced) = (next, .none, false)
     }
-    return nil
+    (offset, self.gap, self.isPlaced) = (start, gap, isPlaced)
+  }
+
+  private mutating func takeInvisible(_ source: GlyphReader.Source) -> GlyphReader.Stop? {
+    let byte = source.utf8[offset]
+    guard byte < Seam.inline.rawValue else {
+      offset += 1
+      return take(Seam(rawValue: byte))
+    }
+    let scalar: Unicode.Scalar
+    (scalar, offset) = StreamCursor.scalar(at: offset, in: source.utf8)
+    return take(scalar, of: source.folds.skipClass(scalar.value))
   }
 
   private mutating func pass(_ marks: [TextStream.Mark]) {
@@ -162,6 +178,15 @@ extension GlyphReader.Position {
       let isWide = scalar == "\t" || scalar == "\u{3000}" || gap != .none
       gap = isWide ? .wide : .space
       return nil
+    }
+  }
+}
+
+extension FoldTable {
+  fileprivate func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch skipClass(scalar.value) {
+    case .none, .noise: true
+    case .space, .line, .invisible: false
     }
   }
 }

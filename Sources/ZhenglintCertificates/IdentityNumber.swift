@@ -54,14 +54,19 @@ enum IdentityNumber {
   private static func label(at index: Int, in glyphs: [Glyph]) -> WordList.Match? {
     if glyphs[index].isHan { return labels.match(at: index, in: glyphs[...]) }
     guard glyphs[index].isLatinLetter else { return nil }
-    let first = glyphs[index].scalar.lowercased
-    guard first == "p" || first == "i" else { return nil }
+    let start = glyphs[index...].prefix(2)
+    guard let second = start.last?.scalar.lowercased else { return nil }
+    switch start[index].scalar.lowercased {
+    case "p": guard second == "a" else { return nil }
+    case "i": guard second == "d" else { return nil }
+    default: return nil
+    }
     let text = glyphs[index...].prefix(longestLatinLabel).lowercased()
     return latinLabels.match(at: text.startIndex, in: text)
   }
 
   private static func isDigitOrMask(_ glyph: Glyph) -> Bool {
-    glyph.isDigit || !glyph.isHan && isMask(glyph)
+    !glyph.isHan && (glyph.isDigit || isMask(glyph))
   }
 
   /// Past the last digit or star of a run that spaces and hyphens may part.

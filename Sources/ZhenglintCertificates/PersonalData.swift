@@ -22,7 +22,8 @@ package struct PersonalData: Sendable {
   private(set) var names: Set<String> = []
   /// The same names by their first two characters.
   private var index: [UInt64: [[Unicode.Scalar]]] = [:]
-  /// 1024 bits, one set for each key of `index`: few places in a text hash to one.
+  /// 1024 bits, set for each key of `index` in small and capital letters: few places in a text hash
+  /// to one.
   private var keyBits = [UInt64](repeating: 0, count: 16)
 
   /// Takes the names that a certificate states.
@@ -65,9 +66,9 @@ package struct PersonalData: Sendable {
   }
 
   private func places(in glyphs: [Glyph], of stream: TextStream) -> [ByteRange] {
-    let found =
-      occurrences(in: glyphs) + IdentityNumber.ranges(in: glyphs)
-      + Self.markedNumbers(in: glyphs, of: stream)
+    var found = occurrences(in: glyphs)
+    found += IdentityNumber.ranges(in: glyphs)
+    found += Self.markedNumbers(in: glyphs, of: stream)
     return found.compactMap { Self.bytes(of: $0, in: glyphs) }
   }
 }
@@ -152,8 +153,12 @@ extension PersonalData {
 
   private mutating func file(_ name: [Unicode.Scalar]) {
     index[Self.key(name[0], name[1]), default: []].append(name)
-    let bit = Self.bit(name[0], name[1])
-    keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
+    for first in name[0].cases {
+      for second in name[1].cases {
+        let bit = Self.bit(first, second)
+        keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
+      }
+    }
   }
 
   private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
@@ -169,13 +174,13 @@ extension PersonalData {
   private func occurrences(in glyphs: [Glyph]) -> [Range<Int>] {
     guard !index.isEmpty, glyphs.count >= 2 else { return [] }
     var found: [Range<Int>] = []
-    var next = glyphs[0].scalar.lowercased
+    var next = glyphs[0].scalar
     for start in 0..<glyphs.count - 1 {
       let here = next
-      next = glyphs[start + 1].scalar.lowercased
+      next = glyphs[start + 1].scalar
       let bit = Self.bit(here, next)
       guard keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { continue }
-      for name in index[Self.key(here, next)] ?? [] {
+      for name in index[Self.key(here.lowercased, next.lowercased)] ?? [] {
         let end = start + name.count
         guard end <= glyphs.count,
           name.indices.allSatisfy({ glyphs[start + $0].scalar.lowercased == name[$0] }),
@@ -229,5 +234,12 @@ extension PersonalData {
   private static func bytes(of range: Range<Int>, in glyphs: [Glyph]) -> ByteRange? {
     guard let first = glyphs[range].first, let last = glyphs[range].last else { return nil }
     return ByteRange(start: first.start, end: last.end)
+  }
+}
+
+extension Unicode.Scalar {
+  /// A small letter in both cases; any other character once.
+  fileprivate var cases: [Unicode.Scalar] {
+    isLatinLetter ? [self, Unicode.Scalar(UInt8(value) & ~0x20)] : [self]
   }
 }

@@ -32,12 +32,12 @@ struct Glyph: Sendable {
   /// `start` and `end` are in UTF-8 bytes of the stream.
   init(
     scalar: Unicode.Scalar, start: Int, end: Int, gap: Gap = .none, isPlaced: Bool = false,
-    mark: Int = -1, traits: TraitTable = .standard
+    mark: Int32 = -1, traits: TraitTable = .standard
   ) {
     self.scalar = scalar
     self.traits = traits[scalar]
     self.gap = gap
-    self.mark = Int32(truncatingIfNeeded: mark)
+    self.mark = mark
     offset = UInt32(truncatingIfNeeded: start)
     extent = UInt8(truncatingIfNeeded: end - start) | (isPlaced ? Self.placeBit : 0)
   }
@@ -76,22 +76,23 @@ struct TextLine: Sendable {
   let glyphs: ArraySlice<Glyph>
   let end: End
   /// Of all its characters.
-  private(set) var traits: GlyphTraits = []
+  let traits: GlyphTraits
   /// White space stands between two of its characters.
-  private(set) var hasGaps = false
+  let hasGaps: Bool
   /// Wide white space or a drawn rule may part it into columns.
-  private(set) var mayHaveColumns = false
+  let mayHaveColumns: Bool
 
   init(glyphs: ArraySlice<Glyph>, end: End) {
     self.glyphs = glyphs
     self.end = end
-    for index in glyphs.indices {
-      traits.formUnion(glyphs[index].traits)
-      if glyphs[index].gap != .none, index > glyphs.startIndex {
-        hasGaps = true
-        mayHaveColumns = mayHaveColumns || glyphs[index].gap == .wide
-      }
+    var (traits, widest) = (glyphs.first?.traits ?? [], Glyph.Gap.none)
+    // What stands before the first character is no part of the line.
+    for glyph in glyphs.dropFirst() {
+      traits.formUnion(glyph.traits)
+      widest = max(widest, glyph.gap)
     }
-    mayHaveColumns = mayHaveColumns || traits.contains(.columnRule)
+    self.traits = traits
+    hasGaps = widest != .none
+    mayHaveColumns = widest == .wide || traits.contains(.columnRule)
   }
 }

@@ -114,7 +114,9 @@ final class HolderMask {
   func masked(_ text: String) -> String {
     let utf8 = Array(text.utf8)
     let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
-    return Mask(ofFacts.ranges(in: stream)).text(ByteRange(start: 0, end: utf8.count), of: utf8)
+    let ranges = ofFacts.ranges(in: stream)
+    guard !ranges.isEmpty else { return text }
+    return Mask(ranges).text(ByteRange(start: 0, end: utf8.count), of: utf8)
   }
 }
 
