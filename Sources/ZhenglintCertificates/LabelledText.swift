@@ -35,7 +35,8 @@ struct LabelledText: Sendable {
     var pieces: [Piece] = []
     pieces.reserveCapacity(lines.count)
     var segment = 0
-    // A loop over the lines themselves would copy each several times.
+    // Of an array, a line would be copied as a whole for each of its properties.
+    let lines = lines.span
     for number in lines.indices {
       let (traits, hasGaps) = (lines[number].traits, lines[number].hasGaps)
       lines[number].forEachSegment { glyphs in
@@ -171,14 +172,14 @@ struct LabelledText: Sendable {
   private static func bareLabel(
     at start: Int, in glyphs: ArraySlice<Glyph>
   ) -> (CertificateLabel, Int)? {
-    guard start < glyphs.endIndex else { return nil }
+    guard start < glyphs.endIndex, !glyphs[start].endsBareLabel else { return nil }
     var end = start
     for words in 1...4 {
       end += 1
       while end < glyphs.endIndex, glyphs[end].gap == .none,
         !(words == 1 && glyphs[end].isASCII && glyphs[end - 1].isHan)
       {
-        guard !glyphs[end].isColon, end - start < 40 else { return nil }
+        guard !glyphs[end].endsBareLabel, end - start < 40 else { return nil }
         end += 1
       }
       guard end < glyphs.endIndex, !glyphs[end].isColon else { return nil }
@@ -251,6 +252,13 @@ struct LabelledText: Sendable {
 
   private mutating func add(_ piece: Piece, label: CertificateLabel?) {
     parts.append(TextPart(glyphs: piece.glyphs, line: piece.line, label: label))
+  }
+}
+
+extension Glyph {
+  /// A colon, which makes another label of it, or a mark that is in none.
+  fileprivate var endsBareLabel: Bool {
+    isColon || traits.intersects([.sentenceEnd, .pause]) && !isLabelMark
   }
 }
 

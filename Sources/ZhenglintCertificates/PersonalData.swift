@@ -18,10 +18,9 @@ package struct PersonalData: Sendable {
   /// Bytes around a range in which a name or a label that reaches into it may begin.
   private static let surroundings = 512
 
-  /// Simplified, without white space, small letters.
-  private(set) var names: Set<String> = []
-  /// The same names by their first two characters.
+  /// Names by their first two characters: simplified, without white space, in small letters.
   private var index: [UInt64: [[Unicode.Scalar]]] = [:]
+  private var nameCount = 0
   /// 1024 bits, set for each key of `index` in small and capital letters: few places in a text hash
   /// to one.
   private var keyBits = [UInt64](repeating: 0, count: 16)
@@ -101,13 +100,13 @@ extension PersonalData {
     var introduces = false
     while true {
       let next = read(256 - lines.count)
-      for line in next {
-        for name in PersonMention.names(in: line.glyphs, isIntroduced: introduces) {
-          add(name.spaced)
-        }
-        introduces = PersonMention.introduces(line.glyphs)
+      let span = next.span
+      for number in span.indices {
+        let line = span[number].glyphs
+        for name in PersonMention.names(in: line, isIntroduced: introduces) { add(name.spaced) }
+        introduces = PersonMention.introduces(line)
         // 林知夏 alone in an element, a cell, a line.
-        if line.glyphs.count >= 3, PersonName.isChinese(line.glyphs) { add(line.glyphs.compact) }
+        if line.count >= 3, PersonName.isChinese(line) { add(line.compact) }
       }
       lines += next.filter { $0.glyphs.count <= 400 }
       guard lines.count == 256 || next.isEmpty else { continue }
@@ -134,31 +133,33 @@ extension PersonalData {
   }
 
   private mutating func add(_ name: String) {
-    let glyphs = name.unicodeScalars.filter { !$0.properties.isWhitespace }
-      .map(Glyph.init(simplified:))[...]
+    let scalars = name.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
+    let glyphs = Array(scalars.map(Glyph.init(simplified:)))[...]
     let isChinese = glyphs.allSatisfy(\.isHan)
-    guard names.count < Self.mostNames, 2...60 ~= glyphs.count, !isChinese || glyphs.count <= 15,
+    guard nameCount < Self.mostNames, 2...60 ~= glyphs.count, !isChinese || glyphs.count <= 15,
       PersonName.isPlausible(glyphs), !OrganisationName.isWhole(glyphs),
       !TitleLook.isTitle(glyphs), Self.listed.match(all: glyphs) == nil,
       CertificateLabel(glyphs) == nil
     else { return }
-    let scalars = glyphs.map(\.scalar.lowercased)
-    let key = String(String.UnicodeScalarView(scalars))
-    guard names.insert(key).inserted else { return }
-    file(scalars)
+    let small = glyphs.map(\.scalar.lowercased)
+    guard file(small) else { return }
+    nameCount += 1
     // As right-to-left overrides have it in the stream.
-    let reversed = Array(scalars.reversed())
-    if isChinese, reversed != scalars { file(reversed) }
+    if isChinese { _ = file(small.reversed()) }
   }
 
-  private mutating func file(_ name: [Unicode.Scalar]) {
-    index[Self.key(name[0], name[1]), default: []].append(name)
+  /// - Returns: `false` where the name is known.
+  private mutating func file(_ name: [Unicode.Scalar]) -> Bool {
+    let key = Self.key(name[0], name[1])
+    if index[key]?.contains(name) == true { return false }
+    index[key, default: []].append(name)
     for first in name[0].cases {
       for second in name[1].cases {
         let bit = Self.bit(first, second)
         keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
       }
     }
+    return true
   }
 
   private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {

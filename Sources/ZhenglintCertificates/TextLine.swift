@@ -39,7 +39,7 @@ struct Glyph: Sendable {
     self.gap = gap
     self.mark = mark
     offset = UInt32(truncatingIfNeeded: start)
-    extent = UInt8(truncatingIfNeeded: end - start) | (isPlaced ? Self.placeBit : 0)
+    extent = UInt8(truncatingIfNeeded: end &- start) | (isPlaced ? Self.placeBit : 0)
   }
 
   /// A character that stands in no stream.
