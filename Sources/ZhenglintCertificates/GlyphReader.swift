@@ -117,22 +117,45 @@ extension GlyphReader.Position {
     _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
   ) {
     let (folds, end) = (source.folds, min(source.limit, nextMark))
-    let mark = Int32(truncatingIfNeeded: mark)
-    // Registers: the properties would be written back for each character.
-    var (start, gap, isPlaced) = (offset, gap, isPlaced)
-    while start < end, run.freeCapacity > 0, source.utf8[start] < Seam.inline.rawValue {
-      var (scalar, next) = source.utf8.scalar(at: start)
-      if !folds.isPlain(scalar) {
-        guard folds.isVisible(scalar) else { break }
-        scalar = scalar.simplified(by: folds)
-      }
+    while true {
+      readPlain(source, to: end, into: &run)
+      guard offset < end, run.freeCapacity > 0, source.utf8[offset] < Seam.inline.rawValue
+      else { return }
+      let (scalar, next) = StreamCursor.scalar(at: offset, in: source.utf8)
+      guard folds.isVisible(scalar) else { return }
       run.append(
-        Glyph(
-          scalar: scalar, start: start, end: next, gap: gap, isPlaced: isPlaced, mark: mark,
-          traits: source.traits))
-      (start, gap, isPlaced) = (next, .none, false)
+        glyph(scalar.simplified(by: folds), to: next, source.traits))
+      (offset, gap, isPlaced) = (next, .none, false)
     }
-    (offset, self.gap, self.isPlaced) = (start, gap, isPlaced)
+  }
+
+  /// Reads characters of one or three bytes that are what they are: most of any text.
+  ///
+  /// Without a call in it, all that the loop needs is in registers.
+  private mutating func readPlain(
+    _ source: GlyphReader.Source, to end: Int, into run: inout OutputSpan<Glyph>
+  ) {
+    let (utf8, folds, traits) = (source.utf8, source.folds, source.traits)
+    while offset < end, run.freeCapacity > 0 {
+      let byte = utf8[offset]
+      var (value, length) = (UInt32(byte), 1)
+      if byte >= 0x80 {
+        guard byte & 0xF0 == 0xE0 else { return }
+        let last = utf8[offset + 2]
+        value = (value & 0x0F) << 12 | UInt32(utf8[offset + 1] & 0x3F) << 6 | UInt32(last & 0x3F)
+        length = 3
+      }
+      guard let scalar = Unicode.Scalar(value), folds.isPlain(scalar) else { return }
+      run.append(glyph(scalar, to: offset + length, traits))
+      (offset, gap, isPlaced) = (offset + length, .none, false)
+    }
+  }
+
+  /// The glyph from `offset` on.
+  private func glyph(_ scalar: Unicode.Scalar, to end: Int, _ traits: TraitTable) -> Glyph {
+    Glyph(
+      scalar: scalar, start: offset, end: end, gap: gap, isPlaced: isPlaced,
+      mark: Int32(truncatingIfNeeded: mark), traits: traits)
   }
 
   private mutating func takeInvisible(_ source: GlyphReader.Source) -> GlyphReader.Stop? {
@@ -179,21 +202,6 @@ extension GlyphReader.Position {
       gap = isWide ? .wide : .space
       return nil
     }
-  }
-}
-
-extension [UInt8] {
-  /// What `StreamCursor` says, for ideographs with the fewest checks.
-  fileprivate func scalar(at offset: Int) -> (Unicode.Scalar, next: Int) {
-    guard 0xE4...0xE9 ~= self[offset] else {
-      let (scalar, next) = StreamCursor.scalar(at: offset, in: self)
-      return (scalar, next)
-    }
-    let last = self[offset + 2]
-    let value =
-      UInt32(self[offset] & 0x0F) << 12 | UInt32(self[offset + 1] & 0x3F) << 6
-      | UInt32(last & 0x3F)
-    return (Unicode.Scalar(value) ?? "\u{FFFD}", offset + 3)
   }
 }
 
