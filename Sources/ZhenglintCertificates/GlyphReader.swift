@@ -206,7 +206,8 @@ extension GlyphReader.Position {
 }
 
 extension FoldTable {
-  fileprivate func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a reader sees a character.
+  func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch skipClass(scalar.value) {
     case .none, .noise: true
     case .space, .line, .invisible: false

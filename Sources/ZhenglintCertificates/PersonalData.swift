@@ -39,6 +39,21 @@ package struct PersonalData: Sendable {
     return personal
   }
 
+  /// Whether a name or an identity number may be in a short text; `false` is sure, and quick to tell.
+  package func mayStand(in text: String) -> Bool {
+    let folds = FoldTable.standard
+    var last: Unicode.Scalar?
+    var (digits, letters) = (0, 0)
+    for scalar in text.unicodeScalars where folds.isVisible(scalar) {
+      let glyph = Glyph(simplified: scalar)
+      if IdentityNumber.isDigitOrMask(glyph) { digits += 1 }
+      if glyph.isHan || glyph.isLatinLetter { letters += 1 }
+      if let last, mayBegin(with: last, glyph.scalar) { return true }
+      last = glyph.scalar
+    }
+    return digits >= IdentityNumber.shortest || digits >= 2 && letters >= 2
+  }
+
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
   ///
   /// - Complexity: O(n) in the bytes of the stream.
@@ -166,6 +181,12 @@ extension PersonalData {
     UInt64(first.value) << 32 | UInt64(second.value)
   }
 
+  /// Whether a name may begin with two characters; `false` is sure.
+  private func mayBegin(with first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    let bit = Self.bit(first, second)
+    return keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0
+  }
+
   /// Of `keyBits`.
   private static func bit(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
     Int((first.value ^ second.value << 5) & 1023)
@@ -179,8 +200,7 @@ extension PersonalData {
     for start in 0..<glyphs.count - 1 {
       let here = next
       next = glyphs[start + 1].scalar
-      let bit = Self.bit(here, next)
-      guard keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { continue }
+      guard mayBegin(with: here, next) else { continue }
       for name in index[Self.key(here.lowercased, next.lowercased)] ?? [] {
         let end = start + name.count
         guard end <= glyphs.count,

@@ -112,11 +112,10 @@ final class HolderMask {
 
   /// A fact as a report prints it.
   func masked(_ text: String) -> String {
+    guard ofFacts.mayStand(in: text) else { return text }
     let utf8 = Array(text.utf8)
     let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
-    let ranges = ofFacts.ranges(in: stream)
-    guard !ranges.isEmpty else { return text }
-    return Mask(ranges).text(ByteRange(start: 0, end: utf8.count), of: utf8)
+    return Mask(ofFacts.ranges(in: stream)).text(ByteRange(start: 0, end: utf8.count), of: utf8)
   }
 }
 
