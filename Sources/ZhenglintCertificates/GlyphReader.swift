@@ -124,38 +124,39 @@ extension GlyphReader.Position {
       let (scalar, next) = StreamCursor.scalar(at: offset, in: source.utf8)
       guard folds.isVisible(scalar) else { return }
       run.append(
-        glyph(scalar.simplified(by: folds), to: next, source.traits))
+        Glyph(
+          scalar: scalar.simplified(by: folds), start: offset, end: next, gap: gap,
+          isPlaced: isPlaced, mark: Int32(truncatingIfNeeded: mark), traits: source.traits))
       (offset, gap, isPlaced) = (next, .none, false)
     }
   }
 
   /// Reads characters of one or three bytes that are what they are: most of any text.
   ///
-  /// Without a call in it, all that the loop needs is in registers.
+  /// Without a call or a property that changes, all that the loop needs is in registers.
   private mutating func readPlain(
     _ source: GlyphReader.Source, to end: Int, into run: inout OutputSpan<Glyph>
   ) {
     let (utf8, folds, traits) = (source.utf8, source.folds, source.traits)
-    while offset < end, run.freeCapacity > 0 {
-      let byte = utf8[offset]
+    let mark = Int32(truncatingIfNeeded: mark)
+    var (start, gap, isPlaced, room) = (offset, gap, isPlaced, run.freeCapacity)
+    defer { (offset, self.gap, self.isPlaced) = (start, gap, isPlaced) }
+    while start < end, room > 0 {
+      let byte = utf8[start]
       var (value, length) = (UInt32(byte), 1)
       if byte >= 0x80 {
         guard byte & 0xF0 == 0xE0 else { return }
-        let last = utf8[offset + 2]
-        value = (value & 0x0F) << 12 | UInt32(utf8[offset + 1] & 0x3F) << 6 | UInt32(last & 0x3F)
+        let last = utf8[start + 2]
+        value = (value & 0x0F) << 12 | UInt32(utf8[start + 1] & 0x3F) << 6 | UInt32(last & 0x3F)
         length = 3
       }
       guard let scalar = Unicode.Scalar(value), folds.isPlain(scalar) else { return }
-      run.append(glyph(scalar, to: offset + length, traits))
-      (offset, gap, isPlaced) = (offset + length, .none, false)
+      run.append(
+        Glyph(
+          scalar: scalar, start: start, end: start &+ length, gap: gap, isPlaced: isPlaced,
+          mark: mark, traits: traits))
+      (start, gap, isPlaced, room) = (start &+ length, .none, false, room &- 1)
     }
-  }
-
-  /// The glyph from `offset` on.
-  private func glyph(_ scalar: Unicode.Scalar, to end: Int, _ traits: TraitTable) -> Glyph {
-    Glyph(
-      scalar: scalar, start: offset, end: end, gap: gap, isPlaced: isPlaced,
-      mark: Int32(truncatingIfNeeded: mark), traits: traits)
   }
 
   private mutating func takeInvisible(_ source: GlyphReader.Source) -> GlyphReader.Stop? {

@@ -35,13 +35,10 @@ struct LabelledText: Sendable {
     var pieces: [Piece] = []
     pieces.reserveCapacity(lines.count)
     var segment = 0
-    // Of an array, a line would be copied as a whole for each of its properties.
-    let lines = lines.span
     for number in lines.indices {
-      let (traits, hasGaps) = (lines[number].traits, lines[number].hasGaps)
-      lines[number].forEachSegment { glyphs in
-        Self.split(
-          glyphs, ofLine: number, traits, hasGaps: hasGaps, segment: segment, into: &pieces)
+      let line = lines[number]
+      line.forEachSegment { glyphs in
+        Self.split(glyphs, of: line, number: number, segment: segment, into: &pieces)
         segment += 1
       }
     }
@@ -51,11 +48,11 @@ struct LabelledText: Sendable {
 
   // MARK: - Labels in a segment
 
-  /// `traits` and `hasGaps` are those of the whole line.
   private static func split(
-    _ glyphs: ArraySlice<Glyph>, ofLine number: Int, _ traits: GlyphTraits, hasGaps: Bool,
-    segment: Int, into pieces: inout [Piece]
+    _ glyphs: ArraySlice<Glyph>, of line: TextLine, number: Int, segment: Int,
+    into pieces: inout [Piece]
   ) {
+    let traits = line.traits
     func add(_ kind: Piece.Kind, _ part: ArraySlice<Glyph>) {
       if !part.isEmpty {
         pieces.append(Piece(kind: kind, glyphs: part, line: number, segment: segment))
@@ -68,7 +65,7 @@ struct LabelledText: Sendable {
       return
     }
     var textStart = glyphs.startIndex
-    for (label, range) in labels(in: glyphs, traits, hasGaps: hasGaps) {
+    for (label, range) in labels(in: glyphs, traits, hasGaps: line.hasGaps) {
       add(.text, glyphs[min(textStart, range.lowerBound)..<range.lowerBound])
       add(.label(label), glyphs[range])
       textStart = range.upperBound
@@ -88,7 +85,7 @@ struct LabelledText: Sendable {
   /// What may stand before a label, and the colon that ends one.
   private static var borders: GlyphTraits { [.colon, .sentenceEnd, .pause, .openingBracket] }
 
-  /// Labels and where they stand, the colon included.
+  /// Labels and where they stand, the colon included; `traits` and `hasGaps` are those of the line.
   private static func labels(
     in glyphs: ArraySlice<Glyph>, _ traits: GlyphTraits, hasGaps: Bool
   ) -> [(CertificateLabel, Range<Int>)] {

@@ -26,6 +26,7 @@ struct LineReader {
   /// The next lines that have something to see, at most `count`, all cut from one array.
   mutating func lines(upTo count: Int = .max) -> [TextLine] {
     var found: [(glyphs: Range<Int>, end: TextLine.End)] = []
+    found.reserveCapacity(32)
     // Lines of a bounded number may be the lesser part.
     reader.reserveCapacity(forBytes: count == .max ? .max : Self.fewBytes)
     while found.count < count, let end = readLine() {
