@@ -1,5 +1,4 @@
 internal import ZhenglintCore
-internal import ZhenglintMatching
 
 /// One stream as its reader sees it; what nobody asks for is not read.
 final class CertificatePage {
@@ -32,36 +31,33 @@ final class CertificatePage {
   /// into lines.
   var address: ArraySlice<Glyph>? {
     guard channel == .reference else { return WebAddress.withScheme(in: lines) }
-    let blocks = parts.flatMap {
-      stream.utf8[$0].split(separator: Seam.block.rawValue).filter(WebAddress.mayStand)
+    var address: ArraySlice<Glyph>?
+    forEachBlock(with: WebAddress.firstSign) { lines in
+      address = WebAddress.withScheme(in: lines)
+      return address == nil
     }
-    // Each block has its marks looked for from the start.
-    guard blocks.count <= 64 else { return WebAddress.withScheme(in: lines) }
-    for block in blocks {
-      let lines = lines(in: block.startIndex..<block.endIndex)
-      if let address = WebAddress.withScheme(in: lines) { return address }
-    }
-    return nil
+    return address
   }
 
-  /// Whether a line may have one of some Chinese characters; `false` is sure, and found without
-  /// reading the lines.
-  func mayHold(_ characters: Set<Unicode.Scalar>) -> Bool {
-    let folds = FoldTable.standard
-    return parts.contains { part in
-      var offset = part.lowerBound
-      while offset < part.upperBound {
-        let byte = stream.utf8[offset]
-        guard 0xC0..<Seam.inline.rawValue ~= byte else {
-          offset += 1
-          continue
-        }
-        let (scalar, next) = StreamCursor.scalar(at: offset, in: stream.utf8)
-        if characters.contains(scalar.simplified(by: folds)) { return true }
-        offset = next
+  /// Calls `body` with the lines of each block in which `find` finds something, while it returns `true`.
+  ///
+  /// `find` is given a range of the bytes of a stream.
+  func forEachBlock(
+    with find: (Range<Int>, [UInt8]) -> Int?, _ body: ([TextLine]) -> Bool
+  ) {
+    for part in parts {
+      var start = part.lowerBound
+      while let hit = find(start..<part.upperBound, stream.utf8) {
+        while hit > start, let end = blockEnd(from: start, to: hit) { start = end + 1 }
+        let end = blockEnd(from: hit, to: part.upperBound) ?? part.upperBound
+        guard body(lines(in: start..<end)) else { return }
+        start = min(end + 1, part.upperBound)
       }
-      return false
     }
+  }
+
+  private func blockEnd(from start: Int, to end: Int) -> Int? {
+    stream.utf8.firstOffset(of: Seam.block.rawValue, from: start, to: end)
   }
 
   private func lines(in range: Range<Int>) -> [TextLine] {

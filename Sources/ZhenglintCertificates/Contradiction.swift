@@ -14,7 +14,7 @@ package enum Contradiction: Hashable, Sendable {
     var differing: [Fact] = []
     for fact in facts {
       let agrees = differing.contains {
-        $0.value.contains(fact.value) || fact.value.contains($0.value)
+        $0.value.holds(fact.value) || fact.value.holds($0.value)
       }
       if !agrees { differing.append(fact) }
     }

@@ -12,6 +12,9 @@ struct DateText: Sendable {
   /// Indices of its glyphs.
   var indices: Range<Int>
 
+  /// Whether a date may begin with a character: most do not, and this is quick to tell.
+  static func mayBegin(with glyph: Glyph) -> Bool { DateScanner.mayBegin(with: glyph) }
+
   /// The first date at or after the start of the text.
   init?(firstIn text: ArraySlice<Glyph>) {
     var index = text.startIndex

@@ -138,7 +138,9 @@ struct FactCollector {
   private mutating func date(
     _ text: ArraySlice<Glyph>, _ origin: Fact.Origin, stream: Int
   ) -> (String, ArraySlice<Glyph>)? {
-    guard let date = DateText(all: text) ?? DateText(all: text.clause) else { return nil }
+    guard let first = text.trimmed.first, DateText.mayBegin(with: first),
+      let date = DateText(all: text) ?? DateText(all: text.clause)
+    else { return nil }
     let glyphs = text[date.indices]
     switch date.reading {
     case .date(let date): return (date.description, glyphs)

@@ -45,10 +45,11 @@ struct GlyphTraits: OptionSet, Sendable {
 struct TraitTable: Sendable {
   static let standard = TraitTable()
 
-  /// Number of the page of each block of the basic plane; the first two pages are shared by all
-  /// blocks without traits and by those of nothing but ideographs.
-  private var pageOfBlock = [UInt8](repeating: 0, count: 256)
-  private var entries: [GlyphTraits]
+  /// For each block of the basic plane where its page begins, then the pages; the first two are
+  /// shared by all blocks without traits and by those of nothing but ideographs.
+  private var entries: [UInt16]
+  private static let blank: UInt16 = 256
+  private static let ideographs: UInt16 = 512
 
   private static let marks: [(traits: GlyphTraits, scalars: String)] = [
     ([.colon, .labelMark], ":：︰∶"),
@@ -69,8 +70,10 @@ struct TraitTable: Sendable {
   ]
 
   private init() {
-    entries = Array(repeating: [], count: 256) + Array(repeating: .han, count: 256)
-    for block in 0x34..<0xA0 { pageOfBlock[block] = 1 }
+    entries = Array(repeating: Self.blank, count: 256)
+    for block in 0x34..<0xA0 { entries[block] = Self.ideographs }
+    entries += Array(repeating: 0, count: 256)
+    entries += Array(repeating: GlyphTraits.han.rawValue, count: 256)
     for scalars: ClosedRange<UInt32> in [0x3005...0x3007, 0x2E80...0x2FDF, 0xF900...0xFAFF] {
       for scalar in scalars { insert(.han, at: scalar) }
     }
@@ -85,16 +88,17 @@ struct TraitTable: Sendable {
 
   private mutating func insert(_ traits: GlyphTraits, at scalar: UInt32) {
     let block = Int(scalar >> 8)
-    if pageOfBlock[block] < 2 {
-      let shared = Int(pageOfBlock[block]) << 8
-      pageOfBlock[block] = UInt8(entries.count >> 8)
+    if entries[block] <= Self.ideographs {
+      let shared = Int(entries[block])
+      entries[block] = UInt16(entries.count)
       entries += Array(entries[shared..<shared + 256])
     }
-    entries[Int(pageOfBlock[block]) << 8 | Int(scalar & 0xFF)].insert(traits)
+    entries[Int(entries[block]) + Int(scalar & 0xFF)] |= traits.rawValue
   }
 
   subscript(scalar: Unicode.Scalar) -> GlyphTraits {
     guard scalar.value < 0x10000 else { return scalar.isHan ? .han : [] }
-    return entries[Int(pageOfBlock[Int(scalar.value >> 8)]) << 8 | Int(scalar.value & 0xFF)]
+    let page = Int(entries[Int(scalar.value >> 8)])
+    return GlyphTraits(rawValue: entries[page + Int(scalar.value & 0xFF)])
   }
 }

@@ -10,6 +10,12 @@ enum IdentityNumber {
     "passportno", "passportnumber", "idno", "idnumber", "idcardno", "identityno",
   ]
   private static let longestLatinLabel = 14
+  /// Digits and stars of a number that stands without a label, at least.
+  static let shortest = 11
+  /// Glyphs between a label and the value behind it, and those of a value, at most.
+  private static let (longestGap, longestValue) = (12, 30)
+  /// Glyphs from the start of a label to the last of its value.
+  private static let reach = longestLatinLabel + longestGap + longestValue
 
   /// Stands for a digit that is hidden.
   private static func isMask(_ glyph: Glyph) -> Bool {
@@ -28,14 +34,17 @@ enum IdentityNumber {
 
   /// Stretches of the glyphs that are such a number, by place.
   static func ranges(in glyphs: [Glyph]) -> [Range<Int>] {
-    // Every number has two digits or stars; most text has neither, and need not be read for labels.
-    guard let first = glyphs.firstIndex(where: isDigitOrMask),
-      glyphs[(first + 1)...].contains(where: isDigitOrMask)
-    else { return [] }
     var found: [Range<Int>] = []
     var index = 0
+    // Every number has digits or stars; text that is far from both need not be read for labels.
+    var next = -1
     while index < glyphs.count {
-      if isDigitOrMask(glyphs[index]) {
+      if index > next {
+        guard let digit = glyphs[index...].firstIndex(where: isDigitOrMask) else { break }
+        next = digit
+        index = max(index, next - reach)
+      }
+      if index == next {
         let end = endOfRun(from: index, in: glyphs)
         found += numbers(in: index..<end, of: glyphs)
         index = end
@@ -54,14 +63,19 @@ enum IdentityNumber {
   private static func label(at index: Int, in glyphs: [Glyph]) -> WordList.Match? {
     if glyphs[index].isHan { return labels.match(at: index, in: glyphs[...]) }
     guard glyphs[index].isLatinLetter else { return nil }
-    let first = glyphs[index].scalar.lowercased
-    guard first == "p" || first == "i" else { return nil }
+    let start = glyphs[index...].prefix(2)
+    guard let second = start.last?.scalar.lowercased else { return nil }
+    switch start[index].scalar.lowercased {
+    case "p": guard second == "a" else { return nil }
+    case "i": guard second == "d" else { return nil }
+    default: return nil
+    }
     let text = glyphs[index...].prefix(longestLatinLabel).lowercased()
     return latinLabels.match(at: text.startIndex, in: text)
   }
 
-  private static func isDigitOrMask(_ glyph: Glyph) -> Bool {
-    glyph.isDigit || !glyph.isHan && isMask(glyph)
+  static func isDigitOrMask(_ glyph: Glyph) -> Bool {
+    !glyph.isHan && (glyph.isDigit || isMask(glyph))
   }
 
   /// Past the last digit or star of a run that spaces and hyphens may part.
@@ -151,14 +165,14 @@ enum IdentityNumber {
   private static func value(at start: Int, in glyphs: [Glyph]) -> Range<Int>? {
     var start = start
     // Over a bracket, a colon, the border of a cell.
-    let limit = min(start + 12, glyphs.count)
+    let limit = min(start + longestGap, glyphs.count)
     while start < limit, !isTokenGlyph(glyphs[start]) {
       guard !glyphs[start].isHan || "码盖章签是为".unicodeScalars.contains(glyphs[start].scalar)
       else { return nil }
       start += 1
     }
     var end = start
-    while end < glyphs.count, end - start < 30, isTokenGlyph(glyphs[end]),
+    while end < glyphs.count, end - start < longestValue, isTokenGlyph(glyphs[end]),
       end == start || glyphs[end].gap == .none
     {
       end += 1

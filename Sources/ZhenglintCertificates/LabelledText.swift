@@ -35,12 +35,10 @@ struct LabelledText: Sendable {
     var pieces: [Piece] = []
     pieces.reserveCapacity(lines.count)
     var segment = 0
-    // A loop over the lines themselves would copy each several times.
     for number in lines.indices {
-      let (traits, hasGaps) = (lines[number].traits, lines[number].hasGaps)
-      lines[number].forEachSegment { glyphs in
-        Self.split(
-          glyphs, ofLine: number, traits, hasGaps: hasGaps, segment: segment, into: &pieces)
+      let line = lines[number]
+      line.forEachSegment { glyphs in
+        Self.split(glyphs, of: line, number: number, segment: segment, into: &pieces)
         segment += 1
       }
     }
@@ -50,11 +48,11 @@ struct LabelledText: Sendable {
 
   // MARK: - Labels in a segment
 
-  /// `traits` and `hasGaps` are those of the whole line.
   private static func split(
-    _ glyphs: ArraySlice<Glyph>, ofLine number: Int, _ traits: GlyphTraits, hasGaps: Bool,
-    segment: Int, into pieces: inout [Piece]
+    _ glyphs: ArraySlice<Glyph>, of line: TextLine, number: Int, segment: Int,
+    into pieces: inout [Piece]
   ) {
+    let traits = line.traits
     func add(_ kind: Piece.Kind, _ part: ArraySlice<Glyph>) {
       if !part.isEmpty {
         pieces.append(Piece(kind: kind, glyphs: part, line: number, segment: segment))
@@ -67,7 +65,7 @@ struct LabelledText: Sendable {
       return
     }
     var textStart = glyphs.startIndex
-    for (label, range) in labels(in: glyphs, traits, hasGaps: hasGaps) {
+    for (label, range) in labels(in: glyphs, traits, hasGaps: line.hasGaps) {
       add(.text, glyphs[min(textStart, range.lowerBound)..<range.lowerBound])
       add(.label(label), glyphs[range])
       textStart = range.upperBound
@@ -87,7 +85,7 @@ struct LabelledText: Sendable {
   /// What may stand before a label, and the colon that ends one.
   private static var borders: GlyphTraits { [.colon, .sentenceEnd, .pause, .openingBracket] }
 
-  /// Labels and where they stand, the colon included.
+  /// Labels and where they stand, the colon included; `traits` and `hasGaps` are those of the line.
   private static func labels(
     in glyphs: ArraySlice<Glyph>, _ traits: GlyphTraits, hasGaps: Bool
   ) -> [(CertificateLabel, Range<Int>)] {
@@ -171,14 +169,14 @@ struct LabelledText: Sendable {
   private static func bareLabel(
     at start: Int, in glyphs: ArraySlice<Glyph>
   ) -> (CertificateLabel, Int)? {
-    guard start < glyphs.endIndex else { return nil }
+    guard start < glyphs.endIndex, !glyphs[start].endsBareLabel else { return nil }
     var end = start
     for words in 1...4 {
       end += 1
       while end < glyphs.endIndex, glyphs[end].gap == .none,
         !(words == 1 && glyphs[end].isASCII && glyphs[end - 1].isHan)
       {
-        guard !glyphs[end].isColon, end - start < 40 else { return nil }
+        guard !glyphs[end].endsBareLabel, end - start < 40 else { return nil }
         end += 1
       }
       guard end < glyphs.endIndex, !glyphs[end].isColon else { return nil }
@@ -251,6 +249,13 @@ struct LabelledText: Sendable {
 
   private mutating func add(_ piece: Piece, label: CertificateLabel?) {
     parts.append(TextPart(glyphs: piece.glyphs, line: piece.line, label: label))
+  }
+}
+
+extension Glyph {
+  /// A colon, which makes another label of it, or a mark that is in none.
+  fileprivate var endsBareLabel: Bool {
+    isColon || traits.intersects([.sentenceEnd, .pause]) && !isLabelMark
   }
 }
 

@@ -27,7 +27,8 @@ enum MarkupFacts {
     guard page.hasNames else { return [] }
     var runs: [Run] = []
     var continues = false
-    let lines = page.lines
+    let allLines = page.lines
+    let lines = allLines.span
     for index in lines.indices {
       let line = lines[index].glyphs
       let first = line.startIndex

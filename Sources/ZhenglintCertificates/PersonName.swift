@@ -53,12 +53,15 @@ enum PersonName {
     return hasCompound || text.count <= 3 && first.traits.contains(.surname)
   }
 
+  private static let marks = "·•・‧.-' ’，,()（）".unicodeScalars
+
   /// Whether the text can be what a label of a holder announces: a name of any people.
   static func isPlausible(_ text: ArraySlice<Glyph>) -> Bool {
     guard 2...60 ~= text.count, !placeholders.occurs(in: text) else { return false }
     let letters = text.count(where: \.isLetter)
-    let marks = text.count { "·•・‧.-' ’，,()（）".unicodeScalars.contains($0.scalar) }
-    return letters >= 2 && letters + marks == text.count
-      && !text.allSatisfy { "XxＸ×".unicodeScalars.contains($0.scalar) }
+    guard letters >= 2,
+      letters == text.count || text.allSatisfy({ $0.isLetter || marks.contains($0.scalar) })
+    else { return false }
+    return !text.allSatisfy { "XxＸ×".unicodeScalars.contains($0.scalar) }
   }
 }

@@ -16,13 +16,16 @@ package struct PersonalData: Sendable {
   /// More than the members of any list that is read here.
   private static let mostNames = 20_000
   /// Bytes around a range in which a name or a label that reaches into it may begin.
-  private static let surroundings = 512
+  ///
+  /// A name of 15 ideographs has 45, one of 60 letters with a space before each 120; a label with a
+  /// value behind it has some 100.
+  private static let surroundings = 256
 
-  /// Simplified, without white space, small letters.
-  private(set) var names: Set<String> = []
-  /// The same names by their first two characters.
+  /// Names by their first two characters: simplified, without white space, in small letters.
   private var index: [UInt64: [[Unicode.Scalar]]] = [:]
-  /// 1024 bits, one set for each key of `index`: few places in a text hash to one.
+  private var nameCount = 0
+  /// 1024 bits, set for each key of `index` in small and capital letters: few places in a text hash
+  /// to one.
   private var keyBits = [UInt64](repeating: 0, count: 16)
 
   /// Takes the names that a certificate states.
@@ -37,6 +40,21 @@ package struct PersonalData: Sendable {
     var personal = self
     personal.collect(document)
     return personal
+  }
+
+  /// Whether a name or an identity number may be in a short text; `false` is sure, and quick to tell.
+  package func mayStand(in text: String) -> Bool {
+    let folds = FoldTable.standard
+    var last: Unicode.Scalar?
+    var (digits, letters) = (0, 0)
+    for scalar in text.unicodeScalars where folds.isVisible(scalar) {
+      let glyph = Glyph(simplified: scalar)
+      if IdentityNumber.isDigitOrMask(glyph) { digits += 1 }
+      if glyph.isHan || glyph.isLatinLetter { letters += 1 }
+      if let last, mayBegin(with: last, glyph.scalar) { return true }
+      last = glyph.scalar
+    }
+    return digits >= IdentityNumber.shortest || digits >= 2 && letters >= 2
   }
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
@@ -65,9 +83,9 @@ package struct PersonalData: Sendable {
   }
 
   private func places(in glyphs: [Glyph], of stream: TextStream) -> [ByteRange] {
-    let found =
-      occurrences(in: glyphs) + IdentityNumber.ranges(in: glyphs)
-      + Self.markedNumbers(in: glyphs, of: stream)
+    var found = occurrences(in: glyphs)
+    found += IdentityNumber.ranges(in: glyphs)
+    found += Self.markedNumbers(in: glyphs, of: stream)
     return found.compactMap { Self.bytes(of: $0, in: glyphs) }
   }
 }
@@ -100,13 +118,13 @@ extension PersonalData {
     var introduces = false
     while true {
       let next = read(256 - lines.count)
-      for line in next {
-        for name in PersonMention.names(in: line.glyphs, isIntroduced: introduces) {
-          add(name.spaced)
-        }
-        introduces = PersonMention.introduces(line.glyphs)
+      let span = next.span
+      for number in span.indices {
+        let line = span[number].glyphs
+        for name in PersonMention.names(in: line, isIntroduced: introduces) { add(name.spaced) }
+        introduces = PersonMention.introduces(line)
         // 林知夏 alone in an element, a cell, a line.
-        if line.glyphs.count >= 3, PersonName.isChinese(line.glyphs) { add(line.glyphs.compact) }
+        if line.count >= 3, PersonName.isChinese(line) { add(line.compact) }
       }
       lines += next.filter { $0.glyphs.count <= 400 }
       guard lines.count == 256 || next.isEmpty else { continue }
@@ -133,31 +151,43 @@ extension PersonalData {
   }
 
   private mutating func add(_ name: String) {
-    let glyphs = name.unicodeScalars.filter { !$0.properties.isWhitespace }
-      .map(Glyph.init(simplified:))[...]
+    let scalars = name.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }
+    let glyphs = Array(scalars.map(Glyph.init(simplified:)))[...]
     let isChinese = glyphs.allSatisfy(\.isHan)
-    guard names.count < Self.mostNames, 2...60 ~= glyphs.count, !isChinese || glyphs.count <= 15,
+    guard nameCount < Self.mostNames, 2...60 ~= glyphs.count, !isChinese || glyphs.count <= 15,
       PersonName.isPlausible(glyphs), !OrganisationName.isWhole(glyphs),
       !TitleLook.isTitle(glyphs), Self.listed.match(all: glyphs) == nil,
       CertificateLabel(glyphs) == nil
     else { return }
-    let scalars = glyphs.map(\.scalar.lowercased)
-    let key = String(String.UnicodeScalarView(scalars))
-    guard names.insert(key).inserted else { return }
-    file(scalars)
+    let small = glyphs.map(\.scalar.lowercased)
+    guard file(small) else { return }
+    nameCount += 1
     // As right-to-left overrides have it in the stream.
-    let reversed = Array(scalars.reversed())
-    if isChinese, reversed != scalars { file(reversed) }
+    if isChinese { _ = file(small.reversed()) }
   }
 
-  private mutating func file(_ name: [Unicode.Scalar]) {
-    index[Self.key(name[0], name[1]), default: []].append(name)
-    let bit = Self.bit(name[0], name[1])
-    keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
+  /// - Returns: `false` where the name is known.
+  private mutating func file(_ name: [Unicode.Scalar]) -> Bool {
+    let key = Self.key(name[0], name[1])
+    if index[key]?.contains(name) == true { return false }
+    index[key, default: []].append(name)
+    for first in name[0].cases {
+      for second in name[1].cases {
+        let bit = Self.bit(first, second)
+        keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
+      }
+    }
+    return true
   }
 
   private static func key(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
     UInt64(first.value) << 32 | UInt64(second.value)
+  }
+
+  /// Whether a name may begin with two characters; `false` is sure.
+  private func mayBegin(with first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    let bit = Self.bit(first, second)
+    return keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0
   }
 
   /// Of `keyBits`.
@@ -169,13 +199,12 @@ extension PersonalData {
   private func occurrences(in glyphs: [Glyph]) -> [Range<Int>] {
     guard !index.isEmpty, glyphs.count >= 2 else { return [] }
     var found: [Range<Int>] = []
-    var next = glyphs[0].scalar.lowercased
+    var next = glyphs[0].scalar
     for start in 0..<glyphs.count - 1 {
       let here = next
-      next = glyphs[start + 1].scalar.lowercased
-      let bit = Self.bit(here, next)
-      guard keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { continue }
-      for name in index[Self.key(here, next)] ?? [] {
+      next = glyphs[start + 1].scalar
+      guard mayBegin(with: here, next) else { continue }
+      for name in index[Self.key(here.lowercased, next.lowercased)] ?? [] {
         let end = start + name.count
         guard end <= glyphs.count,
           name.indices.allSatisfy({ glyphs[start + $0].scalar.lowercased == name[$0] }),
@@ -229,5 +258,12 @@ extension PersonalData {
   private static func bytes(of range: Range<Int>, in glyphs: [Glyph]) -> ByteRange? {
     guard let first = glyphs[range].first, let last = glyphs[range].last else { return nil }
     return ByteRange(start: first.start, end: last.end)
+  }
+}
+
+extension Unicode.Scalar {
+  /// A small letter in both cases; any other character once.
+  fileprivate var cases: [Unicode.Scalar] {
+    isLatinLetter ? [self, Unicode.Scalar(UInt8(value) & ~0x20)] : [self]
   }
 }

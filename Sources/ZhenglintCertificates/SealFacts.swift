@@ -1,11 +1,10 @@
 internal import ZhenglintCore
+internal import ZhenglintMatching
 internal import ZhenglintReaders
 
 /// The text of seals: set along an arc, or said of a picture.
 enum SealFacts {
   private static let endings: WordList = ["印章", "公章", "专用章", "签章", "钢印", "电子章", "合同章"]
-  /// Those that `endings` end with.
-  private static let lastCharacters: Set<Unicode.Scalar> = ["章", "印"]
   /// What says that a picture shows a seal and is not the seal's text.
   private static let descriptions: WordList = ["的印章", "的公章", "印章图案", "印章", "公章", "电子章", "钢印", "签章"]
 
@@ -44,14 +43,33 @@ enum SealFacts {
 
   /// Reads alternative texts and titles of pictures.
   static func readNames(_ page: CertificatePage, into facts: inout FactCollector) {
-    // Few documents speak of seals, and paths and styles have long values.
-    guard page.mayHold(lastCharacters) else { return }
-    for line in page.lines where 4...40 ~= line.glyphs.count {
-      let text = line.glyphs.trimmed
-      guard endings.ends(text) else { continue }
-      let name = text.dropLast(descriptions.match(atEndOf: text)?.count ?? 0)
-      add(name, .markup, page, into: &facts)
+    // Few values speak of seals, and paths and styles have long ones.
+    page.forEachBlock(with: firstSign) { lines in
+      for line in lines where 4...40 ~= line.glyphs.count {
+        let text = line.glyphs.trimmed
+        guard endings.ends(text) else { continue }
+        let name = text.dropLast(descriptions.match(atEndOf: text)?.count ?? 0)
+        add(name, .markup, page, into: &facts)
+      }
+      return true
     }
+  }
+
+  /// Where in some bytes of a stream the last character of one of `endings` stands.
+  private static func firstSign(in range: Range<Int>, of utf8: [UInt8]) -> Int? {
+    let folds = FoldTable.standard
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      guard 0xC0..<Seam.inline.rawValue ~= utf8[offset] else {
+        offset += 1
+        continue
+      }
+      let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
+      let plain = folds.isPlain(scalar) ? scalar : folds.plainForm(of: scalar)
+      if plain == "章" || plain == "印" { return offset }
+      offset = next
+    }
+    return nil
   }
 
   private static func add(

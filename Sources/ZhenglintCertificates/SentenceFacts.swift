@@ -12,13 +12,14 @@ enum SentenceFacts {
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
     var introduces = false
     let lines = page.lines
-    for index in lines.indices {
-      let text = lines[index].glyphs
+    let span = lines.span
+    for index in span.indices {
+      let text = span[index].glyphs
       for name in PersonMention.names(in: text, isIntroduced: introduces) {
         facts.add(.holder, name, .sentence, stream: page.number)
       }
       introduces = PersonMention.introduces(text)
-      guard lines[index].traits.contains(.sentence) else { continue }
+      guard span[index].traits.contains(.sentence) else { continue }
       let line = lines[index]
       readNumber(line, page, into: &facts)
       readIssuer(text, page, into: &facts)

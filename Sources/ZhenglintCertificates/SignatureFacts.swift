@@ -40,17 +40,21 @@ enum SignatureFacts {
   private static func readIssuer(
     _ pieces: [Piece], _ page: CertificatePage, into facts: inout FactCollector
   ) {
-    let names = pieces.map { name(in: $0.glyphs) }
-    guard let last = names.lastIndex(where: { $0 != nil }) else { return }
-    var first = last
-    // Joint issuers sign below or beside each other.
-    while first > 0, names[first - 1] != nil, last - first < 4,
-      pieces[last].line - pieces[first - 1].line <= last - first + 1
-    {
-      first -= 1
+    // The last piece that is a name, and those before it.
+    var names: [ArraySlice<Glyph>] = []
+    var lastLine = 0
+    for piece in pieces.reversed() where names.count < 5 {
+      // Joint issuers sign below or beside each other.
+      guard names.isEmpty || lastLine - piece.line <= names.count else { break }
+      if let name = name(in: piece.glyphs) {
+        if names.isEmpty { lastLine = piece.line }
+        names.append(name)
+      } else if !names.isEmpty {
+        break
+      }
     }
-    facts.add(
-      .issuer, joined(names[first...last].compactMap(\.self)), .signature, stream: page.number)
+    guard !names.isEmpty else { return }
+    facts.add(.issuer, joined(names.reversed()), .signature, stream: page.number)
   }
 
   /// The organisation that is all of the text, or all of it before a date.

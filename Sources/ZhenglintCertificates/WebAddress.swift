@@ -8,22 +8,24 @@ enum WebAddress {
 
   private static let starts: WordList = ["http://", "https://", "HTTP://", "HTTPS://", "www."]
 
-  /// Whether an address with a scheme may stand in a block of a stream; `false` is sure.
+  /// Where in some bytes of a stream something stands that an address with a scheme may be made of;
+  /// `nil` is sure.
   ///
   /// What is not ASCII may be a letter of another width; white space and what nobody sees may stand
   /// between the characters.
-  static func mayStand(in utf8: ArraySlice<UInt8>) -> Bool {
+  static func firstSign(in range: Range<Int>, of utf8: [UInt8]) -> Int? {
     var count = 0
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: ":"), 0x80..<Seam.inline.rawValue: return true
+    for offset in range {
+      switch utf8[offset] {
+      case UInt8(ascii: ":"), 0x80..<Seam.inline.rawValue: return offset
       case UInt8(ascii: "w"):
         count += 1
-        if count == 3 { return true }
+        if count == 3 { return offset }
+      case Seam.block.rawValue: count = 0
       default: break
       }
     }
-    return false
+    return nil
   }
 
   /// The first address, with or without a scheme.
@@ -46,6 +48,7 @@ enum WebAddress {
 
   /// The first address with a scheme in some lines.
   static func withScheme(in lines: [TextLine]) -> ArraySlice<Glyph>? {
+    let lines = lines.span
     for index in lines.indices where lines[index].traits.contains(.latinLetter) {
       if let address = withScheme(in: lines[index].glyphs) { return address }
     }

@@ -34,7 +34,7 @@ struct WordList: ExpressibleByArrayLiteral, Sendable {
   func match(at index: Int, in text: ArraySlice<Glyph>) -> Match? {
     guard index < text.endIndex else { return nil }
     for position in byFirst.positions(of: text[index].scalar) {
-      let number = byFirst.numbers[position]
+      let number = Int(byFirst.numbers[position])
       if stands(number, at: index, in: text) { return match(number) }
     }
     return nil
@@ -47,7 +47,7 @@ struct WordList: ExpressibleByArrayLiteral, Sendable {
   func match(atEndOf text: ArraySlice<Glyph>) -> Match? {
     guard let last = text.last else { return nil }
     for position in byLast.positions(of: last.scalar) {
-      let number = byLast.numbers[position]
+      let number = Int(byLast.numbers[position])
       let start = text.endIndex - words[number].count
       if start >= text.startIndex, stands(number, at: start, in: text) { return match(number) }
     }
@@ -58,7 +58,7 @@ struct WordList: ExpressibleByArrayLiteral, Sendable {
   func match(all text: ArraySlice<Glyph>) -> Match? {
     guard let last = text.last else { return nil }
     for position in byLast.positions(of: last.scalar) {
-      let number = byLast.numbers[position]
+      let number = Int(byLast.numbers[position])
       if words[number].count == text.count, stands(number, at: text.startIndex, in: text) {
         return match(number)
       }
@@ -93,29 +93,32 @@ struct WordList: ExpressibleByArrayLiteral, Sendable {
 
 /// Numbers of words by the low bits of a character of theirs.
 private struct Buckets: Sendable {
-  private static let mask = 127
+  /// Low bits of a character: with four buckets a word, most characters that no word has find none.
+  private var mask = 0
   /// Where the words of each bucket begin in `numbers`, and the last ones end.
-  private var starts = [Int](repeating: 0, count: mask + 2)
+  private var starts: [UInt16] = [0, 0]
   /// Bucket after bucket, rising in each.
-  private(set) var numbers: [Int] = []
+  private(set) var numbers: [UInt16] = []
 
   init() {}
 
   init(_ keys: [Unicode.Scalar]) {
-    let buckets = keys.map { Int($0.value) & Self.mask }
+    while mask < 4 * keys.count { mask = 2 * mask + 1 }
+    let buckets = keys.map { Int($0.value) & mask }
+    starts = Array(repeating: 0, count: mask + 2)
     for bucket in buckets { starts[bucket + 1] += 1 }
     for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
     numbers = Array(repeating: 0, count: keys.count)
     var next = starts
     for (number, bucket) in buckets.enumerated() {
-      numbers[next[bucket]] = number
+      numbers[Int(next[bucket])] = UInt16(number)
       next[bucket] += 1
     }
   }
 
   /// Places in `numbers` of the words with a character, and others in its bucket.
   func positions(of key: Unicode.Scalar) -> Range<Int> {
-    let bucket = Int(key.value) & Self.mask
-    return starts[bucket]..<starts[bucket + 1]
+    let bucket = Int(key.value) & mask
+    return Int(starts[bucket])..<Int(starts[bucket + 1])
   }
 }

@@ -35,14 +35,21 @@ final class HolderMask {
   }
 
   private lazy var whole = ofFacts.adding(namesIn: document)
+  /// Of each stream of the document itself.
+  private lazy var ofStreams = document.streams.map { whole.ranges(in: $0) }
   /// Of the text of the file.
-  private lazy var wholeOfFile = Mask(document.personalRanges(whole))
+  private lazy var wholeOfFile = Mask(document.sources(of: ofStreams, whole))
   /// What the certificate itself names: all that is known for facts.
   private lazy var ofFacts = PersonalData(of: certificate)
 
   /// What a report hides of a whole stream; `nil` in a large document, where nobody looked for it.
   func mask(of stream: TextStream) -> Mask? {
     isLarge ? nil : Mask(whole.ranges(in: stream))
+  }
+
+  private func ranges(ofStream number: Int, in document: Document) -> [ByteRange] {
+    // Only nested documents have a way out to that of the file.
+    document.origin.maps.isEmpty ? ofStreams[number] : whole.ranges(in: document.streams[number])
   }
 
   /// What a report hides of the streams of one document, be it nested or not.
@@ -63,7 +70,7 @@ final class HolderMask {
         windows[number] = window
         return (window.stream, window.file)
       }
-      let mask = streams[number] ?? Mask(holders.whole.ranges(in: stream))
+      let mask = streams[number] ?? Mask(holders.ranges(ofStream: number, in: document))
       streams[number] = mask
       return (mask, holders.wholeOfFile)
     }
@@ -105,6 +112,7 @@ final class HolderMask {
 
   /// A fact as a report prints it.
   func masked(_ text: String) -> String {
+    guard ofFacts.mayStand(in: text) else { return text }
     let utf8 = Array(text.utf8)
     let stream = TextStream(channel: .text, utf8: utf8, map: .identity(count: utf8.count))
     return Mask(ofFacts.ranges(in: stream)).text(ByteRange(start: 0, end: utf8.count), of: utf8)
@@ -116,9 +124,12 @@ extension Document {
     streams.reduce(0) { $0 + $1.utf8.count } + nested.reduce(0) { $0 + $1.byteCount }
   }
 
-  fileprivate func personalRanges(_ personal: PersonalData) -> [ByteRange] {
-    streams.flatMap { sources(of: personal.ranges(in: $0), in: $0) }
-      + nested.flatMap { $0.personalRanges(personal) }
+  /// What is hidden in the text of the file; `ranges` are those of each of its streams.
+  fileprivate func sources(of ranges: [[ByteRange]], _ personal: PersonalData) -> [ByteRange] {
+    zip(streams, ranges).flatMap { sources(of: $1, in: $0) }
+      + nested.flatMap { nested in
+        nested.sources(of: nested.streams.map { personal.ranges(in: $0) }, personal)
+      }
   }
 
   /// Ranges of a stream in the text of the file.

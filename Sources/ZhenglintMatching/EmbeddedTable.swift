@@ -8,17 +8,18 @@ extension UnsafeBufferPointer where Element == UInt8 {
 }
 
 /// An embedded table of 32-bit numbers, the lowest byte first, used where it lies.
+@usableFromInline
 struct EmbeddedNumbers: Sendable {
-  private nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+  @usableFromInline nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
   init(_ table: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>) {
     bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(embedded: table))
   }
 
-  var count: Int { bytes.count / 4 }
+  @inlinable var count: Int { bytes.count / 4 }
 
   // As a call of its own it took half the time of every look at a character.
-  @inline(__always)
+  @inlinable @inline(__always)
   subscript(index: Int) -> UInt32 {
     // The buffer checks no bounds in optimised programs; a span does, in three times the time.
     precondition(index >= 0 && index < count, "no such number in the table")

@@ -33,6 +33,7 @@ package enum SkipClass: UInt8, CaseIterable, Sendable {
 ///
 /// A fold ends at its goal: the target is itself no source but of the kinds `rare` and `ordinary`
 /// (貲 folds to 赀, which in turn is a rare look-alike of 资). Case is not folded.
+@usableFromInline
 package struct FoldTable: Sendable {
   /// The tables of Scripts/make-tables.py.
   package static let standard = FoldTable()
@@ -43,7 +44,7 @@ package struct FoldTable: Sendable {
   ///
   /// Of an entry bits 0 to 20 are the target (0: the scalar itself), from 21 the kind, from 24 the
   /// class.
-  private let entries = EmbeddedNumbers(zl_folds)
+  @usableFromInline let entries = EmbeddedNumbers(zl_folds)
   /// What folds, by target and then by itself.
   private let sources = EmbeddedNumbers(zl_fold_sources)
 
@@ -65,7 +66,9 @@ package struct FoldTable: Sendable {
   }
 
   /// Whether a scalar neither folds nor is skipped, as most.
-  package func isPlain(_ scalar: Unicode.Scalar) -> Bool { entry(ofScalar: scalar.value) == 0 }
+  @inlinable package func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    entry(ofScalar: scalar.value) == 0
+  }
 
   /// The plain form of a scalar, or `nil` for white space and what nobody sees.
   package func legibleForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
@@ -121,7 +124,7 @@ package struct FoldTable: Sendable {
     scalar <= Self.lastScalar ? entry(ofScalar: scalar) : 0
   }
 
-  private func entry(ofScalar scalar: UInt32) -> UInt32 {
+  @inlinable func entry(ofScalar scalar: UInt32) -> UInt32 {
     entries[Int(entries[Int(scalar >> 8)]) + Int(scalar & 0xFF)]
   }
 }

@@ -63,6 +63,15 @@ import ZhenglintCore
     #expect(!Sample(source).certificate.facts(of: .holder).contains { $0.value.contains("名") })
   }
 
+  @Test(arguments: [
+    ("学员林 知夏", true), ("姓名：林\u{200B}知夏", true), ("11010119900101123X", true),
+    ("护照号：E12345678", true), ("2024-05-01", false), ("茶艺师培训证书", false), ("第3期", false),
+  ])
+  func shortTextsAreToldWithoutReadingThem(text: String, mayHold: Bool) {
+    let personal = PersonalData(of: Sample("姓名：林知夏").certificate)
+    #expect(personal.mayStand(in: text) == mayHold)
+  }
+
   @Test func onlyWhatIsNearARangeIsAskedFor() {
     let sample = Sample("学员林知夏于2024年参加" + String(repeating: "茶艺", count: 900) + "林知夏")
     let personal = PersonalData(of: sample.certificate).adding(namesIn: sample.document)
