@@ -16,10 +16,7 @@ package struct PersonalData: Sendable {
   /// More than the members of any list that is read here.
   private static let mostNames = 20_000
   /// Bytes around a range in which a name or a label that reaches into it may begin.
-  ///
-  /// A name of 15 ideographs has 45, one of 60 letters with a space before each 120; a label with a
-  /// value behind it has some 100.
-  private static let surroundings = 256
+  private static let surroundings = 512
 
   /// Names by their first two characters: simplified, without white space, in small letters.
   private var index: [UInt64: [[Unicode.Scalar]]] = [:]
