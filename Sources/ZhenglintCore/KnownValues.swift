@@ -1,5 +1,18 @@
 public import Synchronization
 
+/// Bytes as a key, hashed all at once: an array of them is hashed one by one.
+package struct ByteKey: Hashable, Sendable {
+  private let bytes: [UInt8]
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
 /// What was worked out of a key before, shared by all threads: the certificates of one template have
 /// the same names and styles again and again.
 @usableFromInline

@@ -75,7 +75,7 @@ struct ElementLooks {
   )
 
   /// What `style` attributes say by their text: programs that draw write the same ones all over.
-  private static let ownStyles = KnownValues<[UInt8], OwnStyle>(limit: 1024)
+  private static let ownStyles = KnownValues<ByteKey, OwnStyle>(limit: 1024)
   /// Bytes of the longest attribute that is kept.
   private static let longestKnownStyle = 1 << 10
 
@@ -84,7 +84,7 @@ struct ElementLooks {
     guard style.count <= longestKnownStyle else {
       return StyleSheet.parseDeclarations(style, in: whole)
     }
-    return ownStyles.value(of: style) { StyleSheet.parseDeclarations(style, in: whole) }
+    return ownStyles.value(of: ByteKey(style)) { StyleSheet.parseDeclarations(style, in: whole) }
   }
 
   /// Reads a `style` attribute.

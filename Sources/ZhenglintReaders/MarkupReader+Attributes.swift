@@ -172,7 +172,7 @@ extension MarkupReader {
     _ stream: inout TextBuilder, element: OpenElement, name: AttributeName
   ) {
     stream.block()
-    stream.mark(element: element.start, name: field(of: name, in: element)?.rawValue)
+    stream.mark(element: element.start, field: field(of: name, in: element))
   }
 
   /// The field that an attribute holds; a bare `value` is about what its element is about.

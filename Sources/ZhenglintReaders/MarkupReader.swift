@@ -16,7 +16,7 @@ struct MarkupReader {
   var nesting: Nesting
 
   // One builder a stream.
-  var text = TextBuilder()
+  var text: TextBuilder
   /// Seen by a reader of the certificate, but beside the lines: ruby, generated content.
   var aside = TextBuilder()
   var hidden = TextBuilder()
@@ -56,11 +56,12 @@ struct MarkupReader {
     syntax = format == .html ? .html : .xml
     let verdict = syntax == .xml ? XMLVerdict(of: source) : XMLVerdict()
     tokenizer = MarkupTokenizer(source, syntax: syntax)
-    decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
     self.nesting = nesting
     stack = OpenElements(document: OpenElement(space: format == .html ? .html : .xml))
-    styles = StyleIndex()
+    var decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
     styles = StyleIndex(of: source, syntax: syntax, decoder: &decoder)
+    self.decoder = decoder
+    text = TextBuilder(sourceCount: source.count)
   }
 
   /// Reads the whole document.
@@ -96,15 +97,14 @@ struct MarkupReader {
   }
 
   private func document() -> Document {
-    let streams: [(Channel, TextBuilder)] = [
-      (.text, text), (.text, aside), (.hidden, hidden), (.metadata, metadata),
-      (.attribute, attribute), (.reference, reference), (.comment, comment), (.script, script),
-      (.instruction, instruction),
+    let streams = [
+      text.stream(.text), aside.stream(.text), hidden.stream(.hidden), metadata.stream(.metadata),
+      attribute.stream(.attribute), reference.stream(.reference), comment.stream(.comment),
+      script.stream(.script), instruction.stream(.instruction),
     ]
     return Document(
       format: format, rootName: rootName,
-      streams: streams.filter { !$0.1.isEmpty }.map { $0.1.stream($0.0) },
-      placements: placements,
+      streams: streams.filter { !$0.utf8.isEmpty }, placements: placements,
       nested: nesting.documents, notes: notes + nesting.notes)
   }
 
@@ -135,14 +135,16 @@ extension MarkupReader {
     }
     let keepsLines = top.isPreformatted || (top.space != .html && top.space != .svg)
     let data = CharacterData(
-      range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines)
-    if !isBlank, top.space == .xml { noteOwnText(data) }
+      range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines,
+      isBlank: isBlank)
     switch top.sink {
     case .text:
       // Hidden pieces with something to see between them are not one text.
       if !isBlank { hidden.block() }
       if box == nil {
+        let start = text.utf8.count
         decoder.append(data, to: &text)
+        noteOwnText(data, in: text.utf8, from: start)
       } else if var inner = box.take() {
         // Taken out and put back: a second reference would have the text copied for every piece.
         decoder.append(data, to: &inner)
@@ -155,13 +157,18 @@ extension MarkupReader {
       if !isBlank { element.hidden.seam(.block) }
       element.shown.append(state: svgStates[top.svg]) { decoder.append(data, to: &$0) }
       svgText = element
-    case .aside: decoder.append(data, to: &aside)
+    case .aside:
+      let start = aside.utf8.count
+      decoder.append(data, to: &aside)
+      noteOwnText(data, in: aside.utf8, from: start)
     case .hidden:
       if top.space == .svg, var element = svgText.take() {
         element.hidden.append(state: svgStates[top.svg]) { decoder.append(data, to: &$0) }
         svgText = element
       } else if !isBlank {
+        let start = hidden.utf8.count
         decoder.append(data, to: &hidden)
+        noteOwnText(data, in: hidden.utf8, from: start)
       }
     case .metadata: decoder.append(data, to: &metadata)
     case .script: appendScript(range)
@@ -205,20 +212,12 @@ extension MarkupReader {
     }
   }
 
-  private mutating func noteOwnText(_ data: CharacterData) {
+  /// Takes note of character data that was appended to a stream, whose text is `utf8`.
+  private mutating func noteOwnText(_ data: CharacterData, in utf8: [UInt8], from start: Int) {
+    guard top.space == .xml, !data.isBlank else { return }
     top.ownText += data.range.count
-    top.ownScalars =
-      top.ownText <= 64 ? top.ownScalars + visibleScalars(in: data.range) : Int.max / 2
-  }
-
-  /// The number of visible scalars, exact up to one.
-  private mutating func visibleScalars(in range: ByteRange) -> Int {
-    guard source.firstOffset(of: 0x26, from: range.start, to: range.end) != nil else {
-      return source.visibleScalars(in: range)
-    }
-    var decoded = TextBuilder()
-    decoder.append(range, to: &decoded, place: .text)
-    return decoded.utf8.visibleScalars(in: ByteRange(start: 0, end: decoded.utf8.count))
+    guard top.ownScalars < 2, top.ownText <= OpenElement.longestGlyph else { return }
+    top.ownScalars += utf8.visibleScalars(in: ByteRange(start: start, end: utf8.count))
   }
 }
 
@@ -309,7 +308,7 @@ extension MarkupReader {
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.
-    if element.traits.contains(.metadata) { metadata.mark(element: top.start, name: nil) }
+    if element.traits.contains(.metadata) { metadata.mark(element: top.start, field: nil) }
     if element.traits.contains(.scope) { element.scope = stack.count }
     count(element, by: 1)
     element.firstBorder = childBorders.count
@@ -321,7 +320,7 @@ extension MarkupReader {
     let outerField = top.field
     stack.push(element)
     if element.field != outerField || element.traits.contains(.heading) {
-      text.mark(element: element.start, name: element.field?.rawValue)
+      text.mark(element: element.start, field: element.field)
     }
     if element.space == .svg, element.traits.contains(.svgText), svgText == nil,
       element.sink == .svgText || element.sink == .hidden
@@ -359,7 +358,7 @@ extension MarkupReader {
     if element.traits.contains(.svgRoot), top.space != .svg { flushSVG() }
     border(of: element, isStart: false)
     if element.field != top.field || element.traits.contains(.heading) {
-      text.mark(element: top.start, name: top.field?.rawValue)
+      text.mark(element: top.start, field: top.field)
     }
     noteChild(element)
   }
@@ -484,7 +483,7 @@ extension MarkupReader {
   private mutating func noteChild(_ element: OpenElement) {
     guard element.space == .xml, top.space == .xml else { return }
     top.children += 1
-    if element.children == 0, element.ownScalars == 1 { top.singleGlyphs += 1 }
+    if element.isSingleGlyph { top.singleGlyphs += 1 }
   }
 
   mutating func breakLine() {

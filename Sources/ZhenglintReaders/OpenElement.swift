@@ -89,6 +89,14 @@ struct OpenElement: Sendable {
     svg = parent.svg
   }
 
+  /// Bytes of character data in which one character may stand alone.
+  static let longestGlyph = 64
+
+  /// Holds one character and nothing else.
+  var isSingleGlyph: Bool {
+    children == 0 && ownScalars == 1 && ownText <= Self.longestGlyph
+  }
+
   var isHidden: Bool {
     isConcealed || (space == .svg ? hints.isHiddenInSVG : hints.isHidden)
   }

@@ -99,14 +99,14 @@ struct StyleIndex {
   }
 
   /// Indexes of single sheets by their text: the certificates of one template have the same one.
-  private static let known = KnownValues<[UInt8], StyleIndex>(limit: 64)
+  private static let known = KnownValues<ByteKey, StyleIndex>(limit: 64)
   /// Bytes of the longest sheet that is kept.
   private static let longestKnown = 64 << 10
 
   /// Takes in a style sheet of the document.
   private mutating func take(_ text: TextBuilder) {
     guard isUnused, text.utf8.count <= Self.longestKnown else { return add(text) }
-    self = Self.known.value(of: text.utf8) {
+    self = Self.known.value(of: ByteKey(text.utf8)) {
       var index = StyleIndex()
       var sheet = TextBuilder()
       sheet.copy(ByteRange(start: 0, end: text.utf8.count), of: text.utf8)
@@ -537,7 +537,7 @@ extension MarkupReader {
   /// else of nobody but itself.
   private mutating func appendReference(_ text: TextBuilder, of element: Int? = nil) {
     reference.block()
-    reference.mark(element: element ?? text.map.runs.first.map { Int($0.source) } ?? 0, name: nil)
+    reference.mark(element: element ?? text.map.runs.first.map { Int($0.source) } ?? 0, field: nil)
     reference.append(text)
   }
 }
