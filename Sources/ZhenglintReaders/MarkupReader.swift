@@ -31,6 +31,8 @@ struct MarkupReader {
   var stack: OpenElements
   var attributeNames = AttributeNames()
   var classLists = ClassLists()
+  /// What styles say of the open elements, the document's own first.
+  var hints = [ComputedHints()]
   /// What the open elements inherit in SVG, the document's own first.
   var svgStates = [SVGState()]
   /// Offsets of the seams at the borders of the open elements' children in the stream of text.
@@ -253,6 +255,7 @@ extension MarkupReader {
         var ignored = OpenElement(inside: top)
         ignored.start = whole.start
         _ = readAttributes(of: &ignored)
+        forgetStyles()
         interrupt()
         return
       }
@@ -348,7 +351,7 @@ extension MarkupReader {
     settleBorders(of: element)
     if element.isPlaced { placeBox(of: element) }
     stack.pop()
-    svgStates.removeLast(svgStates.count - 1 - top.svg)
+    forgetStyles()
     count(element, by: -1)
     if let finished = svgText, finished.start == element.start {
       finished.shown.place(into: &svgLines)
@@ -386,9 +389,22 @@ extension MarkupReader {
   }
 
   mutating func endElement(_ name: ByteRange) {
-    let number = stack.names.number(
-      of: localName(name), in: source, lowercased: syntax == .html)
+    let number =
+      endsTop(name)
+      ? top.name
+      : stack.names.number(of: localName(name), in: source, lowercased: syntax == .html)
     if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
+  }
+
+  /// Whether an end tag spells its name as the innermost element's start tag does, as nearly all do.
+  private func endsTop(_ name: ByteRange) -> Bool {
+    let start = top.start + 1
+    guard top.name >= 0, start + name.count < name.start else { return false }
+    for offset in 0..<name.count where source[start + offset] != source[name.start + offset] {
+      return false
+    }
+    let next = source[start + name.count]
+    return next.isMarkupSpace || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
 
   /// Closes the innermost element of that name, and what is open inside it, where one is in scope.

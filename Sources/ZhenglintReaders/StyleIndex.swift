@@ -237,9 +237,10 @@ struct StyleIndex {
     return before.isEmpty && after.isEmpty ? nil : (before, after)
   }
 
-  /// The hints of an element of which nothing else says how it looks.
-  mutating func hints(of match: Int, inheriting parent: ComputedHints) -> ComputedHints {
-    guard !matches[match].declarations.isEmpty else { return ComputedHints(inheriting: parent) }
+  /// The hints of an element of which nothing else says how it looks; `nil` where the sheets say
+  /// nothing either.
+  mutating func hints(of match: Int, inheriting parent: ComputedHints) -> ComputedHints? {
+    guard !matches[match].declarations.isEmpty else { return nil }
     if let hints = matches[match].hints, hints.parent == parent { return hints.own }
     let own = ComputedHints(matches[match].declarations, inheriting: parent)
     matches[match].hints = (parent, own)
@@ -253,6 +254,7 @@ struct StyleIndex {
       isExhausted = true
       return []
     }
+    guard !numbers.isEmpty else { return [] }
     var places: [Place] = []
     for number in numbers {
       let rule = looks.rules[number]
@@ -436,7 +438,7 @@ private struct RuleBuckets {
   private var numbers: [RuleSubject: Int] = [:]
   private var byID: [String: [Int]] = [:]
   private var byClass: [String: [Int]] = [:]
-  private var byElement: [NameHash: [Int]] = [:]
+  private var byElement = KeyTable<[Int]>()
   private var universal: [Int] = []
 
   var asksForIDs: Bool { !byID.isEmpty }
@@ -453,7 +455,7 @@ private struct RuleBuckets {
     } else if let name = subject.classes.first {
       byClass[name, default: []].append(number)
     } else if let name = subject.element {
-      byElement[name, default: []].append(number)
+      byElement.change(name, from: []) { $0.append(number) }
     } else {
       universal.append(number)
     }
