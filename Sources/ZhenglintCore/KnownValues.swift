@@ -32,4 +32,12 @@ package final class KnownValues<Key: Hashable & Sendable, Value: Sendable>: Send
     known.withLock { if $0.count < limit { $0[key] = value } }
     return value
   }
+
+  /// The value of a key, if it is known.
+  @inlinable package func value(of key: Key) -> Value? { known.withLock { $0[key] } }
+
+  /// Puts another value in the place of a known one.
+  @inlinable package func replace(_ key: Key, with value: Value) {
+    known.withLock { if $0[key] != nil { $0[key] = value } }
+  }
 }

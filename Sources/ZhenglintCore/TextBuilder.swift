@@ -13,6 +13,7 @@ package struct TextBuilder: Sendable {
   package init(sourceCount: Int) {
     utf8.reserveCapacity(sourceCount)
     map.reserveCapacity(sourceCount / 16)
+    marks.reserveCapacity(sourceCount / 64)
   }
 
   /// Neither text nor a seam so far.

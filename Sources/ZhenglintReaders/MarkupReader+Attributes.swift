@@ -49,7 +49,9 @@ enum AttributeKind {
   private static func isImageFile(
     _ bytes: [UInt8], in range: ByteRange, named name: AttributeName
   ) -> Bool {
-    guard range.count > 4, !name.traits.contains(.description) else { return false }
+    guard range.count > 4, !name.traits.contains(.description),
+      bytes.firstOffset(of: UInt8(ascii: "."), from: range.start, to: range.end) != nil
+    else { return false }
     var end = range.start
     while end < range.end, bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#") {
       end += 1
@@ -94,7 +96,7 @@ extension MarkupReader {
     let range = markup.value
     if source.firstOffset(of: 0x26, from: range.start, to: range.end) == nil {
       if name.role == .classes {
-        let (list, number) = classLists.list(in: range, of: source, keepsWords: !styles.isEmpty)
+        let (list, number) = styles.classList(in: range, of: source)
         looks.take(list, number: number)
       } else {
         looks.take(name, source, in: range, asksForIDs: styles.asksForIDs)
@@ -200,7 +202,7 @@ extension MarkupReader {
     if isPlain, styles.isEmpty { return inheritHints(&element) }
     // What the standard drops has no name that a selector could ask for.
     let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
-    let match = styles.match(name, number: element.name, looks)
+    let match = styles.match(name, looks)
     looks.match = match
     if isPlain {
       guard let own = styles.hints(of: match, inheriting: hints[element.hints]) else {

@@ -21,8 +21,8 @@ struct MarkupReader {
   var aside = TextBuilder()
   var hidden = TextBuilder()
   var metadata = TextBuilder()
-  var attribute = TextBuilder()
-  var reference = TextBuilder()
+  var attribute: TextBuilder
+  var reference: TextBuilder
   var comment = TextBuilder()
   var script = TextBuilder()
   var instruction = TextBuilder()
@@ -30,7 +30,6 @@ struct MarkupReader {
 
   var stack: OpenElements
   var attributeNames = AttributeNames()
-  var classLists = ClassLists()
   /// What styles say of the open elements, the document's own first.
   var hints = [ComputedHints()]
   /// What the open elements inherit in SVG, the document's own first.
@@ -64,6 +63,8 @@ struct MarkupReader {
     styles = StyleIndex(of: source, syntax: syntax, decoder: &decoder)
     self.decoder = decoder
     text = TextBuilder(sourceCount: source.count)
+    attribute = TextBuilder(sourceCount: source.count)
+    reference = TextBuilder(sourceCount: source.count)
   }
 
   /// Reads the whole document.
@@ -90,6 +91,7 @@ struct MarkupReader {
     while stack.count > 1 { close() }
     boxes.flush(into: &text)
     flushSVG()
+    styles.handOn()
     return document()
   }
 
@@ -218,7 +220,10 @@ extension MarkupReader {
   private mutating func noteOwnText(_ data: CharacterData, in utf8: [UInt8], from start: Int) {
     guard top.space == .xml, !data.isBlank else { return }
     top.ownText += data.range.count
-    guard top.ownScalars < 2, top.ownText <= OpenElement.longestGlyph else { return }
+    // Whether it is one character decides, and only of the innermost elements.
+    guard top.children == 0, top.ownScalars < 2, top.ownText <= OpenElement.longestGlyph else {
+      return
+    }
     top.ownScalars += utf8.visibleScalars(in: ByteRange(start: start, end: utf8.count))
   }
 }
@@ -353,10 +358,10 @@ extension MarkupReader {
     stack.pop()
     forgetStyles()
     count(element, by: -1)
-    if let finished = svgText, finished.start == element.start {
+    // Asked for its start alone: a copy of the whole for every element took longer than the rest.
+    if svgText?.start == element.start, let finished = svgText.take() {
       finished.shown.place(into: &svgLines)
       finished.hidden.place(into: &hiddenSVGLines)
-      svgText = nil
     }
     if element.traits.contains(.svgRoot), top.space != .svg { flushSVG() }
     border(of: element, isStart: false)

@@ -21,19 +21,14 @@ struct StyleIndex {
   private var work = 20_000_000
   /// Bytes of generated content that may still go into the text.
   private var generatedBytes = 4 << 20
-  /// What the sheets say of elements, by name and classes; the first entry is overwritten by what is
-  /// not kept.
-  private var matches: KeyTable<Match>
-  /// What finding each of them takes off `work`.
-  private var prices = [0]
+  private var found = Found()
+  /// The text of the one sheet, under which `found` is handed on.
+  private var key: ByteKey?
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
 
-  init() {
-    matches = KeyTable()
-    matches.add(.max, Match())
-  }
+  init() {}
 
   /// Whether the sheets say nothing of any element.
   var isEmpty: Bool { looks.rules.isEmpty && generators.rules.isEmpty }
@@ -105,14 +100,19 @@ struct StyleIndex {
 
   /// Takes in a style sheet of the document.
   private mutating func take(_ text: TextBuilder) {
-    guard isUnused, text.utf8.count <= Self.longestKnown else { return add(text) }
-    self = Self.known.value(of: ByteKey(text.utf8)) {
+    guard isUnused, text.utf8.count <= Self.longestKnown else {
+      (found, key) = (Found(), nil)
+      return add(text)
+    }
+    let key = ByteKey(text.utf8)
+    self = Self.known.value(of: key) {
       var index = StyleIndex()
       var sheet = TextBuilder()
       sheet.copy(ByteRange(start: 0, end: text.utf8.count), of: text.utf8)
       index.add(sheet)
       return index
     }
+    self.key = key
     contents = contents.map { Self.mapped($0, through: text.map) }
     urls = urls.map { Self.mapped($0, through: text.map) }
     comments = comments.map { Self.mapped($0, through: text.map) }
@@ -184,66 +184,104 @@ struct StyleIndex {
 
   /// What the sheets say of an element of a name and classes.
   private struct Match {
+    var name = NameHash()
+    var styleKey: Int?
     /// For the element itself, the more specific ones last.
     var declarations: [StyleSheet.Declaration] = []
     /// Numbers of the contents generated before and after the element's own.
     var before: [Int] = []
     var after: [Int] = []
-    /// The hints that last came of it, and those of the parent that they were worked out for: a row
-    /// of elements has one parent.
-    var hints: (parent: ComputedHints, own: ComputedHints)?
   }
 
-  /// Matches that are kept.
-  private static let matchLimit = 10_000
+  /// What was found so far, which the documents of one template hand on to each other: they have the
+  /// same elements again and again.
+  private struct Found {
+    var classLists = ClassLists()
+    /// The first entry is overwritten by what is not kept.
+    var matches = KeyTable<Match>()
+    /// What finding each match takes off `work`.
+    var prices = [0]
+    /// The hints that last came of each match, and those of the parent that they were worked out
+    /// for: a row of elements has one parent.
+    var hints: [(parent: ComputedHints, own: ComputedHints)?] = [nil]
 
-  /// Finds what the sheets say of an element, whose name has that number in `ElementNames`; the
-  /// match is good until the next one is asked for.
-  mutating func match(_ name: NameHash, number: Int, _ element: ElementLooks) -> Int {
-    guard let styleKey = element.styleKey else {
-      matches[0] = newMatch(name, element)
-      return 0
+    init() {
+      matches.add(.max, Match())
     }
-    let key = UInt64(number + 1) << 32 | UInt64(styleKey)
-    if let known = matches.number(of: key) {
-      // Beyond the limit nothing is found any more.
-      if work >= prices[known] {
-        work -= prices[known]
-        return known
-      }
+
+    var count: Int { max(matches.count, classLists.count) }
+
+    /// Matches that are kept for a document.
+    static let limit = 10_000
+    /// Matches and classes that are handed on; a document copies them before it adds to them.
+    static let handedOnLimit = 256
+  }
+
+  /// Lets the documents that follow know what was found.
+  func handOn() {
+    guard let key, found.count <= Found.handedOnLimit else { return }
+    guard var index = Self.known.value(of: key), index.found.count < found.count else { return }
+    index.found = found
+    Self.known.replace(key, with: index)
+  }
+
+  /// What a `class` attribute says, and its number; `nil` where it is not kept.
+  mutating func classList(in range: ByteRange, of source: [UInt8]) -> (ClassList, number: Int?) {
+    found.classLists.list(in: range, of: source, keepsWords: !isEmpty)
+  }
+
+  /// Finds what the sheets say of an element; the match is good until the next one is asked for.
+  mutating func match(_ name: NameHash, _ element: ElementLooks) -> Int {
+    guard let styleKey = element.styleKey else { return keepOnce(newMatch(name, element)) }
+    let key = name.value &+ UInt64(styleKey) &* 0x9E37_79B9_7F4A_7C15
+    let known = found.matches.number(of: key)
+    if let known, found.matches[known].name == name, found.matches[known].styleKey == styleKey,
+      work >= found.prices[known]
+    {
+      work -= found.prices[known]
+      return known
     }
+    // Beyond the limit of work nothing is found any more.
     let start = work
     let match = newMatch(name, element)
-    if !isExhausted, matches.count < Self.matchLimit {
-      prices.append(start - work)
-      return matches.add(key, match)
+    guard known == nil, !isExhausted, found.matches.count < Found.limit else {
+      return keepOnce(match)
     }
-    matches[0] = match
+    found.prices.append(start - work)
+    found.hints.append(nil)
+    return found.matches.add(key, match)
+  }
+
+  private mutating func keepOnce(_ match: Match) -> Int {
+    found.matches[0] = match
+    found.hints[0] = nil
     return 0
   }
 
   private mutating func newMatch(_ name: NameHash, _ element: ElementLooks) -> Match {
-    var match = Match()
+    var match = Match(name: name, styleKey: element.styleKey)
     match.declarations = declarations(for: name, element)
     (match.before, match.after) = contents(for: name, element)
     return match
   }
 
-  func declarations(of match: Int) -> [StyleSheet.Declaration] { matches[match].declarations }
+  func declarations(of match: Int) -> [StyleSheet.Declaration] {
+    found.matches[match].declarations
+  }
 
   /// Numbers of the contents generated before and after the element's own.
   func contents(of match: Int) -> (before: [Int], after: [Int])? {
-    let (before, after) = (matches[match].before, matches[match].after)
+    let (before, after) = (found.matches[match].before, found.matches[match].after)
     return before.isEmpty && after.isEmpty ? nil : (before, after)
   }
 
   /// The hints of an element of which nothing else says how it looks; `nil` where the sheets say
   /// nothing either.
   mutating func hints(of match: Int, inheriting parent: ComputedHints) -> ComputedHints? {
-    guard !matches[match].declarations.isEmpty else { return nil }
-    if let hints = matches[match].hints, hints.parent == parent { return hints.own }
-    let own = ComputedHints(matches[match].declarations, inheriting: parent)
-    matches[match].hints = (parent, own)
+    guard !found.matches[match].declarations.isEmpty else { return nil }
+    if let hints = found.hints[match], hints.parent == parent { return hints.own }
+    let own = ComputedHints(found.matches[match].declarations, inheriting: parent)
+    found.hints[match] = (parent, own)
     return own
   }
 
