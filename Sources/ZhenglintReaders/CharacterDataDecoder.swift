@@ -143,8 +143,9 @@ struct CharacterDataDecoder {
     }
     budget -= 1 + content.count
     guard depth < Self.depthLimit, budget > 0 else {
+      // The reference stays as it stands, as those behind it do.
       hitLimit = true
-      return []
+      return Array("&\(name);".utf8)
     }
     return plainText(of: content, depth: depth)
   }

@@ -144,6 +144,10 @@ struct ElementLooks {
     var state = parent
     state.fontSize = hints.fontSize
     state.isVertical = hints.isVertical
+    let hasValues = details.map { !$0.values.isEmpty } ?? false
+    guard hasValues || !declarations.isEmpty || element.traits.contains(.svgRoot) else {
+      return state
+    }
     for declaration in declarations {
       switch (declaration.name, declaration.value) {
       case ("text-anchor", "middle"): state.anchor = .middle

@@ -52,9 +52,9 @@ enum AttributeKind {
     guard range.count > 4, !name.traits.contains(.description),
       bytes.firstOffset(of: UInt8(ascii: "."), from: range.start, to: range.end) != nil
     else { return false }
-    var end = range.start
-    while end < range.end, bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#") {
-      end += 1
+    var end = range.end
+    for mark in [UInt8(ascii: "?"), UInt8(ascii: "#")] {
+      end = bytes.firstOffset(of: mark, from: range.start, to: end) ?? end
     }
     var dot = end - 1
     while dot >= max(range.start, end - 5), bytes[dot] != UInt8(ascii: ".") { dot -= 1 }
@@ -198,20 +198,20 @@ extension MarkupReader {
   /// Gives an element, which has the hints of the one around, its own and its state in SVG.
   private mutating func applyStyles(_ looks: inout ElementLooks, to element: inout OpenElement) {
     let isSVG = element.space == .svg
-    let isPlain = !isSVG && looks.isPlain(in: element)
-    if isPlain, styles.isEmpty { return inheritHints(&element) }
-    // What the standard drops has no name that a selector could ask for.
-    let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
-    let match = styles.match(name, looks)
-    looks.match = match
-    if isPlain {
-      guard let own = styles.hints(of: match, inheriting: hints[element.hints]) else {
+    if !styles.isEmpty {
+      // What the standard drops has no name that a selector could ask for.
+      let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
+      looks.match = styles.match(name, looks)
+    }
+    if !isSVG, looks.isPlain(in: element) {
+      let parent = hints[element.hints]
+      guard let own = looks.match.flatMap({ styles.hints(of: $0, inheriting: parent) }) else {
         return inheritHints(&element)
       }
       return setHints(own, of: &element)
     }
-    let declarations =
-      looks.presentation(in: element) + styles.declarations(of: match) + looks.declarations
+    let others = looks.presentation(in: element) + (looks.match.map(styles.declarations) ?? [])
+    let declarations = others.isEmpty ? looks.declarations : others + looks.declarations
     let own = ComputedHints(declarations, inheriting: hints[element.hints])
     setHints(own, of: &element)
     guard isSVG else { return }

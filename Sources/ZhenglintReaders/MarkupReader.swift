@@ -35,7 +35,7 @@ struct MarkupReader {
   /// What the open elements inherit in SVG, the document's own first.
   var svgStates = [SVGState()]
   /// Offsets of the seams at the borders of the open elements' children in the stream of text.
-  var childBorders: [Int] = []
+  var childBorders: [UInt32] = []
   /// Numbers of `StyleIndex.contents` that are generated at the end of open elements, by their start.
   var contentsAfter: [Int: [Int]] = [:]
   var openTables = 0
@@ -480,7 +480,7 @@ extension MarkupReader {
       return
     }
     text.seam(.block)
-    childBorders.append(text.utf8.count - 1)
+    childBorders.append(UInt32(text.utf8.count - 1))
   }
 
   private mutating func settleBorders(of element: OpenElement) {
@@ -498,7 +498,7 @@ extension MarkupReader {
       return
     }
     // The outer borders of the first and the last child are this element's own.
-    for border in borders { text.replaceSeam(at: childBorders[border], with: seam) }
+    for border in borders { text.replaceSeam(at: Int(childBorders[border]), with: seam) }
   }
 
   private mutating func noteChild(_ element: OpenElement) {

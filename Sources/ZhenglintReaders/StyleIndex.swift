@@ -361,9 +361,10 @@ struct StyleIndex {
 /// Where the next start tag of a `style` element may stand.
 private struct StyleStarts {
   private let source: [UInt8]
-  /// Offsets of the `<` and of the `:` before the next such name; the end where there is none.
-  private var plain = -1
-  private var prefixed = -1
+  /// Offsets of the `<` or `:` before the next such name with a small and with a capital Y, which
+  /// is the letter that fewest names have; the end where there is none.
+  private var small = -1
+  private var capital = -1
 
   init(_ source: [UInt8]) {
     self.source = source
@@ -371,16 +372,21 @@ private struct StyleStarts {
 
   /// Offset of the first at `offset` or behind it; `offset` must not fall.
   mutating func next(from offset: Int) -> Int? {
-    if plain < offset { plain = name(after: UInt8(ascii: "<"), from: offset) }
-    if prefixed < offset { prefixed = name(after: UInt8(ascii: ":"), from: offset) }
-    let next = min(plain, prefixed)
+    if small < offset { small = mark(before: UInt8(ascii: "y"), from: offset) }
+    if capital < offset { capital = mark(before: UInt8(ascii: "Y"), from: offset) }
+    let next = min(small, capital)
     return next < source.count ? next : nil
   }
 
-  private func name(after mark: UInt8, from start: Int) -> Int {
-    var offset = start
-    while let hit = source.firstOffset(of: mark, from: offset, to: source.count) {
-      if source.matches("style", at: hit + 1) { return hit }
+  private func mark(before letter: UInt8, from start: Int) -> Int {
+    var offset = start + 3
+    while let hit = source.firstOffset(of: letter, from: offset, to: source.count) {
+      let mark = hit - 3
+      if source[mark] == UInt8(ascii: "<") || source[mark] == UInt8(ascii: ":"),
+        source.matches("style", at: mark + 1)
+      {
+        return mark
+      }
       offset = hit + 1
     }
     return source.count
