@@ -2,6 +2,7 @@ internal import ZhenglintCore
 
 /// What the attributes of one start tag say of how the element looks.
 struct ElementLooks {
+  private(set) var classes: [String] = []
   /// One more than the number of the `class` attribute in `ClassLists`; 0 where there is none, and
   /// `nil` where more than the name and that number decides which rules apply.
   private(set) var styleKey: Int? = 0
@@ -20,7 +21,6 @@ struct ElementLooks {
   /// What few elements have: an optional whole costs the others nothing.
   private struct Details {
     var id: String?
-    var classes: [String] = []
     var declarations: [StyleSheet.Declaration] = []
     /// Values of the attributes of SVG that give places and sizes.
     var values: [(name: NameHash, bytes: [UInt8], range: ByteRange)] = []
@@ -29,7 +29,6 @@ struct ElementLooks {
 
   /// Set where the style sheets ask for ids.
   var id: String? { details?.id }
-  var classes: [String] { details?.classes ?? [] }
   /// Of the `style` attribute.
   var declarations: [StyleSheet.Declaration] { details?.declarations ?? [] }
   /// The own `x`, `y`, `dx` and `dy` of an SVG element, in user units.
@@ -83,8 +82,7 @@ struct ElementLooks {
     styleKey = styleKey == 0 ? number.map { $0 + 1 } : nil
     namesFoot = namesFoot || list.namesFoot
     field = field ?? list.field
-    guard !list.words.isEmpty else { return }
-    change { $0.classes = $0.classes.isEmpty ? list.words : $0.classes + list.words }
+    classes = classes.isEmpty ? list.words : classes + list.words
   }
 
   private typealias OwnStyle = (

@@ -282,6 +282,8 @@ extension MarkupReader {
     if stack.count == 1, element.space == .xml, rootName == nil {
       rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
     }
+    // In a row that is none of single characters nobody asks whether this is one.
+    if top.singleGlyphs < top.children { element.ownScalars = 2 }
     let looks = readAttributes(of: &element)
     element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
     open(&element, looks)
