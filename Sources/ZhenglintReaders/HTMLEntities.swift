@@ -97,7 +97,11 @@ private struct EntityTable: @unchecked Sendable {
         continue
       }
       guard let scalar = Unicode.Scalar(value) else { break }
-      if scalars == nil { scalars = ReferencedScalars(first: scalar) } else { scalars?.second = scalar }
+      if scalars == nil {
+        scalars = ReferencedScalars(first: scalar)
+      } else {
+        scalars?.second = scalar
+      }
       value = 0
       if byte == UInt8(ascii: "\n") { break }
     }

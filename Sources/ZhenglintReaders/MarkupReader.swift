@@ -360,8 +360,8 @@ extension MarkupReader {
     stack.pop()
     forgetStyles()
     count(element, by: -1)
-    // Asked for its start alone: a copy of the whole for every element took longer than the rest.
-    if svgText?.start == element.start, let finished = svgText.take() {
+    // Traits first: to look into the text copies the whole of it.
+    if element.traits.contains(.svgText), svgText?.start == element.start, let finished = svgText.take() {
       finished.shown.place(into: &svgLines)
       finished.hidden.place(into: &hiddenSVGLines)
     }

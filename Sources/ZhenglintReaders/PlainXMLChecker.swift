@@ -359,12 +359,10 @@ extension PlainXMLChecker {
     return isShortest && Self.isCharacter(value) ? (value, length) : nil
   }
 
+  /// Moves over what follows of plain ASCII and of characters of three bytes that are surely allowed.
   private mutating func skip(_ plain: ASCIISet) {
-    position = end(of: plain)
-  }
-
-  /// Offset past what follows of plain ASCII and of characters of three bytes that are surely allowed.
-  private func end(of plain: ASCIISet) -> Int {
+    // A span of the property would keep `position` from being set.
+    let bytes = bytes
     let raw = bytes.span.bytes
     let last = bytes.count - 4
     var offset = position
@@ -382,7 +380,7 @@ extension PlainXMLChecker {
     if offset > last {
       while plain.contains(byte(offset)) { offset += 1 }
     }
-    return offset
+    position = offset
   }
 
   /// Bit n is set where the lead byte E0 + n takes any two continuation bytes and makes an allowed
