@@ -361,7 +361,9 @@ extension MarkupReader {
     forgetStyles()
     count(element, by: -1)
     // Traits first: to look into the text copies the whole of it.
-    if element.traits.contains(.svgText), svgText?.start == element.start, let finished = svgText.take() {
+    if element.traits.contains(.svgText), svgText?.start == element.start,
+      let finished = svgText.take()
+    {
       finished.shown.place(into: &svgLines)
       finished.hidden.place(into: &hiddenSVGLines)
     }
@@ -397,21 +399,10 @@ extension MarkupReader {
 
   mutating func endElement(_ name: ByteRange) {
     let number =
-      endsTop(name)
+      stack.topIsSpelt(as: name, in: source)
       ? top.name
       : stack.names.number(of: localName(name), in: source, lowercased: syntax == .html)
     if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
-  }
-
-  /// Whether an end tag spells its name as the innermost element's start tag does, as nearly all do.
-  private func endsTop(_ name: ByteRange) -> Bool {
-    let start = top.start + 1
-    guard top.name >= 0, start + name.count < name.start else { return false }
-    for offset in 0..<name.count where source[start + offset] != source[name.start + offset] {
-      return false
-    }
-    let next = source[start + name.count]
-    return next.isMarkupSpace || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
 
   /// Closes the innermost element of that name, and what is open inside it, where one is in scope.
