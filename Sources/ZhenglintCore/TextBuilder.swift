@@ -8,8 +8,9 @@ package struct TextBuilder: Sendable {
 
   package init() {}
 
-  /// A builder with room for nearly all that a source of so many bytes says: an array that grows
-  /// holds a large text twice. What is not used of the room is never touched.
+  /// A builder with room for nearly all that a source of so many bytes says.
+  ///
+  /// An array that grows holds a large text twice; what is not used of the room is never touched.
   package init(sourceCount: Int) {
     utf8.reserveCapacity(sourceCount)
     map.reserveCapacity(sourceCount / 16)
