@@ -75,8 +75,12 @@ extension [UInt8] {
 
 extension [UInt8] {
   /// Appends a range of other bytes.
-  @inlinable package mutating func append(_ range: ByteRange, of bytes: [UInt8]) {
-    append(contentsOf: bytes[range.start..<range.end])
+  ///
+  /// By pointer: a slice is retained and asked for its storage, which took as long as the copy.
+  package mutating func append(_ range: ByteRange, of bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer {
+      append(contentsOf: UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))
+    }
   }
 }
 

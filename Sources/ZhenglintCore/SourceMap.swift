@@ -7,17 +7,52 @@
 ///
 /// - Complexity: `resolve` is O(log n) in the number of runs, plus the runs inside the range.
 package struct SourceMap: Sendable {
+  /// Sixteen bytes: a large document has millions.
   package struct Run: Sendable {
     /// Offset of the first byte of the run in the text.
-    package var text: UInt32
+    package fileprivate(set) var text: UInt32
     /// Bytes of text in the run, a multiple of `textStride`.
-    package var length: UInt32
+    package fileprivate(set) var length: UInt32
     /// Offset of the first byte in the source.
-    package var source: UInt32
-    package var textStride: UInt32
-    package var sourceStride: UInt32
+    package fileprivate(set) var source: UInt32
+    fileprivate let strides: Strides
+
+    package init(text: Int, length: Int, source: Int, strides: Strides = .copy) {
+      self.text = UInt32(text)
+      self.length = UInt32(length)
+      self.source = UInt32(source)
+      self.strides = strides
+    }
+
+    package var textStride: UInt32 {
+      let stride = strides.bits & Strides.longestText
+      return stride == 0 ? length : stride
+    }
+
+    package var sourceStride: UInt32 { strides.bits >> 8 }
+
     /// False where the source bytes only stand for the text, as the reference to an entity does.
-    package var isExact: Bool
+    package var isExact: Bool { strides.bits & Strides.exact != 0 }
+  }
+
+  /// Bytes of text and of source that one element of a run has, and whether it is exact.
+  package struct Strides: Hashable, Sendable {
+    /// From the top: 24 bits of source, a bit for exactness, seven bits of text, of which 0 stands
+    /// for the length of the run.
+    fileprivate let bits: UInt32
+
+    fileprivate static let exact: UInt32 = 0x80
+    fileprivate static let longestText: UInt32 = 0x7F
+    /// An element that is longer ends there: a reference of that many digits is none to be read.
+    private static let longestSource = 0xFF_FFFF
+
+    package static let copy = Strides(text: 1, source: 1)
+
+    package init(text: Int, source: Int, isExact: Bool = true) {
+      bits =
+        UInt32(min(source, Self.longestSource)) << 8 | (isExact ? Self.exact : 0)
+        | (text <= Self.longestText ? UInt32(text) : 0)
+    }
   }
 
   package private(set) var runs: [Run]
@@ -33,13 +68,12 @@ package struct SourceMap: Sendable {
     return map
   }
 
+  package mutating func reserveCapacity(_ count: Int) { runs.reserveCapacity(count) }
+
   /// Records that `length` bytes of text at `text` are a copy of the source bytes at `source`.
   package mutating func append(text: Int, length: Int, source: Int) {
     guard length > 0 else { return }
-    append(
-      Run(
-        text: UInt32(text), length: UInt32(length), source: UInt32(source), textStride: 1,
-        sourceStride: 1, isExact: true))
+    append(Run(text: text, length: length, source: source))
   }
 
   /// Records that `length` bytes of text at `text`, as one indivisible element, come from
@@ -50,25 +84,20 @@ package struct SourceMap: Sendable {
     guard length > 0 else { return }
     append(
       Run(
-        text: UInt32(text), length: UInt32(length), source: UInt32(source),
-        textStride: UInt32(length), sourceStride: UInt32(sourceLength), isExact: isExact))
+        text: text, length: length, source: source,
+        strides: Strides(text: length, source: sourceLength, isExact: isExact)))
   }
 
   /// Appends a run, or lengthens the last one where the new one continues it.
   package mutating func append(_ run: Run) {
-    guard let last = runs.last else {
-      runs.append(run)
-      return
+    if let last = runs.last {
+      precondition(run.text >= last.text + last.length, "runs must come in text order")
+      if run.text == last.text + last.length, last.isContinued(by: run) {
+        runs[runs.count - 1].length += run.length
+        return
+      }
     }
-    precondition(run.text >= last.text + last.length, "runs must come in text order")
-    if run.text == last.text + last.length, run.isExact, last.isExact,
-      run.textStride == last.textStride, run.sourceStride == last.sourceStride,
-      run.source == last.sourceEnd
-    {
-      runs[runs.count - 1].length += run.length
-    } else {
-      runs.append(run)
-    }
+    runs.append(run)
   }
 
   /// A place in the source, and whether its bytes are exactly the text's.
@@ -154,11 +183,13 @@ package struct SourceMap: Sendable {
 }
 
 extension SourceMap.Run {
-  /// Offset just past the last byte in the source.
-  fileprivate var sourceEnd: UInt32 {
+  /// Whether the source of a run that follows in the text follows too.
+  fileprivate func isContinued(by run: SourceMap.Run) -> Bool {
+    guard strides == run.strides, isExact else { return false }
     // Copies, by far the most, need no division.
-    textStride == 1
-      ? source + length * sourceStride : source + length / textStride * sourceStride
+    if strides == .copy { return run.source == source + length }
+    let stride = strides.bits & SourceMap.Strides.longestText
+    return stride > 0 && run.source == source + length / stride * sourceStride
   }
 
   /// The same run of a text that stands `offset` bytes further on.

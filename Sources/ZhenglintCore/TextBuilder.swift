@@ -8,6 +8,15 @@ package struct TextBuilder: Sendable {
 
   package init() {}
 
+  /// A builder with room for nearly all that a source of so many bytes says.
+  ///
+  /// An array that grows holds a large text twice; what is not used of the room is never touched.
+  package init(sourceCount: Int) {
+    utf8.reserveCapacity(sourceCount)
+    map.reserveCapacity(sourceCount / 16)
+    marks.reserveCapacity(sourceCount / 64)
+  }
+
   /// Neither text nor a seam so far.
   package var isEmpty: Bool { utf8.isEmpty }
 
@@ -110,10 +119,14 @@ package struct TextBuilder: Sendable {
   /// The element that the text from here on belongs to; `nil` where nobody has said.
   package var lastElement: Int? { marks.last.map { Int($0.element) } }
 
-  /// Says to which element, and under which name, the text from here on belongs.
-  package mutating func mark(element: Int, name: String?) {
-    if let last = marks.last, Int(last.start) == utf8.count { marks.removeLast() }
-    marks.append(TextStream.Mark(start: utf8.count, element: element, name: name))
+  /// Says to which element, and as which field, the text from here on belongs.
+  package mutating func mark(element: Int, field: TextStream.Field?) {
+    let mark = TextStream.Mark(start: utf8.count, element: element, field: field)
+    if let last = marks.last, last.start == mark.start {
+      marks[marks.count - 1] = mark
+    } else {
+      marks.append(mark)
+    }
   }
 
   package func stream(_ channel: Channel) -> TextStream {

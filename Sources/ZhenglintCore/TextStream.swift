@@ -43,19 +43,31 @@ package enum Seam: UInt8, CaseIterable, Sendable {
 
 /// Text of one channel in reading order, with the way back to its source.
 package struct TextStream: Sendable {
+  /// What marks are named after; all but the last two are fields of the certificate.
+  package enum Field: String, Sendable {
+    case title, holder, issuer, seal, number, date, qualification, level, supervision, address, url
+    case nationality, body
+    /// An identity number, which is no field.
+    case identity
+    /// Text that is set along a path, as seals have it.
+    case arc
+  }
+
   /// From `start` on the stream belongs to the field (`nil`: to none) and the element.
   package struct Mark: Sendable {
     /// Offset in `utf8`.
     package var start: UInt32
     /// Offset of the start tag of the element that owns the text, in the document's text.
     package var element: UInt32
-    /// What the surrounding markup calls this text (an element or attribute name, a label).
-    package var name: String?
+    /// What the surrounding markup says that this text is (by an element or attribute name, a label).
+    package var field: Field?
 
-    package init(start: Int, element: Int, name: String?) {
+    package var name: String? { field?.rawValue }
+
+    package init(start: Int, element: Int, field: Field?) {
       self.start = UInt32(start)
       self.element = UInt32(element)
-      self.name = name
+      self.field = field
     }
   }
 

@@ -7,6 +7,8 @@ struct CharacterData {
   var decodesReferences: Bool
   /// As one line, with single spaces for white space.
   var isCollapsed: Bool
+  /// White space, if anything.
+  var isBlank: Bool
 }
 
 /// Decodes references in character data and attribute values, each character with its bytes.
@@ -33,7 +35,12 @@ struct CharacterDataDecoder {
 
   /// Appends the text of character data.
   mutating func append(_ data: CharacterData, to builder: inout TextBuilder) {
-    if data.decodesReferences {
+    if data.isBlank, data.isCollapsed {
+      // Nearly always the line end between two elements.
+      let start = data.range.start
+      guard data.range.count > 0 else { return }
+      builder.appendCollapsedSpace(from: ByteRange(start: start, end: start + 1))
+    } else if data.decodesReferences {
       append(data.range, to: &builder, place: .text, collapsing: data.isCollapsed)
     } else if data.isCollapsed {
       builder.copyCollapsed(data.range, of: source)
@@ -70,9 +77,8 @@ struct CharacterDataDecoder {
         source, at: ampersand, end: range.end, syntax: syntax, place: place)
       {
         copy(upTo: ampersand)
-        if collapsing, let scalar = reference.scalars.first, scalar.isASCII,
-          UInt8(scalar.value).isMarkupSpace
-        {
+        let scalar = reference.scalars.first
+        if collapsing, scalar.isASCII, UInt8(scalar.value).isMarkupSpace {
           builder.appendCollapsedSpace(from: reference.range)
         } else {
           append(reference, to: &builder)
@@ -94,11 +100,10 @@ struct CharacterDataDecoder {
   }
 
   private func append(_ reference: CharacterReference, to builder: inout TextBuilder) {
-    if let scalar = reference.scalars.first, reference.scalars.count == 1 {
-      builder.append(scalar, from: reference.range)
+    if reference.scalars.second == nil {
+      builder.append(reference.scalars.first, from: reference.range)
     } else {
-      let text = reference.scalars.flatMap(\.utf8)
-      builder.append(text, from: reference.range)
+      builder.append(reference.scalars.utf8, from: reference.range)
     }
   }
 
@@ -131,15 +136,16 @@ struct CharacterDataDecoder {
       if let named = HTMLEntities.match(Array("\(name);".utf8), at: 0), named.hasSemicolon,
         !verdict.externalEntities.contains(name)
       {
-        return named.scalars.flatMap(\.utf8)
+        return named.scalars.utf8
       }
       unread.insert(name)
       return nil
     }
     budget -= 1 + content.count
     guard depth < Self.depthLimit, budget > 0 else {
+      // The reference stays as it stands, as those behind it do.
       hitLimit = true
-      return []
+      return Array("&\(name);".utf8)
     }
     return plainText(of: content, depth: depth)
   }
@@ -175,7 +181,7 @@ struct CharacterDataDecoder {
         content, at: ampersand, end: range.end, syntax: .xml, place: .text)
       {
         text += content[copied..<ampersand]
-        text += reference.scalars.flatMap(\.utf8)
+        text += reference.scalars.utf8
         offset = reference.range.end
         copied = offset
       }

@@ -2,7 +2,7 @@ internal import ZhenglintCore
 
 /// A character reference of markup, decoded.
 struct CharacterReference {
-  var scalars: [Unicode.Scalar]
+  var scalars: ReferencedScalars
   /// From `&` to its end.
   var range: ByteRange
 
@@ -47,7 +47,8 @@ struct CharacterReference {
     guard position > digits else { return nil }
     if position < end, bytes[position] == 0x3B { position += 1 }
     return CharacterReference(
-      scalars: [scalar(ofNumber: value)], range: ByteRange(start: offset, end: position))
+      scalars: ReferencedScalars(first: scalar(ofNumber: value)),
+      range: ByteRange(start: offset, end: position))
   }
 
   /// HTML, 13.2.5.80 "Numeric character reference end state": C1 numbers mean windows-1252.

@@ -20,10 +20,12 @@ struct ClassList: Sendable {
 
 /// The values of `class` of a document, each read once.
 struct ClassLists: Sendable {
-  private var table = KeyTable<(range: ByteRange, list: ClassList)>()
+  private var table = KeyTable<(value: [UInt8], list: ClassList)>()
 
   /// Values that are kept: far more than most documents have, and little enough to hold.
   private static let limit = 4096
+
+  var count: Int { table.count }
 
   /// What the value in `range` says, and its number; `nil` where the value is not kept.
   mutating func list(
@@ -31,14 +33,14 @@ struct ClassLists: Sendable {
   ) -> (ClassList, number: Int?) {
     let hash = NameHash(source, in: range, lowercased: false)
     if let number = table.number(of: hash) {
-      let known = table[number]
-      if source[known.range.start..<known.range.end] == source[range.start..<range.end] {
-        return (known.list, number)
+      if table[number].value.elementsEqual(source[range.start..<range.end]) {
+        return (table[number].list, number)
       }
       return (ClassList(source, in: range, keepsWords: keepsWords), nil)
     }
     let list = ClassList(source, in: range, keepsWords: keepsWords)
     guard table.count < Self.limit else { return (list, nil) }
-    return (list, table.add(hash.value, (range, list)))
+    let value = Array(source[range.start..<range.end])
+    return (list, table.add(hash.value, (value, list)))
   }
 }

@@ -56,6 +56,12 @@ package struct ComputedHints: Hashable, Sendable {
     overridesBidi = false
   }
 
+  /// Whether the hints of a child of which no declaration says anything are the same.
+  var isInheritedWhole: Bool {
+    display == nil && absolutePosition == nil && width == nil && height == nil && !centresBox
+      && !overridesBidi
+  }
+
   /// - Parameters:
   ///   - declarations: In rising order of the cascade, `!important` ones in their places.
   ///   - parent: The hints of the element around.

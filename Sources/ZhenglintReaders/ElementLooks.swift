@@ -2,8 +2,6 @@ internal import ZhenglintCore
 
 /// What the attributes of one start tag say of how the element looks.
 struct ElementLooks {
-  /// Set where the style sheets ask for ids.
-  private(set) var id: String?
   private(set) var classes: [String] = []
   /// One more than the number of the `class` attribute in `ClassLists`; 0 where there is none, and
   /// `nil` where more than the name and that number decides which rules apply.
@@ -15,16 +13,33 @@ struct ElementLooks {
   /// A reference leads to the filing of a site.
   var refersToFiling = false
   private var isRTL = false
-  private(set) var declarations: [StyleSheet.Declaration] = []
-  /// Values of the attributes of SVG that give places and sizes.
-  private var values: [(name: NameHash, bytes: [UInt8], range: ByteRange)] = []
-
-  // What comes of all that.
   /// Of `StyleIndex`, good until that of the next element is asked for; `nil` where no style sheet
   /// was asked.
   var match: Int?
+  private var details: Details?
+
+  /// What few elements have: an optional whole costs the others nothing.
+  private struct Details {
+    var id: String?
+    var declarations: [StyleSheet.Declaration] = []
+    /// Values of the attributes of SVG that give places and sizes.
+    var values: [(name: NameHash, bytes: [UInt8], range: ByteRange)] = []
+    var positions: Positions?
+  }
+
+  /// Set where the style sheets ask for ids.
+  var id: String? { details?.id }
+  /// Of the `style` attribute.
+  var declarations: [StyleSheet.Declaration] { details?.declarations ?? [] }
   /// The own `x`, `y`, `dx` and `dy` of an SVG element, in user units.
-  private(set) var positions: Positions?
+  var positions: Positions? { details?.positions }
+
+  private mutating func change(_ body: (inout Details) -> Void) {
+    // Taken out and put back: a second reference would have the arrays copied.
+    var changed = details.take() ?? Details()
+    body(&changed)
+    details = changed
+  }
 
   struct Positions: Sendable {
     var x: [Double] = []
@@ -48,7 +63,7 @@ struct ElementLooks {
     case .none: break
     case .id:
       if asksForIDs {
-        id = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+        change { $0.id = String(decoding: bytes[range.start..<range.end], as: UTF8.self) }
         styleKey = nil
       }
       namesFoot = namesFoot || PageFoot.isNamed(by: bytes, in: range)
@@ -58,7 +73,7 @@ struct ElementLooks {
     case .direction:
       let value = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
       isRTL = value.lowercased() == "rtl"
-    case .measure: values.append((name.hash, bytes, range))
+    case .measure: change { $0.values.append((name.hash, bytes, range)) }
     }
   }
 
@@ -75,7 +90,7 @@ struct ElementLooks {
   )
 
   /// What `style` attributes say by their text: programs that draw write the same ones all over.
-  private static let ownStyles = KnownValues<[UInt8], OwnStyle>(limit: 1024)
+  private static let ownStyles = KnownValues<ByteKey, OwnStyle>(limit: 1024)
   /// Bytes of the longest attribute that is kept.
   private static let longestKnownStyle = 1 << 10
 
@@ -84,15 +99,21 @@ struct ElementLooks {
     guard style.count <= longestKnownStyle else {
       return StyleSheet.parseDeclarations(style, in: whole)
     }
-    return ownStyles.value(of: style) { StyleSheet.parseDeclarations(style, in: whole) }
+    return ownStyles.value(of: ByteKey(style)) { StyleSheet.parseDeclarations(style, in: whole) }
   }
 
   /// Reads a `style` attribute.
   mutating func readStyle(_ value: TextBuilder, of element: Int, into reader: inout MarkupReader) {
     let sheet = Self.declarations(in: value.utf8)
-    declarations = sheet.declarations
+    change { $0.declarations = sheet.declarations }
     reader.emit(
       sheet.urls, sheet.comments, sheet.declarations, of: value, element: element)
+  }
+
+  /// Whether nothing but style sheets says how the element looks.
+  func isPlain(in element: OpenElement) -> Bool {
+    !isRTL && element.traits.isDisjoint(with: [.bidiOverride, .centring])
+      && (details.map { $0.values.isEmpty && $0.declarations.isEmpty } ?? true)
   }
 
   /// What the attributes say in place of style sheets, weaker than any of them.
@@ -105,7 +126,7 @@ struct ElementLooks {
     if element.traits.contains(.centring) || isAlignedCentre {
       found.append(StyleSheet.Declaration(name: "text-align", value: "center"))
     }
-    guard element.space == .svg, !values.isEmpty else { return found }
+    guard element.space == .svg, details?.values.isEmpty == false else { return found }
     for property in Self.hashedProperties {
       guard let value = text(of: property.hash) else { continue }
       found.append(StyleSheet.Declaration(name: property.name, value: value.lowercased()))
@@ -115,11 +136,16 @@ struct ElementLooks {
 
   /// What the children of an SVG element inherit; notes the positions of its text.
   mutating func svgState(
-    _ declarations: [StyleSheet.Declaration], of element: OpenElement, inside parent: SVGState
+    _ declarations: [StyleSheet.Declaration], _ hints: ComputedHints, of element: OpenElement,
+    inside parent: SVGState
   ) -> SVGState {
     var state = parent
-    state.fontSize = element.hints.fontSize
-    state.isVertical = element.hints.isVertical
+    state.fontSize = hints.fontSize
+    state.isVertical = hints.isVertical
+    let hasValues = details.map { !$0.values.isEmpty } ?? false
+    guard hasValues || !declarations.isEmpty || element.traits.contains(.svgRoot) else {
+      return state
+    }
     for declaration in declarations {
       switch (declaration.name, declaration.value) {
       case ("text-anchor", "middle"): state.anchor = .middle
@@ -149,13 +175,14 @@ struct ElementLooks {
       }
       state.viewport = viewport(state) ?? state.viewport
       if !state.isNested {
-        state.page = page(state, isInHTML: element.isInHTML, element.hints)
+        state.page = page(state, isInHTML: element.isInHTML, hints)
         state.isNested = true
       }
     }
-    positions = Positions(
+    let positions = Positions(
       x: x, y: y, dx: lengths(Self.dx, state, state.viewport.x),
       dy: lengths(Self.dy, state, state.viewport.y))
+    change { $0.positions = positions }
     return state
   }
 
@@ -178,12 +205,12 @@ struct ElementLooks {
   }
 
   private var isAlignedCentre: Bool {
-    !values.isEmpty && text(of: Self.align)?.lowercased() == "center"
+    text(of: Self.align)?.lowercased() == "center"
   }
 
   /// The value of an attribute; of several of the name the last one's.
   private func value(of name: NameHash) -> (bytes: [UInt8], range: ByteRange)? {
-    guard let last = values.last(where: { $0.name == name }) else { return nil }
+    guard let last = details?.values.last(where: { $0.name == name }) else { return nil }
     return (last.bytes, last.range)
   }
 

@@ -1,18 +1,12 @@
+internal import ZhenglintCore
+
 /// Names of elements, attributes and classes, and labels on the certificate, that say which field a
 /// text is.
 ///
 /// Findings show the field, and a listed term in the field of an issuer, a seal, a holder, an address
 /// or a link is judged more mildly: only names that mean nothing else belong here.
 package enum FieldNames {
-  /// What marks are named after; all but the last two are fields of the certificate.
-  enum Field: String, Sendable {
-    case title, holder, issuer, seal, number, date, qualification, level, supervision, address, url
-    case nationality, body
-    /// An identity number, which is no field.
-    case identity
-    /// Text that is set along a path, as seals have it.
-    case arc
-  }
+  typealias Field = TextStream.Field
 
   /// The name of marks around identity numbers, which are no field.
   package static let identity = Field.identity.rawValue

@@ -259,7 +259,7 @@ extension Links {
       var best: (index: Int, cost: Double)?
       // Half an em of the mean of two sizes of which one is at most twice the other.
       let reach = 0.8 * item.size
-      for list in bands.lists(around: item.startAcross, reach: reach, size: item.size) {
+      bands.forEachList(around: item.startAcross, reach: reach, size: item.size) { bands, list in
         var tried = 0
         bands.filter(list) { candidate in
           let end = items[candidate]
@@ -359,14 +359,16 @@ private struct BandTable {
     heads[list] = Int32(item)
   }
 
-  /// The lists that may hold items of half to double the size near a place.
-  func lists(around across: Double, reach: Double, size: Double) -> [Int] {
+  /// Calls `body` with the lists that may hold items of half to double the size near a place.
+  mutating func forEachList(
+    around across: Double, reach: Double, size: Double, _ body: (inout BandTable, Int) -> Void
+  ) {
     let middle = Int(size.exponent)
-    return ((middle - 1)...(middle + 1)).flatMap { magnitude in
+    for magnitude in (middle - 1)...(middle + 1) {
       let height = Self.height(magnitude)
       let first = Int(((across - reach) / height).rounded(.down))
       let last = Int(((across + reach) / height).rounded(.down))
-      return (first...last).map { list(magnitude, $0) }
+      for band in first...last { body(&self, list(magnitude, band)) }
     }
   }
 

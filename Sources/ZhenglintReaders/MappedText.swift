@@ -18,8 +18,6 @@ struct MappedText: Sendable {
   private var runSourceEnd = 0
   private var textStride = 0
   private var sourceStride = 0
-  /// A run to fill in: `SourceMap.Run` has no initialiser outside its module.
-  private var blankRun = SourceMap.identity(count: 1).runs[0]
 
   init(capacity: Int) {
     utf8.reserveCapacity(capacity)
@@ -122,13 +120,10 @@ struct MappedText: Sendable {
   private mutating func closeRun() {
     let length = utf8.count - runStart
     guard length > 0 else { return }
-    var run = blankRun
-    run.text = UInt32(runStart)
-    run.length = UInt32(length)
-    run.source = UInt32(runSource)
-    run.textStride = UInt32(textStride)
-    run.sourceStride = UInt32(sourceStride)
-    map.append(run)
+    map.append(
+      SourceMap.Run(
+        text: runStart, length: length, source: runSource,
+        strides: SourceMap.Strides(text: textStride, source: sourceStride)))
     textStride = 0
     runStart = utf8.count
   }

@@ -49,10 +49,12 @@ enum AttributeKind {
   private static func isImageFile(
     _ bytes: [UInt8], in range: ByteRange, named name: AttributeName
   ) -> Bool {
-    guard range.count > 4, !name.traits.contains(.description) else { return false }
-    var end = range.start
-    while end < range.end, bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#") {
-      end += 1
+    guard range.count > 4, !name.traits.contains(.description),
+      bytes.firstOffset(of: UInt8(ascii: "."), from: range.start, to: range.end) != nil
+    else { return false }
+    var end = range.end
+    for mark in [UInt8(ascii: "?"), UInt8(ascii: "#")] {
+      end = bytes.firstOffset(of: mark, from: range.start, to: end) ?? end
     }
     var dot = end - 1
     while dot >= max(range.start, end - 5), bytes[dot] != UInt8(ascii: ".") { dot -= 1 }
@@ -94,7 +96,7 @@ extension MarkupReader {
     let range = markup.value
     if source.firstOffset(of: 0x26, from: range.start, to: range.end) == nil {
       if name.role == .classes {
-        let (list, number) = classLists.list(in: range, of: source, keepsWords: !styles.isEmpty)
+        let (list, number) = styles.classList(in: range, of: source)
         looks.take(list, number: number)
       } else {
         looks.take(name, source, in: range, asksForIDs: styles.asksForIDs)
@@ -172,7 +174,7 @@ extension MarkupReader {
     _ stream: inout TextBuilder, element: OpenElement, name: AttributeName
   ) {
     stream.block()
-    stream.mark(element: element.start, name: field(of: name, in: element)?.rawValue)
+    stream.mark(element: element.start, field: field(of: name, in: element))
   }
 
   /// The field that an attribute holds; a bare `value` is about what its element is about.
@@ -189,31 +191,50 @@ extension MarkupReader {
     applyStyles(&looks, to: &element)
     element.isConcealed =
       element.isConcealed || element.traits.contains(.hidden) || looks.isHidden
-      || element.hints.display == ComputedHints.Display.none
     element.isPreformatted = element.isPreformatted || element.traits.contains(.preformatted)
-    element.isOverride = element.hints.isBidiOverrideRTL
+    element.obey(hints[element.hints])
   }
 
+  /// Gives an element, which has the hints of the one around, its own and its state in SVG.
   private mutating func applyStyles(_ looks: inout ElementLooks, to element: inout OpenElement) {
-    let presentation = looks.presentation(in: element)
     let isSVG = element.space == .svg
-    if styles.isEmpty, presentation.isEmpty, looks.declarations.isEmpty, !isSVG {
-      element.hints = ComputedHints(inheriting: element.hints)
-      return
+    if !styles.isEmpty {
+      // What the standard drops has no name that a selector could ask for.
+      let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
+      looks.match = styles.match(name, looks)
     }
-    // What the standard drops has no name that a selector could ask for.
-    let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
-    let match = styles.match(name, number: element.name, looks)
-    looks.match = match
-    if presentation.isEmpty, looks.declarations.isEmpty, !isSVG {
-      element.hints = styles.hints(of: match, inheriting: element.hints)
-      return
+    if !isSVG, looks.isPlain(in: element) {
+      let parent = hints[element.hints]
+      guard let own = looks.match.flatMap({ styles.hints(of: $0, inheriting: parent) }) else {
+        return inheritHints(&element)
+      }
+      return setHints(own, of: &element)
     }
-    let declarations = presentation + styles.declarations(of: match) + looks.declarations
-    element.hints = ComputedHints(declarations, inheriting: element.hints)
+    let others = looks.presentation(in: element) + (looks.match.map(styles.declarations) ?? [])
+    let declarations = others.isEmpty ? looks.declarations : others + looks.declarations
+    let own = ComputedHints(declarations, inheriting: hints[element.hints])
+    setHints(own, of: &element)
     guard isSVG else { return }
-    svgStates.append(looks.svgState(declarations, of: element, inside: svgStates[element.svg]))
+    svgStates.append(
+      looks.svgState(declarations, own, of: element, inside: svgStates[element.svg]))
     element.svg = svgStates.count - 1
+  }
+
+  /// Nearly all elements share the hints of an element around them.
+  private mutating func inheritHints(_ element: inout OpenElement) {
+    guard !hints[element.hints].isInheritedWhole else { return }
+    setHints(ComputedHints(inheriting: hints[element.hints]), of: &element)
+  }
+
+  private mutating func setHints(_ own: ComputedHints, of element: inout OpenElement) {
+    element.hints = hints.count
+    hints.append(own)
+  }
+
+  /// Forgets what styles said of the elements inside the innermost one.
+  mutating func forgetStyles() {
+    svgStates.removeLast(svgStates.count - 1 - top.svg)
+    hints.removeLast(hints.count - 1 - top.hints)
   }
 
   /// Gives the characters of an SVG text element the positions of its attributes.
@@ -242,7 +263,8 @@ extension MarkupReader {
 
   /// Hands the text of a placed box over to the geometry.
   mutating func placeBox(of element: OpenElement) {
-    guard let content = box, let place = element.hints.absolutePosition else { return }
+    let hints = hints[element.hints]
+    guard let content = box, let place = hints.absolutePosition else { return }
     box = nil
     guard !content.isEmpty else { return }
     var advance = 0.0
@@ -250,14 +272,14 @@ extension MarkupReader {
     var offset = 0
     while case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: content.utf8) {
       offset = next
-      advance += GlyphMetrics.advance(of: scalar.value, fontSize: element.hints.fontSize)
+      advance += GlyphMetrics.advance(of: scalar.value, fontSize: hints.fontSize)
       glyphs += GlyphMetrics.isSeen(scalar) ? 1 : 0
     }
     let start = boxes.glyphs.utf8.count
     boxes.glyphs.append(content)
     boxes.add(
       GlyphRun(
-        x: place.x, y: place.y, dx: 1, dy: 0, fontSize: element.hints.fontSize, advance: advance,
+        x: place.x, y: place.y, dx: 1, dy: 0, fontSize: hints.fontSize, advance: advance,
         glyphCount: glyphs),
       text: ByteRange(start: start, end: boxes.glyphs.utf8.count), element: element.start,
       field: element.field)

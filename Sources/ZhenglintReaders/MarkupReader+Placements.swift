@@ -15,7 +15,8 @@ extension MarkupReader {
   /// Notes how an element is set that has a placement; `top` is around it.
   mutating func notePlacement(of element: OpenElement, _ looks: ElementLooks) {
     let (svg, around) = (svgStates[element.svg], svgStates[top.svg])
-    var (width, height) = looks.size(element.hints, svg)
+    let hints = hints[element.hints]
+    var (width, height) = looks.size(hints, svg)
     var traits = Placement.Traits(rawValue: 0)
     // The outermost `svg` of a page has the place of a picture; what it holds is set in it.
     let isDrawn = element.space == .svg && !(element.traits.contains(.svgRoot) && !around.isNested)
@@ -25,10 +26,10 @@ extension MarkupReader {
       height = height.map { $0 * svg.scale }
     } else {
       let isAbove =
-        element.hints.absolutePosition.map { $0.y < Self.endOfTop }
+        hints.absolutePosition.map { $0.y < Self.endOfTop }
         ?? (text.utf8.count <= Self.textAboveTop)
       if isAbove { traits.insert(.top) }
-      if element.hints.isCentred { traits.insert(.centre) }
+      if hints.isCentred { traits.insert(.centre) }
     }
     if element.traits.contains(.picture) || width != nil && height != nil {
       traits.insert(.picture)

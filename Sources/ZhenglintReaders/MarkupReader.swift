@@ -16,13 +16,13 @@ struct MarkupReader {
   var nesting: Nesting
 
   // One builder a stream.
-  var text = TextBuilder()
+  var text: TextBuilder
   /// Seen by a reader of the certificate, but beside the lines: ruby, generated content.
   var aside = TextBuilder()
   var hidden = TextBuilder()
   var metadata = TextBuilder()
-  var attribute = TextBuilder()
-  var reference = TextBuilder()
+  var attribute: TextBuilder
+  var reference: TextBuilder
   var comment = TextBuilder()
   var script = TextBuilder()
   var instruction = TextBuilder()
@@ -30,11 +30,12 @@ struct MarkupReader {
 
   var stack: OpenElements
   var attributeNames = AttributeNames()
-  var classLists = ClassLists()
+  /// What styles say of the open elements, the document's own first.
+  var hints = [ComputedHints()]
   /// What the open elements inherit in SVG, the document's own first.
   var svgStates = [SVGState()]
   /// Offsets of the seams at the borders of the open elements' children in the stream of text.
-  var childBorders: [Int] = []
+  var childBorders: [UInt32] = []
   /// Numbers of `StyleIndex.contents` that are generated at the end of open elements, by their start.
   var contentsAfter: [Int: [Int]] = [:]
   var openTables = 0
@@ -56,11 +57,14 @@ struct MarkupReader {
     syntax = format == .html ? .html : .xml
     let verdict = syntax == .xml ? XMLVerdict(of: source) : XMLVerdict()
     tokenizer = MarkupTokenizer(source, syntax: syntax)
-    decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
     self.nesting = nesting
     stack = OpenElements(document: OpenElement(space: format == .html ? .html : .xml))
-    styles = StyleIndex()
+    var decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
     styles = StyleIndex(of: source, syntax: syntax, decoder: &decoder)
+    self.decoder = decoder
+    text = TextBuilder(sourceCount: source.count)
+    attribute = TextBuilder(sourceCount: source.count)
+    reference = TextBuilder(sourceCount: source.count)
   }
 
   /// Reads the whole document.
@@ -87,6 +91,7 @@ struct MarkupReader {
     while stack.count > 1 { close() }
     boxes.flush(into: &text)
     flushSVG()
+    styles.handOn()
     return document()
   }
 
@@ -96,15 +101,14 @@ struct MarkupReader {
   }
 
   private func document() -> Document {
-    let streams: [(Channel, TextBuilder)] = [
-      (.text, text), (.text, aside), (.hidden, hidden), (.metadata, metadata),
-      (.attribute, attribute), (.reference, reference), (.comment, comment), (.script, script),
-      (.instruction, instruction),
+    let streams = [
+      text.stream(.text), aside.stream(.text), hidden.stream(.hidden), metadata.stream(.metadata),
+      attribute.stream(.attribute), reference.stream(.reference), comment.stream(.comment),
+      script.stream(.script), instruction.stream(.instruction),
     ]
     return Document(
       format: format, rootName: rootName,
-      streams: streams.filter { !$0.1.isEmpty }.map { $0.1.stream($0.0) },
-      placements: placements,
+      streams: streams.filter { !$0.utf8.isEmpty }, placements: placements,
       nested: nesting.documents, notes: notes + nesting.notes)
   }
 
@@ -135,14 +139,16 @@ extension MarkupReader {
     }
     let keepsLines = top.isPreformatted || (top.space != .html && top.space != .svg)
     let data = CharacterData(
-      range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines)
-    if !isBlank, top.space == .xml { noteOwnText(data) }
+      range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines,
+      isBlank: isBlank)
     switch top.sink {
     case .text:
       // Hidden pieces with something to see between them are not one text.
       if !isBlank { hidden.block() }
       if box == nil {
+        let start = text.utf8.count
         decoder.append(data, to: &text)
+        noteOwnText(data, in: text.utf8, from: start)
       } else if var inner = box.take() {
         // Taken out and put back: a second reference would have the text copied for every piece.
         decoder.append(data, to: &inner)
@@ -155,13 +161,18 @@ extension MarkupReader {
       if !isBlank { element.hidden.seam(.block) }
       element.shown.append(state: svgStates[top.svg]) { decoder.append(data, to: &$0) }
       svgText = element
-    case .aside: decoder.append(data, to: &aside)
+    case .aside:
+      let start = aside.utf8.count
+      decoder.append(data, to: &aside)
+      noteOwnText(data, in: aside.utf8, from: start)
     case .hidden:
       if top.space == .svg, var element = svgText.take() {
         element.hidden.append(state: svgStates[top.svg]) { decoder.append(data, to: &$0) }
         svgText = element
       } else if !isBlank {
+        let start = hidden.utf8.count
         decoder.append(data, to: &hidden)
+        noteOwnText(data, in: hidden.utf8, from: start)
       }
     case .metadata: decoder.append(data, to: &metadata)
     case .script: appendScript(range)
@@ -205,20 +216,15 @@ extension MarkupReader {
     }
   }
 
-  private mutating func noteOwnText(_ data: CharacterData) {
+  /// Takes note of character data that was appended to a stream, whose text is `utf8`.
+  private mutating func noteOwnText(_ data: CharacterData, in utf8: [UInt8], from start: Int) {
+    guard top.space == .xml, !data.isBlank else { return }
     top.ownText += data.range.count
-    top.ownScalars =
-      top.ownText <= 64 ? top.ownScalars + visibleScalars(in: data.range) : Int.max / 2
-  }
-
-  /// The number of visible scalars, exact up to one.
-  private mutating func visibleScalars(in range: ByteRange) -> Int {
-    guard source.firstOffset(of: 0x26, from: range.start, to: range.end) != nil else {
-      return source.visibleScalars(in: range)
+    // Whether it is one character decides, and only of the innermost elements.
+    guard top.children == 0, top.ownScalars < 2, top.ownText <= OpenElement.longestGlyph else {
+      return
     }
-    var decoded = TextBuilder()
-    decoder.append(range, to: &decoded, place: .text)
-    return decoded.utf8.visibleScalars(in: ByteRange(start: 0, end: decoded.utf8.count))
+    top.ownScalars += utf8.visibleScalars(in: ByteRange(start: start, end: utf8.count))
   }
 }
 
@@ -254,6 +260,7 @@ extension MarkupReader {
         var ignored = OpenElement(inside: top)
         ignored.start = whole.start
         _ = readAttributes(of: &ignored)
+        forgetStyles()
         interrupt()
         return
       }
@@ -275,6 +282,8 @@ extension MarkupReader {
     if stack.count == 1, element.space == .xml, rootName == nil {
       rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
     }
+    // In a row that is none of single characters nobody asks whether this is one.
+    if top.singleGlyphs < top.children { element.ownScalars = 2 }
     let looks = readAttributes(of: &element)
     element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
     open(&element, looks)
@@ -309,7 +318,7 @@ extension MarkupReader {
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.
-    if element.traits.contains(.metadata) { metadata.mark(element: top.start, name: nil) }
+    if element.traits.contains(.metadata) { metadata.mark(element: top.start, field: nil) }
     if element.traits.contains(.scope) { element.scope = stack.count }
     count(element, by: 1)
     element.firstBorder = childBorders.count
@@ -321,7 +330,7 @@ extension MarkupReader {
     let outerField = top.field
     stack.push(element)
     if element.field != outerField || element.traits.contains(.heading) {
-      text.mark(element: element.start, name: element.field?.rawValue)
+      text.mark(element: element.start, field: element.field)
     }
     if element.space == .svg, element.traits.contains(.svgText), svgText == nil,
       element.sink == .svgText || element.sink == .hidden
@@ -349,17 +358,19 @@ extension MarkupReader {
     settleBorders(of: element)
     if element.isPlaced { placeBox(of: element) }
     stack.pop()
-    svgStates.removeLast(svgStates.count - 1 - top.svg)
+    forgetStyles()
     count(element, by: -1)
-    if let finished = svgText, finished.start == element.start {
+    // Traits first: to look into the text copies the whole of it.
+    if element.traits.contains(.svgText), svgText?.start == element.start,
+      let finished = svgText.take()
+    {
       finished.shown.place(into: &svgLines)
       finished.hidden.place(into: &hiddenSVGLines)
-      svgText = nil
     }
     if element.traits.contains(.svgRoot), top.space != .svg { flushSVG() }
     border(of: element, isStart: false)
     if element.field != top.field || element.traits.contains(.heading) {
-      text.mark(element: top.start, name: top.field?.rawValue)
+      text.mark(element: top.start, field: top.field)
     }
     noteChild(element)
   }
@@ -387,8 +398,10 @@ extension MarkupReader {
   }
 
   mutating func endElement(_ name: ByteRange) {
-    let number = stack.names.number(
-      of: localName(name), in: source, lowercased: syntax == .html)
+    let number =
+      stack.topIsSpelt(as: name, in: source)
+      ? top.name
+      : stack.names.number(of: localName(name), in: source, lowercased: syntax == .html)
     if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
   }
 
@@ -460,7 +473,7 @@ extension MarkupReader {
       return
     }
     text.seam(.block)
-    childBorders.append(text.utf8.count - 1)
+    childBorders.append(UInt32(text.utf8.count - 1))
   }
 
   private mutating func settleBorders(of element: OpenElement) {
@@ -478,13 +491,13 @@ extension MarkupReader {
       return
     }
     // The outer borders of the first and the last child are this element's own.
-    for border in borders { text.replaceSeam(at: childBorders[border], with: seam) }
+    for border in borders { text.replaceSeam(at: Int(childBorders[border]), with: seam) }
   }
 
   private mutating func noteChild(_ element: OpenElement) {
     guard element.space == .xml, top.space == .xml else { return }
     top.children += 1
-    if element.children == 0, element.ownScalars == 1 { top.singleGlyphs += 1 }
+    if element.isSingleGlyph { top.singleGlyphs += 1 }
   }
 
   mutating func breakLine() {

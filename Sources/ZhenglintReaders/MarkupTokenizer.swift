@@ -301,6 +301,10 @@ extension MarkupTokenizer {
     // Most tags have none, nor had the one before.
     if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
     var offset = position
+    if offset < bytes.count, bytes[offset] == 0x3E {
+      position = offset + 1
+      return false
+    }
     var isSelfClosing = false
     defer { position = offset }
     while true {

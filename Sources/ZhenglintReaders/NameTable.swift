@@ -2,7 +2,18 @@ internal import ZhenglintCore
 
 /// A name as a number (64-bit FNV-1a), so that open elements hold no strings.
 struct NameHash: Hashable, Sendable {
-  let value: UInt64
+  private(set) var value: UInt64
+
+  /// Of a name that is to be appended.
+  init() {
+    value = Self.basis
+  }
+
+  mutating func append(_ byte: UInt8) {
+    var hash = value
+    Self.mix(byte, into: &hash)
+    value = hash
+  }
 
   init(_ name: ArraySlice<UInt8>, lowercased: Bool = false) {
     var hash = Self.basis
@@ -52,9 +63,13 @@ struct KeyTable<Value: Sendable>: Sendable {
   private var shift: UInt64
   private let multiplier = keyMultiplier
 
-  init() {
-    places = Array(repeating: 0, count: 16)
-    shift = 60
+  init(minimumCapacity: Int = 8) {
+    var bits = 4
+    while 1 << bits < minimumCapacity * 2 { bits += 1 }
+    places = Array(repeating: 0, count: 1 << bits)
+    shift = UInt64(64 - bits)
+    keys.reserveCapacity(minimumCapacity)
+    values.reserveCapacity(minimumCapacity)
   }
 
   var count: Int { keys.count }

@@ -52,8 +52,14 @@ struct OpenElement: Sendable {
   var isInHTML = false
   /// `MarkupReader.contentsAfter` has what styles generate after the content.
   var hasContentAfter = false
-  /// What styles and SVG's presentation attributes say.
-  var hints = ComputedHints()
+  /// Its own text does not show, see `ComputedHints`.
+  private(set) var isUnseen = false
+  /// A box of HTML that is set at a place of its own.
+  private(set) var isPlaced = false
+  /// Begins and ends a line.
+  private(set) var isBlock = false
+  /// Index in `MarkupReader.hints` of what styles and SVG's presentation attributes say.
+  var hints = 0
   /// Index in `MarkupReader.svgStates`.
   var svg = 0
 
@@ -89,20 +95,28 @@ struct OpenElement: Sendable {
     svg = parent.svg
   }
 
-  var isHidden: Bool {
-    isConcealed || (space == .svg ? hints.isHiddenInSVG : hints.isHidden)
+  /// Bytes of character data in which one character may stand alone.
+  static let longestGlyph = 64
+
+  /// Holds one character and nothing else.
+  var isSingleGlyph: Bool {
+    children == 0 && ownScalars == 1 && ownText <= Self.longestGlyph
   }
 
-  /// A box of HTML that is set at a place of its own.
-  var isPlaced: Bool { space == .html && hints.absolutePosition != nil }
+  var isHidden: Bool { isConcealed || isUnseen }
 
-  /// Begins and ends a line.
-  var isBlock: Bool {
+  /// Takes over what its hints decide.
+  mutating func obey(_ hints: ComputedHints) {
+    isUnseen = space == .svg ? hints.isHiddenInSVG : hints.isHidden
+    isPlaced = space == .html && hints.absolutePosition != nil
+    isOverride = hints.isBidiOverrideRTL
     switch hints.display {
-    case .block, .tableCell: true
-    case .inline, .inlineBlock, .contents: false
-    case .rubyText, Optional.none: traits.contains(.block)
-    case .some(.none): traits.contains(.block)
+    case .block, .tableCell: isBlock = true
+    case .inline, .inlineBlock, .contents: isBlock = false
+    case .rubyText, Optional.none: isBlock = traits.contains(.block)
+    case .some(.none):
+      isBlock = traits.contains(.block)
+      isConcealed = true
     }
   }
 

@@ -1,3 +1,5 @@
+internal import ZhenglintCore
+
 /// The elements that are open, outermost first, and which of them is the innermost of its name.
 ///
 /// An element is looked for by following the elements of its name outward, so that a stray end tag
@@ -49,6 +51,17 @@ struct OpenElements: Sendable {
   func isOpen(_ name: Int) -> Bool { innermost(name) > top.scope }
 
   func isOpen(_ element: KnownElement) -> Bool { innermost(element) > top.scope }
+
+  /// Whether an end tag spells its name as the innermost element's start tag does, as nearly all do.
+  func topIsSpelt(as name: ByteRange, in source: [UInt8]) -> Bool {
+    let start = top.start + 1
+    guard top.name >= 0, start + name.count < name.start else { return false }
+    for offset in 0..<name.count where source[start + offset] != source[name.start + offset] {
+      return false
+    }
+    let next = source[start + name.count]
+    return next.isMarkupSpace || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
+  }
 
   private mutating func link(_ index: Int) {
     let name = elements[index].name

@@ -13,10 +13,10 @@ enum PageFoot {
       }
       let beginsWord = byte &- 0x41 < 26 && index > start && value[index - 1] &- 0x61 < 26
       guard beginsWord || !byte.isASCIILetter else { continue }
-      if holdsWord(value[start..<index]) { return true }
+      if holdsWord(value, in: ByteRange(start: start, end: index)) { return true }
       start = beginsWord ? index : index + 1
     }
-    return holdsWord(value[start..<range.end])
+    return holdsWord(value, in: ByteRange(start: start, end: range.end))
   }
 
   /// Whether a reference leads to the filing of a site, as
@@ -26,8 +26,8 @@ enum PageFoot {
       || reference.firstOffset(of: "备案", from: range.start, to: range.end) != nil
   }
 
-  private static func holdsWord(_ word: ArraySlice<UInt8>) -> Bool {
-    3...9 ~= word.count && words.contains(NameHash(word, lowercased: true))
+  private static func holdsWord(_ value: [UInt8], in word: ByteRange) -> Bool {
+    3...9 ~= word.count && words.contains(NameHash(value, in: word, lowercased: true))
   }
 
   /// Of three to nine letters.

@@ -52,7 +52,7 @@ struct PlacedText {
         if let seam {
           text.seam(seam == .column && isShortLine(run) ? .line : seam)
         } else {
-          text.mark(element: part.element, name: part.field?.rawValue)
+          text.mark(element: part.element, field: part.field)
         }
         text.append(glyphs, in: withoutOuterBorders(part.text))
       }

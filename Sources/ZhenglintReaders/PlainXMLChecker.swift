@@ -18,13 +18,13 @@ package struct PlainXMLChecker {
   private var attributes: [ByteRange] = []
 
   // What each kind of content may hold without a closer look.
-  private let inText = ASCIISet(charactersExcept: "<&]")
-  private let inValue = ASCIISet(charactersExcept: "<&\"'")
-  private let inComment = ASCIISet(charactersExcept: "-")
-  private let inSection = ASCIISet(charactersExcept: "]")
-  private let inInstruction = ASCIISet(charactersExcept: "?")
-  private let nameStarts = ASCIISet(letters: "_")
-  private let nameBytes = ASCIISet(letters: "_-.0123456789")
+  private let inText = ASCIISet.inText
+  private let inValue = ASCIISet.inValue
+  private let inComment = ASCIISet.inComment
+  private let inSection = ASCIISet.inSection
+  private let inInstruction = ASCIISet.inInstruction
+  private let nameStarts = ASCIISet.nameStarts
+  private let nameBytes = ASCIISet.nameBytes
 
   // All far below libxml2's limits, which depend on its version and on the document; beyond them it
   // judges.
@@ -359,12 +359,10 @@ extension PlainXMLChecker {
     return isShortest && Self.isCharacter(value) ? (value, length) : nil
   }
 
+  /// Moves over what follows of plain ASCII and of characters of three bytes that are surely allowed.
   private mutating func skip(_ plain: ASCIISet) {
-    position = end(of: plain)
-  }
-
-  /// Offset past what follows of plain ASCII and of characters of three bytes that are surely allowed.
-  private func end(of plain: ASCIISet) -> Int {
+    // A span of the property would keep `position` from being set.
+    let bytes = bytes
     let raw = bytes.span.bytes
     let last = bytes.count - 4
     var offset = position
@@ -382,7 +380,7 @@ extension PlainXMLChecker {
     if offset > last {
       while plain.contains(byte(offset)) { offset += 1 }
     }
-    return offset
+    position = offset
   }
 
   /// Bit n is set where the lead byte E0 + n takes any two continuation bytes and makes an allowed
@@ -418,9 +416,17 @@ extension PlainXMLChecker {
 }
 
 /// A set of ASCII bytes.
-private struct ASCIISet {
+private struct ASCIISet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
+
+  static let inText = ASCIISet(charactersExcept: "<&]")
+  static let inValue = ASCIISet(charactersExcept: "<&\"'")
+  static let inComment = ASCIISet(charactersExcept: "-")
+  static let inSection = ASCIISet(charactersExcept: "]")
+  static let inInstruction = ASCIISet(charactersExcept: "?")
+  static let nameStarts = ASCIISet(letters: "_")
+  static let nameBytes = ASCIISet(letters: "_-.0123456789")
 
   /// All that XML allows (2.2, production 2) but some.
   init(charactersExcept excluded: StaticString) {

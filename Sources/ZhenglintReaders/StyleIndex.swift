@@ -21,19 +21,14 @@ struct StyleIndex {
   private var work = 20_000_000
   /// Bytes of generated content that may still go into the text.
   private var generatedBytes = 4 << 20
-  /// What the sheets say of elements, by name and classes; the first entry is overwritten by what is
-  /// not kept.
-  private var matches: KeyTable<Match>
-  /// What finding each of them takes off `work`.
-  private var prices = [0]
+  private var found = Found()
+  /// The text of the one sheet, under which `found` is handed on.
+  private var key: ByteKey?
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
 
-  init() {
-    matches = KeyTable()
-    matches.add(.max, Match())
-  }
+  init() {}
 
   /// Whether the sheets say nothing of any element.
   var isEmpty: Bool { looks.rules.isEmpty && generators.rules.isEmpty }
@@ -99,20 +94,25 @@ struct StyleIndex {
   }
 
   /// Indexes of single sheets by their text: the certificates of one template have the same one.
-  private static let known = KnownValues<[UInt8], StyleIndex>(limit: 64)
+  private static let known = KnownValues<ByteKey, StyleIndex>(limit: 64)
   /// Bytes of the longest sheet that is kept.
   private static let longestKnown = 64 << 10
 
   /// Takes in a style sheet of the document.
   private mutating func take(_ text: TextBuilder) {
-    guard isUnused, text.utf8.count <= Self.longestKnown else { return add(text) }
-    self = Self.known.value(of: text.utf8) {
+    guard isUnused, text.utf8.count <= Self.longestKnown else {
+      (found, key) = (Found(), nil)
+      return add(text)
+    }
+    let key = ByteKey(text.utf8)
+    self = Self.known.value(of: key) {
       var index = StyleIndex()
       var sheet = TextBuilder()
       sheet.copy(ByteRange(start: 0, end: text.utf8.count), of: text.utf8)
       index.add(sheet)
       return index
     }
+    self.key = key
     contents = contents.map { Self.mapped($0, through: text.map) }
     urls = urls.map { Self.mapped($0, through: text.map) }
     comments = comments.map { Self.mapped($0, through: text.map) }
@@ -184,65 +184,104 @@ struct StyleIndex {
 
   /// What the sheets say of an element of a name and classes.
   private struct Match {
+    var name = NameHash()
+    var styleKey: Int?
     /// For the element itself, the more specific ones last.
     var declarations: [StyleSheet.Declaration] = []
     /// Numbers of the contents generated before and after the element's own.
     var before: [Int] = []
     var after: [Int] = []
-    /// The hints that last came of it, and those of the parent that they were worked out for: a row
-    /// of elements has one parent.
-    var hints: (parent: ComputedHints, own: ComputedHints)?
   }
 
-  /// Matches that are kept.
-  private static let matchLimit = 10_000
+  /// What was found so far, which the documents of one template hand on to each other: they have the
+  /// same elements again and again.
+  private struct Found {
+    var classLists = ClassLists()
+    /// The first entry is overwritten by what is not kept.
+    var matches = KeyTable<Match>()
+    /// What finding each match takes off `work`.
+    var prices = [0]
+    /// The hints that last came of each match, and those of the parent that they were worked out
+    /// for: a row of elements has one parent.
+    var hints: [(parent: ComputedHints, own: ComputedHints)?] = [nil]
 
-  /// Finds what the sheets say of an element, whose name has that number in `ElementNames`; the
-  /// match is good until the next one is asked for.
-  mutating func match(_ name: NameHash, number: Int, _ element: ElementLooks) -> Int {
-    guard let styleKey = element.styleKey else {
-      matches[0] = newMatch(name, element)
-      return 0
+    init() {
+      matches.add(.max, Match())
     }
-    let key = UInt64(number + 1) << 32 | UInt64(styleKey)
-    if let known = matches.number(of: key) {
-      // Beyond the limit nothing is found any more.
-      if work >= prices[known] {
-        work -= prices[known]
-        return known
-      }
+
+    var count: Int { max(matches.count, classLists.count) }
+
+    /// Matches that are kept for a document.
+    static let limit = 10_000
+    /// Matches and classes that are handed on; a document copies them before it adds to them.
+    static let handedOnLimit = 256
+  }
+
+  /// Lets the documents that follow know what was found.
+  func handOn() {
+    guard let key, found.count <= Found.handedOnLimit else { return }
+    guard var index = Self.known.value(of: key), index.found.count < found.count else { return }
+    index.found = found
+    Self.known.replace(key, with: index)
+  }
+
+  /// What a `class` attribute says, and its number; `nil` where it is not kept.
+  mutating func classList(in range: ByteRange, of source: [UInt8]) -> (ClassList, number: Int?) {
+    found.classLists.list(in: range, of: source, keepsWords: !isEmpty)
+  }
+
+  /// Finds what the sheets say of an element; the match is good until the next one is asked for.
+  mutating func match(_ name: NameHash, _ element: ElementLooks) -> Int {
+    guard let styleKey = element.styleKey else { return keepOnce(newMatch(name, element)) }
+    let key = name.value &+ UInt64(styleKey) &* 0x9E37_79B9_7F4A_7C15
+    let known = found.matches.number(of: key)
+    if let known, found.matches[known].name == name, found.matches[known].styleKey == styleKey,
+      work >= found.prices[known]
+    {
+      work -= found.prices[known]
+      return known
     }
+    // Beyond the limit of work nothing is found any more.
     let start = work
     let match = newMatch(name, element)
-    if !isExhausted, matches.count < Self.matchLimit {
-      prices.append(start - work)
-      return matches.add(key, match)
+    guard known == nil, !isExhausted, found.matches.count < Found.limit else {
+      return keepOnce(match)
     }
-    matches[0] = match
+    found.prices.append(start - work)
+    found.hints.append(nil)
+    return found.matches.add(key, match)
+  }
+
+  private mutating func keepOnce(_ match: Match) -> Int {
+    found.matches[0] = match
+    found.hints[0] = nil
     return 0
   }
 
   private mutating func newMatch(_ name: NameHash, _ element: ElementLooks) -> Match {
-    var match = Match()
+    var match = Match(name: name, styleKey: element.styleKey)
     match.declarations = declarations(for: name, element)
     (match.before, match.after) = contents(for: name, element)
     return match
   }
 
-  func declarations(of match: Int) -> [StyleSheet.Declaration] { matches[match].declarations }
+  func declarations(of match: Int) -> [StyleSheet.Declaration] {
+    found.matches[match].declarations
+  }
 
   /// Numbers of the contents generated before and after the element's own.
   func contents(of match: Int) -> (before: [Int], after: [Int])? {
-    let (before, after) = (matches[match].before, matches[match].after)
+    let (before, after) = (found.matches[match].before, found.matches[match].after)
     return before.isEmpty && after.isEmpty ? nil : (before, after)
   }
 
-  /// The hints of an element of which nothing else says how it looks.
-  mutating func hints(of match: Int, inheriting parent: ComputedHints) -> ComputedHints {
-    guard !matches[match].declarations.isEmpty else { return ComputedHints(inheriting: parent) }
-    if let hints = matches[match].hints, hints.parent == parent { return hints.own }
-    let own = ComputedHints(matches[match].declarations, inheriting: parent)
-    matches[match].hints = (parent, own)
+  /// The hints of an element of which nothing else says how it looks; `nil` where the sheets say
+  /// nothing either.
+  mutating func hints(of match: Int, inheriting parent: ComputedHints) -> ComputedHints? {
+    guard !found.matches[match].declarations.isEmpty else { return nil }
+    if let hints = found.hints[match], hints.parent == parent { return hints.own }
+    let own = ComputedHints(found.matches[match].declarations, inheriting: parent)
+    found.hints[match] = (parent, own)
     return own
   }
 
@@ -253,6 +292,7 @@ struct StyleIndex {
       isExhausted = true
       return []
     }
+    guard !numbers.isEmpty else { return [] }
     var places: [Place] = []
     for number in numbers {
       let rule = looks.rules[number]
@@ -321,9 +361,10 @@ struct StyleIndex {
 /// Where the next start tag of a `style` element may stand.
 private struct StyleStarts {
   private let source: [UInt8]
-  /// Offsets of the `<` and of the `:` before the next such name; the end where there is none.
-  private var plain = -1
-  private var prefixed = -1
+  /// Offsets of the `<` or `:` before the next such name with a small and with a capital Y, which
+  /// is the letter that fewest names have; the end where there is none.
+  private var small = -1
+  private var capital = -1
 
   init(_ source: [UInt8]) {
     self.source = source
@@ -331,16 +372,21 @@ private struct StyleStarts {
 
   /// Offset of the first at `offset` or behind it; `offset` must not fall.
   mutating func next(from offset: Int) -> Int? {
-    if plain < offset { plain = name(after: UInt8(ascii: "<"), from: offset) }
-    if prefixed < offset { prefixed = name(after: UInt8(ascii: ":"), from: offset) }
-    let next = min(plain, prefixed)
+    if small < offset { small = mark(before: UInt8(ascii: "y"), from: offset) }
+    if capital < offset { capital = mark(before: UInt8(ascii: "Y"), from: offset) }
+    let next = min(small, capital)
     return next < source.count ? next : nil
   }
 
-  private func name(after mark: UInt8, from start: Int) -> Int {
-    var offset = start
-    while let hit = source.firstOffset(of: mark, from: offset, to: source.count) {
-      if source.matches("style", at: hit + 1) { return hit }
+  private func mark(before letter: UInt8, from start: Int) -> Int {
+    var offset = start + 3
+    while let hit = source.firstOffset(of: letter, from: offset, to: source.count) {
+      let mark = hit - 3
+      if source[mark] == UInt8(ascii: "<") || source[mark] == UInt8(ascii: ":"),
+        source.matches("style", at: mark + 1)
+      {
+        return mark
+      }
       offset = hit + 1
     }
     return source.count
@@ -436,7 +482,7 @@ private struct RuleBuckets {
   private var numbers: [RuleSubject: Int] = [:]
   private var byID: [String: [Int]] = [:]
   private var byClass: [String: [Int]] = [:]
-  private var byElement: [NameHash: [Int]] = [:]
+  private var byElement = KeyTable<[Int]>()
   private var universal: [Int] = []
 
   var asksForIDs: Bool { !byID.isEmpty }
@@ -453,7 +499,7 @@ private struct RuleBuckets {
     } else if let name = subject.classes.first {
       byClass[name, default: []].append(number)
     } else if let name = subject.element {
-      byElement[name, default: []].append(number)
+      byElement.change(name, from: []) { $0.append(number) }
     } else {
       universal.append(number)
     }
@@ -537,7 +583,7 @@ extension MarkupReader {
   /// else of nobody but itself.
   private mutating func appendReference(_ text: TextBuilder, of element: Int? = nil) {
     reference.block()
-    reference.mark(element: element ?? text.map.runs.first.map { Int($0.source) } ?? 0, name: nil)
+    reference.mark(element: element ?? text.map.runs.first.map { Int($0.source) } ?? 0, field: nil)
     reference.append(text)
   }
 }

@@ -16,9 +16,9 @@ import ZhenglintCore
       let stream = TextStream(
         channel: channel, utf8: utf8, map: SourceMap(),
         marks: [
-          TextStream.Mark(start: 0, element: 0, name: "issuer"),
-          TextStream.Mark(start: 1, element: 0, name: "identity"),
-          TextStream.Mark(start: 9, element: 0, name: nil),
+          TextStream.Mark(start: 0, element: 0, field: .issuer),
+          TextStream.Mark(start: 1, element: 0, field: .identity),
+          TextStream.Mark(start: 9, element: 0, field: nil),
         ])
       for format in DocumentFormat.allCases {
         let document = Document(format: format, streams: [stream, stream])

@@ -45,6 +45,16 @@ import ZhenglintCore
     #expect(map.resolve(range(300, 303))?.range == range(200, 202))
   }
 
+  @Test func longElementsAreWhole() {
+    var map = SourceMap()
+    map.append(text: 0, element: 200, source: 5, sourceLength: 300)
+    map.append(text: 200, element: 200, source: 305, sourceLength: 300)
+    #expect(
+      map.resolve(range(0, 200)) == SourceMap.Resolution(range: range(5, 305), isExact: true))
+    #expect(
+      map.resolve(range(210, 220)) == SourceMap.Resolution(range: range(305, 605), isExact: false))
+  }
+
   @Test func visualOrderMayRunAgainstTheSource() {
     var map = SourceMap()
     map.append(text: 0, length: 3, source: 50)

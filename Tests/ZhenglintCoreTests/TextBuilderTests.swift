@@ -52,10 +52,10 @@ import ZhenglintCore
 
   @Test func marksHoldUntilTheNext() {
     var builder = TextBuilder()
-    builder.mark(element: 0, name: "title")
-    builder.mark(element: 5, name: "issuer")
+    builder.mark(element: 0, field: .title)
+    builder.mark(element: 5, field: .issuer)
     builder.copy(ByteRange(start: 0, end: 3), of: source)
-    builder.mark(element: 7, name: nil)
+    builder.mark(element: 7, field: nil)
     builder.copy(ByteRange(start: 6, end: 9), of: source)
     let stream = builder.stream(.text)
     #expect(stream.mark(at: 0)?.name == "issuer")

@@ -28,6 +28,21 @@ import ZhenglintTestSupport
     }
   }
 
+  /// What one document finds of a style sheet is handed on to those that follow with the same one.
+  @Test func documentsOfOneTemplateAreReadLikeOthers() {
+    let sheet = ".a,b.c{display:none}.d{display:block}i::after{content:'尾'}</style>"
+    let bodies = [
+      "<p class=a>国<b class=c>家</b>", "<p>国<b>家</b>", "<p class=b>国<b class='a d'>家</b>",
+      "<p class=d>国<i class=c>家</i><x-c class=d>民</x-c>", "<p class=c>国<i class=d>家</i>",
+    ]
+    func read(_ page: String) -> [String] {
+      Reading(of: Array(page.utf8), as: .html).document.rendered.filter { !$0.contains("comment") }
+    }
+    for (number, body) in (bodies + bodies.reversed()).enumerated() {
+      #expect(read("<style>\(sheet)\(body)") == read("<style>/*\(number)*/\(sheet)\(body)"))
+    }
+  }
+
   @Test(arguments: DocumentFormat.allCases)
   func damageIsSurvived(_ format: DocumentFormat) {
     var random = SeededGenerator(seed: 68)

@@ -120,6 +120,8 @@ extension ReaderSample {
       .xml, #"<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>国&e;家</a>"#,
       "text: 国&e;家¦",
       #"instruction: DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]"#),
+    // Five characters, not the one that they would be as a reference.
+    ReaderSample(.xml, "<a><c><![CDATA[&amp;]]></c><c>国</c></a>", "text: &amp;¦¦国¦¦"),
     ReaderSample(
       .xml, #"<!DOCTYPE a [<!ENTITY e "&e;">]><a>国&e;家</a>"#,
       "text: 国&e;家¦",
