@@ -16,24 +16,15 @@ struct FoldedLine: Sendable {
 
   /// The line around a range: up to a line end or a block border on either side.
   init(around range: ByteRange, in utf8: [UInt8]) {
-    let folds = FoldTable.standard
     let most = 2 * Self.reach + range.count
     scalars.reserveCapacity(most)
     places.reserveCapacity(most)
-    append(
-      ByteRange(start: Self.start(before: range.start, in: utf8), end: range.start), of: utf8, folds
-    )
+    let first = Self.start(before: range.start, in: utf8)
+    append(from: first, to: range.start, of: utf8, atMost: Self.reach)
     let start = scalars.count
-    append(range, of: utf8, folds)
+    append(from: range.start, to: range.end, of: utf8)
     term = start..<scalars.count
-    var offset = range.end
-    while scalars.count - term.upperBound < Self.reach,
-      case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: utf8),
-      !scalar.isLineEnd
-    {
-      append(scalar, at: ByteRange(start: offset, end: next), folds)
-      offset = next
-    }
+    append(from: range.end, to: utf8.count, of: utf8, upToLineEnd: true, atMost: Self.reach)
   }
 
   /// Where the line that goes on at an offset begins, or as far before it as anybody looks.
@@ -55,19 +46,14 @@ struct FoldedLine: Sendable {
 
   /// Nothing but a range, whatever borders it crosses.
   init(only range: ByteRange, in utf8: [UInt8]) {
-    append(range, of: utf8, .standard)
+    append(from: range.start, to: range.end, of: utf8)
     term = 0..<scalars.count
   }
 
   /// A text that stands in no stream.
   init(of text: String) {
-    // Most characters are of three bytes.
-    let most = (text.utf8.count + 2) / 3
-    scalars.reserveCapacity(most)
-    places.reserveCapacity(most)
-    for scalar in text.unicodeScalars {
-      append(scalar, at: ByteRange(start: 0, end: 0), .standard)
-    }
+    let utf8 = Array(text.utf8)
+    append(from: 0, to: utf8.count, of: utf8)
     term = 0..<scalars.count
   }
 
@@ -94,25 +80,37 @@ struct FoldedLine: Sendable {
     return places[range].dropFirst().reduce(places[range.lowerBound]) { $0.union($1) }
   }
 
-  private mutating func append(_ range: ByteRange, of utf8: [UInt8], _ folds: FoldTable) {
-    let firstSeam = Seam.inline.rawValue
-    var offset = range.start
-    while offset < range.end {
-      guard utf8[offset] < firstSeam else {
-        offset += 1
-        continue
+  /// Appends what a reader sees of some text, at most so many scalars.
+  private mutating func append(
+    from start: Int, to end: Int, of utf8: [UInt8], upToLineEnd: Bool = false, atMost most: Int = .max
+  ) {
+    let folds = FoldTable.standard
+    var (offset, held) = (start, held)
+    // A scalar has a byte at least.
+    let room = min(end - start, most)
+    // Appending to the arrays themselves would ask each time whether anybody shares them.
+    scalars.append(addingCapacity: room) { scalars in
+      places.append(addingCapacity: room) { places in
+        while offset < end, scalars.count < room {
+          let byte = utf8[offset]
+          guard byte < Seam.inline.rawValue else {
+            if upToLineEnd, byte == Seam.line.rawValue || byte == Seam.block.rawValue { return }
+            offset += 1
+            continue
+          }
+          let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
+          if upToLineEnd, scalar.isLineEnd { return }
+          if let seen = folds.isPlain(scalar) ? scalar : folds.legibleForm(of: scalar) {
+            let folded = seen.narrowSmall
+            scalars.append(folded)
+            held.insert(folded)
+            places.append(ByteRange(start: offset, end: next))
+          }
+          offset = next
+        }
       }
-      let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
-      append(scalar, at: ByteRange(start: offset, end: next), folds)
-      offset = next
     }
-  }
-
-  private mutating func append(_ scalar: Unicode.Scalar, at place: ByteRange, _ folds: FoldTable) {
-    guard let folded = folds.legibleForm(of: scalar)?.narrowSmall else { return }
-    scalars.append(folded)
-    held.insert(folded)
-    places.append(place)
+    self.held = held
   }
 }
 
