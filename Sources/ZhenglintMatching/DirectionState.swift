@@ -12,6 +12,9 @@ struct DirectionState {
 
   var isOverridden: Bool { elements > 0 || (characters > 1 && characters & 1 == 1) }
 
+  /// Whether characters opened what the end of a paragraph closes.
+  var isOpen: Bool { characters > 1 }
+
   /// An embedding by a character; deeper ones than 63, which no text needs, are passed over.
   mutating func embed(isOverride: Bool) {
     if characters >> 63 == 0 { characters = characters << 1 | (isOverride ? 1 : 0) }

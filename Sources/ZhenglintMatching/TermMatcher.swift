@@ -137,7 +137,7 @@ package struct TermMatcher: Sendable {
     let count = bytes.count
     while index < count {
       if state == 0, let filter {
-        index = filter.next(from: index, in: bytes)
+        index = filter.next(from: index, in: bytes, passesBlocks: !direction.isOpen)
         guard index < count else { break }
       }
       let byte = bytes[index]
