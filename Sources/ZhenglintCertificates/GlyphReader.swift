@@ -33,7 +33,8 @@ struct GlyphReader {
     /// Where the mark after it starts.
     var nextMark = 0
     var gap = Glyph.Gap.none
-    var isPlaced = false
+    /// Of the next glyph.
+    var setting: Glyph.Setting = []
     var hasPlaces = false
   }
 
@@ -59,18 +60,12 @@ struct GlyphReader {
   /// In UTF-8 bytes of the stream; past what was read last.
   var offset: Int { position.offset }
 
-  /// What stands before the next glyph.
-  var gap: Glyph.Gap {
-    get { position.gap }
-    set { position.gap = newValue }
-  }
-
   /// Whether some text of the line was set at a place of its own.
   var hasPlaces: Bool { position.hasPlaces }
 
   /// Forgets what the line before said of the next glyph.
   mutating func beginLine() {
-    (position.gap, position.isPlaced, position.hasPlaces) = (.none, false, false)
+    (position.gap, position.setting, position.hasPlaces) = (.none, .beginsLine, false)
   }
 
   /// Makes room for the characters of so many bytes, most of which are of three.
@@ -126,8 +121,8 @@ extension GlyphReader.Position {
       run.append(
         Glyph(
           scalar: scalar.simplified(by: folds), start: offset, end: next, gap: gap,
-          isPlaced: isPlaced, mark: Int32(truncatingIfNeeded: mark), traits: source.traits))
-      (offset, gap, isPlaced) = (next, .none, false)
+          setting: setting, mark: Int32(truncatingIfNeeded: mark), traits: source.traits))
+      (offset, gap, setting) = (next, .none, [])
     }
   }
 
@@ -139,8 +134,8 @@ extension GlyphReader.Position {
   ) {
     let (utf8, folds, traits) = (source.utf8, source.folds, source.traits)
     let mark = Int32(truncatingIfNeeded: mark)
-    var (start, gap, isPlaced, room) = (offset, gap, isPlaced, run.freeCapacity)
-    defer { (offset, self.gap, self.isPlaced) = (start, gap, isPlaced) }
+    var (start, gap, setting, room) = (offset, gap, setting, run.freeCapacity)
+    defer { (offset, self.gap, self.setting) = (start, gap, setting) }
     while start < end, room > 0 {
       let byte = utf8[start]
       var (value, length) = (UInt32(byte), 1)
@@ -153,9 +148,9 @@ extension GlyphReader.Position {
       guard let scalar = Unicode.Scalar(value), folds.isPlain(scalar) else { return }
       run.append(
         Glyph(
-          scalar: scalar, start: start, end: start &+ length, gap: gap, isPlaced: isPlaced,
+          scalar: scalar, start: start, end: start &+ length, gap: gap, setting: setting,
           mark: mark, traits: traits))
-      (start, gap, isPlaced, room) = (start &+ length, .none, false, room &- 1)
+      (start, gap, setting, room) = (start &+ length, .none, [], room &- 1)
     }
   }
 
@@ -181,7 +176,9 @@ extension GlyphReader.Position {
     case .line: return .line
     case .overrideStart: return .overrideStart
     case .overrideEnd: return .directionEnd
-    case .positioned, .column: (isPlaced, hasPlaces) = (true, true)
+    case .positioned, .column:
+      setting.insert(.placed)
+      hasPlaces = true
     case .inline, .escape, nil: break
     }
     return nil

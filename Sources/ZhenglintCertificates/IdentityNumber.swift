@@ -101,7 +101,7 @@ enum IdentityNumber {
     var pieces: [Range<Int>] = []
     var start = run.lowerBound
     for index in run.dropFirst()
-    where glyphs[index].gap != .none || isSeparator(glyphs[index]) {
+    where glyphs[index].isApart || isSeparator(glyphs[index]) {
       if start < index { pieces.append(start..<index) }
       start = isSeparator(glyphs[index]) ? index + 1 : index
     }
@@ -173,7 +173,7 @@ enum IdentityNumber {
     }
     var end = start
     while end < glyphs.count, end - start < longestValue, isTokenGlyph(glyphs[end]),
-      end == start || glyphs[end].gap == .none
+      end == start || !glyphs[end].isApart
     {
       end += 1
     }

@@ -11,16 +11,13 @@ enum SentenceFacts {
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
     var introduces = false
-    let lines = page.lines
-    let span = lines.span
-    for index in span.indices {
-      let text = span[index].glyphs
+    for line in page.lines {
+      let text = line.glyphs
       for name in PersonMention.names(in: text, isIntroduced: introduces) {
         facts.add(.holder, name, .sentence, stream: page.number)
       }
       introduces = PersonMention.introduces(text)
-      guard span[index].traits.contains(.sentence) else { continue }
-      let line = lines[index]
+      guard line.traits.contains(.sentence) else { continue }
       readNumber(line, page, into: &facts)
       readIssuer(text, page, into: &facts)
       readDate(text, page, into: &facts)
