@@ -111,17 +111,17 @@ extension GlyphReader.Position {
   private mutating func readVisible(
     _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
   ) {
-    let (folds, end) = (source.folds, min(source.limit, nextMark))
+    let end = min(source.limit, nextMark)
     while true {
       readPlain(source, to: end, into: &run)
       guard offset < end, run.freeCapacity > 0, source.utf8[offset] < Seam.inline.rawValue
       else { return }
       let (scalar, next) = StreamCursor.scalar(at: offset, in: source.utf8)
-      guard folds.isVisible(scalar) else { return }
+      guard let simplified = scalar.simplified(by: source.folds) else { return }
       run.append(
         Glyph(
-          scalar: scalar.simplified(by: folds), start: offset, end: next, gap: gap,
-          setting: setting, mark: Int32(truncatingIfNeeded: mark), traits: source.traits))
+          scalar: simplified, start: offset, end: next, gap: gap, setting: setting,
+          mark: Int32(truncatingIfNeeded: mark), traits: source.traits[simplified]))
       (offset, gap, setting) = (next, .none, [])
     }
   }
@@ -132,20 +132,21 @@ extension GlyphReader.Position {
   private mutating func readPlain(
     _ source: GlyphReader.Source, to end: Int, into run: inout OutputSpan<Glyph>
   ) {
-    let (utf8, folds, traits) = (source.utf8, source.folds, source.traits)
+    let (utf8, table) = (source.utf8, source.traits)
     let mark = Int32(truncatingIfNeeded: mark)
     var (start, gap, setting, room) = (offset, gap, setting, run.freeCapacity)
     defer { (offset, self.gap, self.setting) = (start, gap, setting) }
     while start < end, room > 0 {
       let byte = utf8[start]
-      var (value, length) = (UInt32(byte), 1)
+      var (value, length) = (UInt16(byte), 1)
       if byte >= 0x80 {
         guard byte & 0xF0 == 0xE0 else { return }
         let last = utf8[start + 2]
-        value = (value & 0x0F) << 12 | UInt32(utf8[start + 1] & 0x3F) << 6 | UInt32(last & 0x3F)
+        value = value << 12 | UInt16(utf8[start + 1] & 0x3F) << 6 | UInt16(last & 0x3F)
         length = 3
       }
-      guard let scalar = Unicode.Scalar(value), folds.isPlain(scalar) else { return }
+      guard let traits = table.plainTraits(of: value), let scalar = Unicode.Scalar(value)
+      else { return }
       run.append(
         Glyph(
           scalar: scalar, start: start, end: start &+ length, gap: gap, setting: setting,
@@ -203,23 +204,14 @@ extension GlyphReader.Position {
   }
 }
 
-extension FoldTable {
-  /// Whether a reader sees a character.
-  func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch skipClass(scalar.value) {
-    case .none, .noise: true
-    case .space, .line, .invisible: false
-    }
-  }
-}
-
 extension Unicode.Scalar {
-  /// The character of simplified text and normal width; look-alikes stay what they are, and so do
-  /// brackets and the marks of Chinese clauses.
-  func simplified(by folds: FoldTable) -> Unicode.Scalar {
-    switch self {
+  /// The character of simplified text and normal width, or `nil` for white space and what nobody sees;
+  /// look-alikes stay what they are, and so do brackets and the marks of Chinese clauses.
+  func simplified(by folds: FoldTable) -> Unicode.Scalar? {
+    if folds.isPlain(self) { return self }
+    return switch self {
     case "（", "）", "，", "：", "；", "！", "？": self
-    default: folds.plainForm(of: self)
+    default: folds.legibleForm(of: self)
     }
   }
 }

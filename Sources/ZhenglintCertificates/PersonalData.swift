@@ -47,8 +47,9 @@ package struct PersonalData: Sendable {
     let folds = FoldTable.standard
     var last: Unicode.Scalar?
     var (digits, letters) = (0, 0)
-    for scalar in text.unicodeScalars where folds.isVisible(scalar) {
-      let glyph = Glyph(simplified: scalar)
+    for scalar in text.unicodeScalars {
+      guard let scalar = scalar.simplified(by: folds) else { continue }
+      let glyph = Glyph(scalar: scalar, start: 0, end: 0)
       if IdentityNumber.isDigitOrMask(glyph) { digits += 1 }
       if glyph.isHan || glyph.isLatinLetter { letters += 1 }
       if let last, mayBegin(with: last, glyph.scalar) { return true }

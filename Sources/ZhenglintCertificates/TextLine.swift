@@ -40,10 +40,10 @@ struct Glyph: Sendable {
   /// `start` and `end` are in UTF-8 bytes of the stream.
   init(
     scalar: Unicode.Scalar, start: Int, end: Int, gap: Gap = .none, setting: Setting = [],
-    mark: Int32 = -1, traits: TraitTable = .standard
+    mark: Int32 = -1, traits: GlyphTraits? = nil
   ) {
     self.scalar = scalar
-    self.traits = traits[scalar]
+    self.traits = traits ?? GlyphTraits(of: scalar)
     self.gap = gap
     self.mark = mark
     offset = UInt32(truncatingIfNeeded: start)
@@ -52,7 +52,7 @@ struct Glyph: Sendable {
 
   /// A character that stands in no stream.
   init(simplified scalar: Unicode.Scalar) {
-    self.init(scalar: scalar.simplified(by: .standard), start: 0, end: 0)
+    self.init(scalar: scalar.simplified(by: .standard) ?? scalar, start: 0, end: 0)
   }
 
   /// Stands for a border between blocks, which has no characters.
