@@ -100,7 +100,8 @@ struct LabelledText: Sendable {
     guard mayHoldBareLabel || traits.contains(.colon) else { return [] }
     var found: [(CertificateLabel, Range<Int>)] = []
     var border = glyphs.startIndex
-    for index in glyphs.indices where glyphs[index].traits.intersects(borders) {
+    let marked = traits.intersects(borders) ? glyphs.indices : 0..<0
+    for index in marked where glyphs[index].traits.intersects(borders) {
       let glyph = glyphs[index]
       // The colon in `(:编号 1` is inside of the label, and ends none.
       if glyph.isColon, index < border { continue }
@@ -242,7 +243,9 @@ struct LabelledText: Sendable {
       guard index < pieces.count, case .text = pieces[index].kind else { return }
       guard isValue(glyphs[pieces[index].glyphs], of: label) else { return }
       // 职业 above 资格课程系列 is one word on two lines.
-      if label.meaning == .field(.qualification), glyphs[pieces[index].glyphs].starts(with: "资格") { return }
+      if label.meaning == .field(.qualification), glyphs[pieces[index].glyphs].starts(with: "资格") {
+        return
+      }
       add(pieces[index], label: label)
       index += 1
     }

@@ -19,7 +19,9 @@ enum SignatureFacts {
     for part in text.parts.suffix(reach) where part.label == nil && part.line > title {
       let glyphs = text[part]
       guard glyphs.first.flatMap(page.name) == nil else { continue }
-      glyphs.forEachPart { glyphs.isComma(at: $0) || glyphs[$0].endsSentence } _: {
+      glyphs.forEachPart {
+        glyphs.isComma(at: $0) || glyphs[$0].endsSentence
+      } _: {
         pieces.append(Piece(glyphs: $0, line: part.line))
       }
     }
@@ -63,7 +65,8 @@ enum SignatureFacts {
   /// The organisation that is all of the text, or all of it before a date.
   private static func name(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
     var name = OrganisationName.withoutSealNote(text)
-    if let date = DateText(firstIn: name), date.indices.lowerBound > name.startIndex,
+    if let last = name.last, DateText.mayEnd(with: last), let date = DateText(firstIn: name),
+      date.indices.lowerBound > name.startIndex,
       date.indices.upperBound == name.endIndex
     {
       name = OrganisationName.withoutSealNote(name[..<date.indices.lowerBound])
