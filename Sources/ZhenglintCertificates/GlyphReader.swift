@@ -42,9 +42,6 @@ struct GlyphReader {
   private var position: Position
   var glyphs: [Glyph] = []
 
-  /// Glyphs that are made at once.
-  private static let longestRun = 32
-
   /// Reads the bytes `range` of a stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
     let utf8 = stream.utf8
@@ -55,6 +52,8 @@ struct GlyphReader {
     position = Position(offset: offset)
     // The mark in force is found by `pass`.
     position.mark = stream.marks(from: UInt32(offset)).lowerBound - 1
+    // Most characters have three bytes, and of the rest of a page many have one.
+    glyphs.reserveCapacity((limit - offset) / 2 + 1)
   }
 
   /// In UTF-8 bytes of the stream; past what was read last.
@@ -68,22 +67,15 @@ struct GlyphReader {
     (position.gap, position.setting, position.hasPlaces) = (.none, .beginsLine, false)
   }
 
-  /// Makes room for the characters of so many bytes, most of which are of three.
-  mutating func reserveCapacity(forBytes count: Int) {
-    glyphs.reserveCapacity(min(count, source.limit - offset) / 3 + Self.longestRun)
-  }
-
   /// Adds glyphs up to the next stop.
   mutating func next() -> Stop {
     let source = source
     var position = position
     var stop: Stop?
     while stop == nil {
-      if glyphs.capacity - glyphs.count < Self.longestRun {
-        glyphs.reserveCapacity(max(2 * glyphs.count, Self.longestRun))
-      }
+      let room = glyphs.capacity - glyphs.count
       // An append to the array would ask for each character whether the array is shared.
-      glyphs.append(addingCapacity: Self.longestRun) { run in
+      glyphs.append(addingCapacity: room > 0 ? room : max(glyphs.count, 32)) { run in
         stop = position.read(source, into: &run)
       }
     }

@@ -19,7 +19,6 @@ package struct StreamText: Sendable {
   /// Reads the bytes `range` of a stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
     var reader = GlyphReader(stream, in: range)
-    reader.reserveCapacity(forBytes: range.count)
     var order = ReadingOrder()
     var lines: [(glyphs: Range<Int>, end: TextLine.End)] = []
     lines.reserveCapacity(32)
