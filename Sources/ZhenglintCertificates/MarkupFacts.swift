@@ -56,7 +56,9 @@ enum MarkupFacts {
       TextLines(glyphs: run.glyphs, [(glyphs: run.glyphs.indices, end: .block)]))
     let labelled = text.parts.filter { $0.label?.meaning == .field(field) }
     if !labelled.isEmpty { return labelled.map { text[$0] } }
-    guard text.parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else { return [] }
+    guard text.parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else {
+      return []
+    }
     return [run.glyphs[...]]
   }
 }

@@ -35,6 +35,7 @@ package struct PersonalData: Sendable {
   /// - Parameters:
   ///   - document: whose names are wanted.
   ///   - texts: of its own streams, where they were read.
+  /// - Returns: All names that are known then.
   /// - Complexity: O(n) in the bytes of the document.
   package func adding(namesIn document: Document, texts: [StreamText]? = nil) -> PersonalData {
     var personal = self
@@ -45,17 +46,20 @@ package struct PersonalData: Sendable {
   /// Whether a name or an identity number may be in a short text; `false` is sure, and quick to tell.
   package func mayStand(in text: String) -> Bool {
     let folds = FoldTable.standard
-    var last: Unicode.Scalar?
-    var (digits, letters) = (0, 0)
+    var last: Glyph?
+    var digits = 0
+    var mayHaveLabel = false
     for scalar in text.unicodeScalars {
       guard let scalar = scalar.simplified(by: folds) else { continue }
       let glyph = Glyph(scalar: scalar, start: 0, end: 0)
       if IdentityNumber.isDigitOrMask(glyph) { digits += 1 }
-      if glyph.isHan || glyph.isLatinLetter { letters += 1 }
-      if let last, mayBegin(with: last, glyph.scalar) { return true }
-      last = glyph.scalar
+      if let last {
+        if mayBegin(with: last.scalar, glyph.scalar) { return true }
+        mayHaveLabel = mayHaveLabel || IdentityNumber.mayBeginLabel(with: last, glyph)
+      }
+      last = glyph
     }
-    return digits >= IdentityNumber.shortest || digits >= 2 && letters >= 2
+    return digits >= IdentityNumber.shortest || digits >= 2 && mayHaveLabel
   }
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.

@@ -65,7 +65,9 @@ import ZhenglintCore
 
   @Test(arguments: [
     ("学员林 知夏", true), ("姓名：林\u{200B}知夏", true), ("11010119900101123X", true),
-    ("护照号：E12345678", true), ("2024-05-01", false), ("茶艺师培训证书", false), ("第3期", false),
+    ("护照号：E12345678", true), ("Passport No. E12345678", true),
+    ("证件号：3*****9", true), ("YY-2024-0427", false), ("2024-05-01", false), ("茶艺师培训证书", false),
+    ("第3期", false),
   ])
   func shortTextsAreToldWithoutReadingThem(text: String, mayHold: Bool) {
     let personal = PersonalData(of: Sample("姓名：林知夏").certificate)
