@@ -57,10 +57,17 @@ package struct Certificate: Sendable {
   package var facts: [Fact]
   /// What the facts as read say against each other: dates of issue, issuers.
   package var contradictions: [Contradiction]
+  /// The streams that were read as a whole, each at its number.
+  var texts: [StreamText?] = []
 
   package init(facts: [Fact] = [], contradictions: [Contradiction] = []) {
     self.facts = facts
     self.contradictions = contradictions
+  }
+
+  /// A stream of the document, if it was read as a whole: nobody needs to read it again.
+  package func text(ofStream number: Int) -> StreamText? {
+    texts.indices.contains(number) ? texts[number] : nil
   }
 
   /// Facts of a field, the surest first.

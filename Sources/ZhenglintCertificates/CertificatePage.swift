@@ -23,7 +23,19 @@ final class CertificatePage {
   }
 
   /// The lines in the first and last 32 KiB.
-  private(set) lazy var lines = VerticalSetting.joined(parts.flatMap(lines))
+  private(set) lazy var lines = readLines()
+  /// All of the stream, once it was read whole.
+  private(set) var whole: StreamText?
+
+  private func readLines() -> TextLines {
+    var lines = TextLines()
+    for part in parts {
+      let text = self.text(in: part)
+      if parts.count == 1 { whole = text }
+      lines.append(text.lines)
+    }
+    return VerticalSetting.joined(lines)
+  }
 
   /// The first address with a scheme.
   ///
@@ -43,14 +55,14 @@ final class CertificatePage {
   ///
   /// `find` is given a range of the bytes of a stream.
   func forEachBlock(
-    with find: (Range<Int>, [UInt8]) -> Int?, _ body: ([TextLine]) -> Bool
+    with find: (Range<Int>, [UInt8]) -> Int?, _ body: (TextLines) -> Bool
   ) {
     for part in parts {
       var start = part.lowerBound
       while let hit = find(start..<part.upperBound, stream.utf8) {
         while hit > start, let end = blockEnd(from: start, to: hit) { start = end + 1 }
         let end = blockEnd(from: hit, to: part.upperBound) ?? part.upperBound
-        guard body(lines(in: start..<end)) else { return }
+        guard body(text(in: start..<end).lines) else { return }
         start = min(end + 1, part.upperBound)
       }
     }
@@ -60,12 +72,19 @@ final class CertificatePage {
     stream.utf8.firstOffset(of: Seam.block.rawValue, from: start, to: end)
   }
 
-  private func lines(in range: Range<Int>) -> [TextLine] {
-    var reader = LineReader(stream, in: ByteRange(start: range.lowerBound, end: range.upperBound))
-    return reader.lines()
+  private func text(in range: Range<Int>) -> StreamText {
+    StreamText(stream, in: ByteRange(start: range.lowerBound, end: range.upperBound))
   }
 
-  private(set) lazy var labelled = LabelledText(lines)
+  private(set) lazy var labelled = readLabels()
+
+  private func readLabels() -> LabelledText {
+    let labelled = LabelledText(lines)
+    // None of the lines are joined.
+    if lines.count == whole?.lines.count { whole?.labelled = labelled }
+    return labelled
+  }
+
   private(set) lazy var runs = MarkupFacts.runs(self)
   private(set) lazy var titleLine = TitleFacts.titleLine(self)
 

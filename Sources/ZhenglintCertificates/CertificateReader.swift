@@ -27,7 +27,9 @@ package enum CertificateReader {
       SignatureFacts.read(page, format: document.format, into: &facts)
     }
     readLastResorts(pages, into: &facts)
-    return facts.certificate()
+    var certificate = facts.certificate()
+    certificate.texts = pages.map(\.whole)
+    return certificate
   }
 
   /// What is told where nothing surer is: an address in the text, the name above the title.
@@ -43,11 +45,12 @@ package enum CertificateReader {
     if !facts.hasFact(of: .issuer) { SealFacts.readIssuer(pages, into: &facts) }
     if !facts.hasFact(of: .issuer) {
       for page in pages where page.channel == .text {
-        let top = page.labelled.parts.prefix(6).first {
-          $0.label == nil && OrganisationName.isWhole($0.glyphs.trimmed)
+        let text = page.labelled
+        let top = text.parts.prefix(6).first {
+          $0.label == nil && OrganisationName.isWhole(text[$0].trimmed)
         }
         guard let top else { continue }
-        facts.add(.issuer, top.glyphs, .heading, stream: page.number)
+        facts.add(.issuer, text[top], .heading, stream: page.number)
         break
       }
     }

@@ -15,6 +15,11 @@ struct DateText: Sendable {
   /// Whether a date may begin with a character: most do not, and this is quick to tell.
   static func mayBegin(with glyph: Glyph) -> Bool { DateScanner.mayBegin(with: glyph) }
 
+  /// Whether a date may end with a character.
+  static func mayEnd(with glyph: Glyph) -> Bool {
+    glyph.isDigit || "年月日号".unicodeScalars.contains(glyph.scalar)
+  }
+
   /// The first date at or after the start of the text.
   init?(firstIn text: ArraySlice<Glyph>) {
     var index = text.startIndex

@@ -33,16 +33,14 @@ struct GlyphReader {
     /// Where the mark after it starts.
     var nextMark = 0
     var gap = Glyph.Gap.none
-    var isPlaced = false
+    /// Of the next glyph.
+    var setting: Glyph.Setting = []
     var hasPlaces = false
   }
 
   private let source: Source
   private var position: Position
   var glyphs: [Glyph] = []
-
-  /// Glyphs that are made at once.
-  private static let longestRun = 32
 
   /// Reads the bytes `range` of a stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
@@ -54,28 +52,19 @@ struct GlyphReader {
     position = Position(offset: offset)
     // The mark in force is found by `pass`.
     position.mark = stream.marks(from: UInt32(offset)).lowerBound - 1
+    // Most characters have three bytes, and of the rest of a page many have one.
+    glyphs.reserveCapacity((limit - offset) / 2 + 1)
   }
 
   /// In UTF-8 bytes of the stream; past what was read last.
   var offset: Int { position.offset }
-
-  /// What stands before the next glyph.
-  var gap: Glyph.Gap {
-    get { position.gap }
-    set { position.gap = newValue }
-  }
 
   /// Whether some text of the line was set at a place of its own.
   var hasPlaces: Bool { position.hasPlaces }
 
   /// Forgets what the line before said of the next glyph.
   mutating func beginLine() {
-    (position.gap, position.isPlaced, position.hasPlaces) = (.none, false, false)
-  }
-
-  /// Makes room for the characters of so many bytes, most of which are of three.
-  mutating func reserveCapacity(forBytes count: Int) {
-    glyphs.reserveCapacity(min(count, source.limit - offset) / 3 + Self.longestRun)
+    (position.gap, position.setting, position.hasPlaces) = (.none, .beginsLine, false)
   }
 
   /// Adds glyphs up to the next stop.
@@ -84,11 +73,9 @@ struct GlyphReader {
     var position = position
     var stop: Stop?
     while stop == nil {
-      if glyphs.capacity - glyphs.count < Self.longestRun {
-        glyphs.reserveCapacity(max(2 * glyphs.count, Self.longestRun))
-      }
+      let room = glyphs.capacity - glyphs.count
       // An append to the array would ask for each character whether the array is shared.
-      glyphs.append(addingCapacity: Self.longestRun) { run in
+      glyphs.append(addingCapacity: room > 0 ? room : max(glyphs.count, 32)) { run in
         stop = position.read(source, into: &run)
       }
     }
@@ -116,18 +103,18 @@ extension GlyphReader.Position {
   private mutating func readVisible(
     _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
   ) {
-    let (folds, end) = (source.folds, min(source.limit, nextMark))
+    let end = min(source.limit, nextMark)
     while true {
       readPlain(source, to: end, into: &run)
       guard offset < end, run.freeCapacity > 0, source.utf8[offset] < Seam.inline.rawValue
       else { return }
       let (scalar, next) = StreamCursor.scalar(at: offset, in: source.utf8)
-      guard folds.isVisible(scalar) else { return }
+      guard let simplified = scalar.simplified(by: source.folds) else { return }
       run.append(
         Glyph(
-          scalar: scalar.simplified(by: folds), start: offset, end: next, gap: gap,
-          isPlaced: isPlaced, mark: Int32(truncatingIfNeeded: mark), traits: source.traits))
-      (offset, gap, isPlaced) = (next, .none, false)
+          scalar: simplified, start: offset, end: next, gap: gap, setting: setting,
+          mark: Int32(truncatingIfNeeded: mark), traits: source.traits[simplified]))
+      (offset, gap, setting) = (next, .none, [])
     }
   }
 
@@ -137,25 +124,26 @@ extension GlyphReader.Position {
   private mutating func readPlain(
     _ source: GlyphReader.Source, to end: Int, into run: inout OutputSpan<Glyph>
   ) {
-    let (utf8, folds, traits) = (source.utf8, source.folds, source.traits)
+    let (utf8, table) = (source.utf8, source.traits)
     let mark = Int32(truncatingIfNeeded: mark)
-    var (start, gap, isPlaced, room) = (offset, gap, isPlaced, run.freeCapacity)
-    defer { (offset, self.gap, self.isPlaced) = (start, gap, isPlaced) }
+    var (start, gap, setting, room) = (offset, gap, setting, run.freeCapacity)
+    defer { (offset, self.gap, self.setting) = (start, gap, setting) }
     while start < end, room > 0 {
       let byte = utf8[start]
-      var (value, length) = (UInt32(byte), 1)
+      var (value, length) = (UInt16(byte), 1)
       if byte >= 0x80 {
         guard byte & 0xF0 == 0xE0 else { return }
         let last = utf8[start + 2]
-        value = (value & 0x0F) << 12 | UInt32(utf8[start + 1] & 0x3F) << 6 | UInt32(last & 0x3F)
+        value = value << 12 | UInt16(utf8[start + 1] & 0x3F) << 6 | UInt16(last & 0x3F)
         length = 3
       }
-      guard let scalar = Unicode.Scalar(value), folds.isPlain(scalar) else { return }
+      guard let traits = table.plainTraits(of: value), let scalar = Unicode.Scalar(value)
+      else { return }
       run.append(
         Glyph(
-          scalar: scalar, start: start, end: start &+ length, gap: gap, isPlaced: isPlaced,
+          scalar: scalar, start: start, end: start &+ length, gap: gap, setting: setting,
           mark: mark, traits: traits))
-      (start, gap, isPlaced, room) = (start &+ length, .none, false, room &- 1)
+      (start, gap, setting, room) = (start &+ length, .none, [], room &- 1)
     }
   }
 
@@ -181,7 +169,9 @@ extension GlyphReader.Position {
     case .line: return .line
     case .overrideStart: return .overrideStart
     case .overrideEnd: return .directionEnd
-    case .positioned, .column: (isPlaced, hasPlaces) = (true, true)
+    case .positioned, .column:
+      setting.insert(.placed)
+      hasPlaces = true
     case .inline, .escape, nil: break
     }
     return nil
@@ -206,23 +196,14 @@ extension GlyphReader.Position {
   }
 }
 
-extension FoldTable {
-  /// Whether a reader sees a character.
-  func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch skipClass(scalar.value) {
-    case .none, .noise: true
-    case .space, .line, .invisible: false
-    }
-  }
-}
-
 extension Unicode.Scalar {
-  /// The character of simplified text and normal width; look-alikes stay what they are, and so do
-  /// brackets and the marks of Chinese clauses.
-  func simplified(by folds: FoldTable) -> Unicode.Scalar {
-    switch self {
+  /// The character of simplified text and normal width, or `nil` for white space and what nobody sees;
+  /// look-alikes stay what they are, and so do brackets and the marks of Chinese clauses.
+  func simplified(by folds: FoldTable) -> Unicode.Scalar? {
+    if folds.isPlain(self) { return self }
+    return switch self {
     case "（", "）", "，", "：", "；", "！", "？": self
-    default: folds.plainForm(of: self)
+    default: folds.legibleForm(of: self)
     }
   }
 }

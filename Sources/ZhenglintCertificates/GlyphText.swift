@@ -74,13 +74,18 @@ extension ArraySlice where Element == Glyph {
   /// Splits at scalars, which belong to no part.
   func parts(at isBorder: (Int) -> Bool) -> [ArraySlice<Glyph>] {
     var parts: [ArraySlice<Glyph>] = []
+    forEachPart(at: isBorder) { parts.append($0) }
+    return parts
+  }
+
+  /// Calls `body` with each of the `parts`.
+  func forEachPart(at isBorder: (Int) -> Bool, _ body: (ArraySlice<Glyph>) -> Void) {
     var start = startIndex
     for index in indices where isBorder(index) {
-      if start < index { parts.append(self[start..<index]) }
+      if start < index { body(self[start..<index]) }
       start = index + 1
     }
-    if start < endIndex { parts.append(self[start...]) }
-    return parts
+    if start < endIndex { body(self[start...]) }
   }
 
   /// Words as white space parts them.

@@ -61,17 +61,22 @@ enum IdentityNumber {
   }
 
   private static func label(at index: Int, in glyphs: [Glyph]) -> WordList.Match? {
+    guard index + 1 < glyphs.count, mayBeginLabel(with: glyphs[index], glyphs[index + 1])
+    else { return nil }
     if glyphs[index].isHan { return labels.match(at: index, in: glyphs[...]) }
-    guard glyphs[index].isLatinLetter else { return nil }
-    let start = glyphs[index...].prefix(2)
-    guard let second = start.last?.scalar.lowercased else { return nil }
-    switch start[index].scalar.lowercased {
-    case "p": guard second == "a" else { return nil }
-    case "i": guard second == "d" else { return nil }
-    default: return nil
-    }
     let text = glyphs[index...].prefix(longestLatinLabel).lowercased()
     return latinLabels.match(at: text.startIndex, in: text)
+  }
+
+  /// Whether a label may begin with two characters; `false` is sure.
+  static func mayBeginLabel(with first: Glyph, _ second: Glyph) -> Bool {
+    if first.isHan { return labels.mayBegin(with: first) }
+    guard first.isLatinLetter else { return false }
+    switch first.scalar.lowercased {
+    case "p": return second.scalar.lowercased == "a"
+    case "i": return second.scalar.lowercased == "d"
+    default: return false
+    }
   }
 
   static func isDigitOrMask(_ glyph: Glyph) -> Bool {
@@ -101,7 +106,7 @@ enum IdentityNumber {
     var pieces: [Range<Int>] = []
     var start = run.lowerBound
     for index in run.dropFirst()
-    where glyphs[index].gap != .none || isSeparator(glyphs[index]) {
+    where glyphs[index].isApart || isSeparator(glyphs[index]) {
       if start < index { pieces.append(start..<index) }
       start = isSeparator(glyphs[index]) ? index + 1 : index
     }
@@ -173,7 +178,7 @@ enum IdentityNumber {
     }
     var end = start
     while end < glyphs.count, end - start < longestValue, isTokenGlyph(glyphs[end]),
-      end == start || glyphs[end].gap == .none
+      end == start || !glyphs[end].isApart
     {
       end += 1
     }

@@ -2,7 +2,8 @@ internal import ZhenglintCore
 
 /// A stretch of a line between labels, or the value of one.
 struct TextPart: Sendable {
-  var glyphs: ArraySlice<Glyph>
+  /// Among those of the lines.
+  var glyphs: Range<Int>
   /// Index of the line.
   var line: Int
   /// The label that governs the text; `nil` for text of no label.
@@ -14,6 +15,8 @@ struct TextPart: Sendable {
 /// `发证机构：…　发证日期：…` holds two values; in a table the value is in the next cell, or, where the
 /// labels stand in a row of their own, in the row below.
 struct LabelledText: Sendable {
+  /// Of the lines.
+  private let glyphs: [Glyph]
   private(set) var parts: [TextPart] = []
 
   private struct Piece {
@@ -26,17 +29,18 @@ struct LabelledText: Sendable {
     }
 
     var kind: Kind
-    var glyphs: ArraySlice<Glyph>
+    /// Among those of the lines.
+    var glyphs: Range<Int>
     var line: Int
     var segment: Int
   }
 
-  init(_ lines: [TextLine]) {
+  init(_ lines: TextLines) {
+    glyphs = lines.glyphs
     var pieces: [Piece] = []
     pieces.reserveCapacity(lines.count)
     var segment = 0
-    for number in lines.indices {
-      let line = lines[number]
+    for (number, line) in lines.enumerated() {
       line.forEachSegment { glyphs in
         Self.split(glyphs, of: line, number: number, segment: segment, into: &pieces)
         segment += 1
@@ -45,6 +49,8 @@ struct LabelledText: Sendable {
     parts.reserveCapacity(pieces.count)
     pair(pieces)
   }
+
+  subscript(part: TextPart) -> ArraySlice<Glyph> { glyphs[part.glyphs] }
 
   // MARK: - Labels in a segment
 
@@ -55,7 +61,7 @@ struct LabelledText: Sendable {
     let traits = line.traits
     func add(_ kind: Piece.Kind, _ part: ArraySlice<Glyph>) {
       if !part.isEmpty {
-        pieces.append(Piece(kind: kind, glyphs: part, line: number, segment: segment))
+        pieces.append(Piece(kind: kind, glyphs: part.indices, line: number, segment: segment))
       }
     }
     if glyphs.count <= 40, !traits.contains(.colon) || !glyphs.contains(where: \.isColon),
@@ -94,7 +100,8 @@ struct LabelledText: Sendable {
     guard mayHoldBareLabel || traits.contains(.colon) else { return [] }
     var found: [(CertificateLabel, Range<Int>)] = []
     var border = glyphs.startIndex
-    for index in glyphs.indices where glyphs[index].traits.intersects(borders) {
+    let marked = traits.intersects(borders) ? glyphs.indices : 0..<0
+    for index in marked where glyphs[index].traits.intersects(borders) {
       let glyph = glyphs[index]
       // The colon in `(:编号 1` is inside of the label, and ends none.
       if glyph.isColon, index < border { continue }
@@ -215,7 +222,7 @@ struct LabelledText: Sendable {
         // A value below its label is a line of its own; an unknown label has none there.
         if isBeside
           || label.meaning != .unknown && value.line <= piece.line + 1
-            && isValue(value.glyphs, of: label)
+            && isValue(glyphs[value.glyphs], of: label)
         {
           add(value, label: label)
           index += 1
@@ -234,9 +241,11 @@ struct LabelledText: Sendable {
     }
     for label in labels {
       guard index < pieces.count, case .text = pieces[index].kind else { return }
-      guard isValue(pieces[index].glyphs, of: label) else { return }
+      guard isValue(glyphs[pieces[index].glyphs], of: label) else { return }
       // 职业 above 资格课程系列 is one word on two lines.
-      if label.meaning == .field(.qualification), pieces[index].glyphs.starts(with: "资格") { return }
+      if label.meaning == .field(.qualification), glyphs[pieces[index].glyphs].starts(with: "资格") {
+        return
+      }
       add(pieces[index], label: label)
       index += 1
     }

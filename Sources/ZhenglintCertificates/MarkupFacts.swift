@@ -27,10 +27,8 @@ enum MarkupFacts {
     guard page.hasNames else { return [] }
     var runs: [Run] = []
     var continues = false
-    let allLines = page.lines
-    let lines = allLines.span
-    for index in lines.indices {
-      let line = lines[index].glyphs
+    for whole in page.lines {
+      let line = whole.glyphs
       let first = line.startIndex
       var start = first
       while start < line.endIndex {
@@ -47,17 +45,20 @@ enum MarkupFacts {
         }
         start = end
       }
-      continues = lines[index].end == .line
+      continues = whole.end == .line
     }
     return runs
   }
 
   /// `<p class="issuer">发证机构：…</p>` holds a label and a value.
   private static func values(_ run: Run, of field: CertificateField) -> [ArraySlice<Glyph>] {
-    let parts = LabelledText([TextLine(glyphs: run.glyphs[...], end: .block)]).parts
-    let labelled = parts.filter { $0.label?.meaning == .field(field) }
-    if !labelled.isEmpty { return labelled.map(\.glyphs) }
-    guard parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else { return [] }
+    let text = LabelledText(
+      TextLines(glyphs: run.glyphs, [(glyphs: run.glyphs.indices, end: .block)]))
+    let labelled = text.parts.filter { $0.label?.meaning == .field(field) }
+    if !labelled.isEmpty { return labelled.map { text[$0] } }
+    guard text.parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else {
+      return []
+    }
     return [run.glyphs[...]]
   }
 }

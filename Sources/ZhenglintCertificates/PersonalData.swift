@@ -32,35 +32,43 @@ package struct PersonalData: Sendable {
 
   /// Collects the names in a document as well, those nested in it included.
   ///
+  /// - Parameters:
+  ///   - document: whose names are wanted.
+  ///   - texts: of its own streams, where they were read.
+  /// - Returns: All names that are known then.
   /// - Complexity: O(n) in the bytes of the document.
-  package func adding(namesIn document: Document) -> PersonalData {
+  package func adding(namesIn document: Document, texts: [StreamText]? = nil) -> PersonalData {
     var personal = self
-    personal.collect(document)
+    personal.collect(document, texts)
     return personal
   }
 
   /// Whether a name or an identity number may be in a short text; `false` is sure, and quick to tell.
   package func mayStand(in text: String) -> Bool {
     let folds = FoldTable.standard
-    var last: Unicode.Scalar?
-    var (digits, letters) = (0, 0)
-    for scalar in text.unicodeScalars where folds.isVisible(scalar) {
-      let glyph = Glyph(simplified: scalar)
+    var last: Glyph?
+    var digits = 0
+    var mayHaveLabel = false
+    for scalar in text.unicodeScalars {
+      guard let scalar = scalar.simplified(by: folds) else { continue }
+      let glyph = Glyph(scalar: scalar, start: 0, end: 0)
       if IdentityNumber.isDigitOrMask(glyph) { digits += 1 }
-      if glyph.isHan || glyph.isLatinLetter { letters += 1 }
-      if let last, mayBegin(with: last, glyph.scalar) { return true }
-      last = glyph.scalar
+      if let last {
+        if mayBegin(with: last.scalar, glyph.scalar) { return true }
+        mayHaveLabel = mayHaveLabel || IdentityNumber.mayBeginLabel(with: last, glyph)
+      }
+      last = glyph
     }
-    return digits >= IdentityNumber.shortest || digits >= 2 && letters >= 2
+    return digits >= IdentityNumber.shortest || digits >= 2 && mayHaveLabel
   }
 
   /// Places of names and identity numbers in a stream of the document, sorted, without overlaps.
   ///
   /// - Complexity: O(n) in the bytes of the stream.
-  package func ranges(in stream: TextStream) -> [ByteRange] {
-    let whole = ByteRange(start: 0, end: stream.utf8.count)
-    return places(in: StreamGlyphs(stream, in: whole).glyphs, of: stream).merged()
-  }
+  package func ranges(in stream: TextStream) -> [ByteRange] { ranges(in: StreamText(stream)) }
+
+  /// The same in a stream that was read.
+  package func ranges(in text: StreamText) -> [ByteRange] { places(in: text).merged() }
 
   /// Those that reach into a part of a stream, whose own names are among them.
   ///
@@ -68,73 +76,67 @@ package struct PersonalData: Sendable {
   package func ranges(in stream: TextStream, near part: ByteRange) -> [ByteRange] {
     let end = stream.utf8.count
     // The text is read once for both, and hardly more of it than has to be.
-    let text = StreamGlyphs(
+    let text = StreamText(
       stream,
       in: ByteRange(
         start: max(0, min(part.start, end) - Self.surroundings),
         end: min(end, part.end + Self.surroundings)))
     var personal = self
-    if stream.channel != .reference { personal.collect(text.lines(in: part, of: stream)) }
-    return personal.places(in: text.glyphs, of: stream)
+    if stream.channel != .reference { personal.collect(text.lines(in: part)) }
+    return personal.places(in: text)
       .filter { $0.end > part.start && $0.start < part.end }.merged()
   }
 
-  private func places(in glyphs: [Glyph], of stream: TextStream) -> [ByteRange] {
-    var found = occurrences(in: glyphs)
-    found += IdentityNumber.ranges(in: glyphs)
-    found += Self.markedNumbers(in: glyphs, of: stream)
-    return found.compactMap { Self.bytes(of: $0, in: glyphs) }
+  private func places(in text: StreamText) -> [ByteRange] {
+    var found = occurrences(in: text.glyphs)
+    found += IdentityNumber.ranges(in: text.glyphs)
+    found += Self.markedNumbers(in: text.glyphs, of: text.stream)
+    return found.compactMap { Self.bytes(of: $0, in: text.glyphs) }
   }
 }
 
 // MARK: - Names
 
 extension PersonalData {
-  private mutating func collect(_ document: Document) {
-    for stream in document.streams where stream.channel != .reference { collect(stream) }
+  private mutating func collect(_ document: Document, _ texts: [StreamText]? = nil) {
+    for (number, stream) in document.streams.enumerated() where stream.channel != .reference {
+      let text = texts?[number] ?? StreamText(stream)
+      collect(text.lines, text.labelled)
+    }
     for nested in document.nested { collect(nested) }
   }
 
-  /// Reads a stream by some hundreds of lines, so that a long one is never held whole.
-  private mutating func collect(_ stream: TextStream) {
-    var reader = LineReader(stream)
-    collect { reader.lines(upTo: $0) }
-  }
+  /// Lines whose labels are looked for together, and glyphs of a line that may have one.
+  private static let (mostLines, longestLine) = (256, 400)
 
-  private mutating func collect(_ lines: [TextLine]) {
-    var rest = lines[...]
-    collect { count in
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
-    }
-  }
-
-  /// Collects from the lines that `read` gives, at most as many as it is asked for, until none is left.
-  private mutating func collect(_ read: (Int) -> [TextLine]) {
-    var lines: [TextLine] = []
+  /// Collects from lines; `labelled` are the labels in them, where they are known.
+  private mutating func collect(_ lines: TextLines, _ labelled: LabelledText? = nil) {
     var introduces = false
+    var group: [Int] = []
+    var next = 0
     while true {
-      let next = read(256 - lines.count)
-      let span = next.span
-      for number in span.indices {
-        let line = span[number].glyphs
+      let read = next..<min(next + Self.mostLines - group.count, lines.count)
+      for number in read {
+        let line = lines[number].glyphs
         for name in PersonMention.names(in: line, isIntroduced: introduces) { add(name.spaced) }
         introduces = PersonMention.introduces(line)
         // 林知夏 alone in an element, a cell, a line.
         if line.count >= 3, PersonName.isChinese(line) { add(line.compact) }
       }
-      lines += next.filter { $0.glyphs.count <= 400 }
-      guard lines.count == 256 || next.isEmpty else { continue }
-      collectLabelled(lines)
-      if next.isEmpty { return }
+      next = read.upperBound
+      group += read.filter { lines.count(of: $0) <= Self.longestLine }
+      guard group.count == Self.mostLines || read.isEmpty else { continue }
+      let isAll = group.count == lines.count
+      collectLabelled((isAll ? labelled : nil) ?? LabelledText(isAll ? lines : lines.picked(group)))
+      if read.isEmpty { return }
       // A label may have its value on the line after.
-      lines = lines.suffix(1)
+      group = group.suffix(1)
     }
   }
 
-  private mutating func collectLabelled(_ lines: [TextLine]) {
-    for part in LabelledText(lines).parts where part.label?.meaning == .field(.holder) {
-      let value = part.glyphs.clause.trimmed
+  private mutating func collectLabelled(_ text: LabelledText) {
+    for part in text.parts where part.label?.meaning == .field(.holder) {
+      let value = text[part].clause.trimmed
       // Several names under one label.
       for name in value.parts(at: { "、,，;；/".unicodeScalars.contains(value[$0].scalar) }) {
         // 学员 周允之 修完…: one Chinese word is the name, the rest is none.
@@ -216,7 +218,7 @@ extension PersonalData {
   /// A name in letters is a word of its own: Li is not in Licence.
   private static func isWord(_ range: Range<Int>, in glyphs: [Glyph]) -> Bool {
     func touches(_ left: Int, _ right: Int) -> Bool {
-      glyphs.indices.contains(left) && glyphs.indices.contains(right) && glyphs[right].gap == .none
+      glyphs.indices.contains(left) && glyphs.indices.contains(right) && !glyphs[right].isApart
         && glyphs[left].isLatinLetter && glyphs[right].isLatinLetter
     }
     return !touches(range.lowerBound - 1, range.lowerBound)

@@ -11,19 +11,17 @@ enum SentenceFacts {
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
     var introduces = false
-    let lines = page.lines
-    let span = lines.span
-    for index in span.indices {
-      let text = span[index].glyphs
+    for line in page.lines {
+      let text = line.glyphs
       for name in PersonMention.names(in: text, isIntroduced: introduces) {
         facts.add(.holder, name, .sentence, stream: page.number)
       }
       introduces = PersonMention.introduces(text)
-      guard span[index].traits.contains(.sentence) else { continue }
-      let line = lines[index]
-      readNumber(line, page, into: &facts)
-      readIssuer(text, page, into: &facts)
-      readDate(text, page, into: &facts)
+      guard line.traits.contains(.sentence) else { continue }
+      let signs = text.indices.filter { text[$0].traits.contains(.sentence) }
+      readNumber(line, at: signs, page, into: &facts)
+      readIssuer(text, at: signs, page, into: &facts)
+      readDate(text, at: signs, page, into: &facts)
       if let supervisor = supervisor(in: line) {
         facts.add(.supervision, supervisor, .sentence, stream: page.number)
       }
@@ -32,9 +30,10 @@ enum SentenceFacts {
 
   /// 本证书由云洲市茶艺行业协会颁发.
   private static func readIssuer(
-    _ text: ArraySlice<Glyph>, _ page: CertificatePage, into facts: inout FactCollector
+    _ text: ArraySlice<Glyph>, at signs: [Int], _ page: CertificatePage,
+    into facts: inout FactCollector
   ) {
-    for index in text.indices where text[index].scalar == "由" || text[index].scalar == "经" {
+    for index in signs where text[index].scalar == "由" || text[index].scalar == "经" {
       let clause = text[(index + 1)..<min(index + 41, text.endIndex)]
       var surest: (verb: Int, start: Int)?
       for start in clause.indices {
@@ -48,9 +47,10 @@ enum SentenceFacts {
 
   /// 于2024年5月1日颁发.
   private static func readDate(
-    _ text: ArraySlice<Glyph>, _ page: CertificatePage, into facts: inout FactCollector
+    _ text: ArraySlice<Glyph>, at signs: [Int], _ page: CertificatePage,
+    into facts: inout FactCollector
   ) {
-    for index in text.indices where text[index].scalar == "于" {
+    for index in signs where text[index].scalar == "于" {
       guard let date = DateText(at: index + 1, in: text) else { continue }
       let before = text[..<index]
       let after = text[date.indices.upperBound...]
@@ -68,14 +68,13 @@ enum SentenceFacts {
 
   /// 本证书编号为 YY-2024-0427; 聘字〔2024〕第031号.
   private static func readNumber(
-    _ line: TextLine, _ page: CertificatePage, into facts: inout FactCollector
+    _ line: TextLine, at signs: [Int], _ page: CertificatePage, into facts: inout FactCollector
   ) {
     let text = line.glyphs
-    for index in text.indices
-    where text[index].scalar == "编" && number.stands(at: index, in: text) {
-      var start = index + 2
+    for index in signs where text[index].scalar == "号" && number.ends(text[...index]) {
+      var start = index + 1
       while start < text.endIndex, "为是:：".unicodeScalars.contains(text[start].scalar) { start += 1 }
-      if start < text.endIndex, text[start].isASCII, !numbered.ends(text[..<index]) {
+      if start < text.endIndex, text[start].isASCII, !numbered.ends(text[..<(index - 1)]) {
         facts.add(.number, text[start...], .sentence, stream: page.number)
       }
     }

@@ -14,12 +14,17 @@ enum SignatureFacts {
     _ page: CertificatePage, format: DocumentFormat, into facts: inout FactCollector
   ) {
     let title = page.titleLine?.number ?? -1
-    let pieces = page.labelled.parts.suffix(reach)
-      .filter { $0.label == nil && $0.line > title && $0.glyphs.first.flatMap(page.name) == nil }
-      .flatMap { part in
-        part.glyphs.parts { part.glyphs.isComma(at: $0) || part.glyphs[$0].endsSentence }
-          .map { Piece(glyphs: $0, line: part.line) }
+    let text = page.labelled
+    var pieces: [Piece] = []
+    for part in text.parts.suffix(reach) where part.label == nil && part.line > title {
+      let glyphs = text[part]
+      guard glyphs.first.flatMap(page.name) == nil else { continue }
+      glyphs.forEachPart {
+        glyphs.isComma(at: $0) || glyphs[$0].endsSentence
+      } _: {
+        pieces.append(Piece(glyphs: $0, line: part.line))
       }
+    }
     // In XML every element has its name: one of no known name says where no other does.
     let isData = format == .xml
     if !isData || !facts.hasFact(of: .date) {
@@ -60,7 +65,8 @@ enum SignatureFacts {
   /// The organisation that is all of the text, or all of it before a date.
   private static func name(in text: ArraySlice<Glyph>) -> ArraySlice<Glyph>? {
     var name = OrganisationName.withoutSealNote(text)
-    if let date = DateText(firstIn: name), date.indices.lowerBound > name.startIndex,
+    if let last = name.last, DateText.mayEnd(with: last), let date = DateText(firstIn: name),
+      date.indices.lowerBound > name.startIndex,
       date.indices.upperBound == name.endIndex
     {
       name = OrganisationName.withoutSealNote(name[..<date.indices.lowerBound])

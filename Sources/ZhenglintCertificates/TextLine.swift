@@ -15,36 +15,44 @@ struct Glyph: Sendable {
     static func < (a: Gap, b: Gap) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// How a character is set, in the bits of `extent` that no length needs.
+  struct Setting: OptionSet, Sendable {
+    var rawValue: UInt8
+
+    /// At a place of its own.
+    static let placed = Setting(rawValue: 0x80)
+    /// After the end of a line, by markup or in the text.
+    static let beginsLine = Setting(rawValue: 0x40)
+  }
+
   var scalar: Unicode.Scalar {
     didSet { traits = GlyphTraits(of: scalar) }
   }
   private(set) var traits: GlyphTraits
   var gap = Gap.none
-  /// UTF-8 bytes of the stream in the low bits, and the bit of `isPlaced`.
+  /// UTF-8 bytes of the stream in the low bits, and those of the `Setting`.
   private var extent: UInt8
   /// Index of the mark in force; -1 for none.
   var mark: Int32 = -1
   /// In UTF-8 bytes of the stream.
   private var offset: UInt32
 
-  private static let placeBit: UInt8 = 0x80
-
   /// `start` and `end` are in UTF-8 bytes of the stream.
   init(
-    scalar: Unicode.Scalar, start: Int, end: Int, gap: Gap = .none, isPlaced: Bool = false,
-    mark: Int32 = -1, traits: TraitTable = .standard
+    scalar: Unicode.Scalar, start: Int, end: Int, gap: Gap = .none, setting: Setting = [],
+    mark: Int32 = -1, traits: GlyphTraits? = nil
   ) {
     self.scalar = scalar
-    self.traits = traits[scalar]
+    self.traits = traits ?? GlyphTraits(of: scalar)
     self.gap = gap
     self.mark = mark
     offset = UInt32(truncatingIfNeeded: start)
-    extent = UInt8(truncatingIfNeeded: end &- start) | (isPlaced ? Self.placeBit : 0)
+    extent = UInt8(truncatingIfNeeded: end &- start) | setting.rawValue
   }
 
   /// A character that stands in no stream.
   init(simplified scalar: Unicode.Scalar) {
-    self.init(scalar: scalar.simplified(by: .standard), start: 0, end: 0)
+    self.init(scalar: scalar.simplified(by: .standard) ?? scalar, start: 0, end: 0)
   }
 
   /// Stands for a border between blocks, which has no characters.
@@ -54,13 +62,17 @@ struct Glyph: Sendable {
 
   var isBorder: Bool { length == 0 }
 
-  /// Set at a place of its own.
-  var isPlaced: Bool { extent & Self.placeBit != 0 }
+  private var setting: Setting { Setting(rawValue: extent) }
+
+  var isPlaced: Bool { setting.contains(.placed) }
+
+  /// White space or the end of a line parts it from the character before.
+  var isApart: Bool { gap != .none || setting.contains(.beginsLine) }
 
   /// In UTF-8 bytes of the stream.
   var start: Int { Int(offset) }
   var end: Int { Int(offset) + length }
-  private var length: Int { Int(extent & ~Self.placeBit) }
+  private var length: Int { Int(extent & 0x3F) }
 }
 
 /// A line as a reader sees it, without its white space.
@@ -77,22 +89,109 @@ struct TextLine: Sendable {
   let end: End
   /// Of all its characters.
   let traits: GlyphTraits
-  /// White space stands between two of its characters.
-  let hasGaps: Bool
-  /// Wide white space or a drawn rule may part it into columns.
-  let mayHaveColumns: Bool
+  /// The widest white space between two of its characters.
+  fileprivate let widestGap: Glyph.Gap
 
-  init(glyphs: ArraySlice<Glyph>, end: End) {
-    self.glyphs = glyphs
-    self.end = end
-    var (traits, widest) = (glyphs.first?.traits ?? [], Glyph.Gap.none)
-    // What stands before the first character is no part of the line.
-    for glyph in glyphs.dropFirst() {
-      traits.formUnion(glyph.traits)
-      widest = max(widest, glyph.gap)
+  /// White space stands between two of its characters.
+  var hasGaps: Bool { widestGap != .none }
+
+  /// Wide white space or a drawn rule may part it into columns.
+  var mayHaveColumns: Bool { widestGap == .wide || traits.contains(.columnRule) }
+}
+
+/// Lines that are cut from one array of glyphs.
+struct TextLines: RandomAccessCollection, Sendable {
+  /// A line without its glyphs, of which an array has no references to count.
+  private struct Line {
+    var glyphs: Range<Int>
+    var end: TextLine.End
+    var traits: GlyphTraits
+    var widestGap: Glyph.Gap
+
+    init(_ range: Range<Int>, of glyphs: [Glyph], end: TextLine.End) {
+      self.glyphs = range
+      self.end = end
+      let line = glyphs[range]
+      (traits, widestGap) = (line.first?.traits ?? [], .none)
+      // What stands before the first character is no part of the line.
+      for glyph in line.dropFirst() {
+        traits.formUnion(glyph.traits)
+        widestGap = Swift.max(widestGap, glyph.gap)
+      }
     }
-    self.traits = traits
-    hasGaps = widest != .none
-    mayHaveColumns = widest == .wide || traits.contains(.columnRule)
+  }
+
+  private(set) var glyphs: [Glyph] = []
+  private var lines: [Line] = []
+
+  init() {}
+
+  /// The lines that stand at ranges of the glyphs.
+  init(glyphs: [Glyph], _ lines: [(glyphs: Range<Int>, end: TextLine.End)]) {
+    self.glyphs = glyphs
+    self.lines = lines.map { Line($0.glyphs, of: glyphs, end: $0.end) }
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { lines.count }
+
+  subscript(number: Int) -> TextLine {
+    let line = lines[number]
+    return TextLine(
+      glyphs: glyphs[line.glyphs], end: line.end, traits: line.traits, widestGap: line.widestGap)
+  }
+
+  /// Characters of a line.
+  func count(of number: Int) -> Int { lines[number].glyphs.count }
+
+  mutating func append(_ other: TextLines) {
+    guard !isEmpty else {
+      self = other
+      return
+    }
+    let offset = glyphs.count
+    glyphs += other.glyphs
+    for var line in other.lines {
+      line.glyphs = line.glyphs.lowerBound + offset..<line.glyphs.upperBound + offset
+      lines.append(line)
+    }
+  }
+
+  /// Some lines that are one, with its glyphs.
+  typealias Run = (numbers: Range<Int>, glyphs: [Glyph])
+
+  /// The lines with one in place of each run; the runs are in order.
+  func joining(_ runs: [Run]) -> TextLines {
+    var joined = self
+    joined.lines = []
+    var next = 0
+    for (numbers, glyphs) in runs {
+      joined.lines += lines[next..<numbers.lowerBound]
+      next = numbers.upperBound
+      let start = joined.glyphs.count
+      joined.glyphs += glyphs
+      joined.lines.append(
+        Line(start..<joined.glyphs.count, of: joined.glyphs, end: lines[next - 1].end))
+    }
+    joined.lines += lines[next...]
+    return joined
+  }
+
+  /// Those with these numbers.
+  func picked(_ numbers: some Sequence<Int>) -> TextLines {
+    var picked = self
+    picked.lines = numbers.map { lines[$0] }
+    return picked
+  }
+
+  /// What the lines have of a range of the glyphs.
+  func clamped(to range: Range<Int>) -> TextLines {
+    var clamped = self
+    clamped.lines = lines.compactMap { line in
+      let own = line.glyphs.clamped(to: range)
+      if own == line.glyphs { return line }
+      return own.isEmpty ? nil : Line(own, of: glyphs, end: line.end)
+    }
+    return clamped
   }
 }

@@ -47,10 +47,9 @@ enum WebAddress {
   }
 
   /// The first address with a scheme in some lines.
-  static func withScheme(in lines: [TextLine]) -> ArraySlice<Glyph>? {
-    let lines = lines.span
-    for index in lines.indices where lines[index].traits.contains(.latinLetter) {
-      if let address = withScheme(in: lines[index].glyphs) { return address }
+  static func withScheme(in lines: TextLines) -> ArraySlice<Glyph>? {
+    for line in lines where line.traits.contains(.latinLetter) {
+      if let address = withScheme(in: line.glyphs) { return address }
     }
     return nil
   }

@@ -40,6 +40,9 @@ struct WordList: ExpressibleByArrayLiteral, Sendable {
     return nil
   }
 
+  /// Whether some word may begin with a character: `false` is sure.
+  func mayBegin(with glyph: Glyph) -> Bool { !byFirst.positions(of: glyph.scalar).isEmpty }
+
   /// Whether some word may end with a character: `false` is sure.
   func mayEnd(with glyph: Glyph) -> Bool { !byLast.positions(of: glyph.scalar).isEmpty }
 

@@ -34,9 +34,13 @@ final class HolderMask {
     isLarge = true
   }
 
-  private lazy var whole = ofFacts.adding(namesIn: document)
+  private lazy var whole = ofFacts.adding(namesIn: document, texts: texts)
+  /// The streams of the document itself, which the reader of the certificate has read in part.
+  private lazy var texts = document.streams.enumerated().map { number, stream in
+    certificate.text(ofStream: number) ?? StreamText(stream)
+  }
   /// Of each stream of the document itself.
-  private lazy var ofStreams = document.streams.map { whole.ranges(in: $0) }
+  private lazy var ofStreams = texts.map { whole.ranges(in: $0) }
   /// Of the text of the file.
   private lazy var wholeOfFile = Mask(document.sources(of: ofStreams, whole))
   /// What the certificate itself names: all that is known for facts.

@@ -65,7 +65,9 @@ import ZhenglintCore
 
   @Test(arguments: [
     ("学员林 知夏", true), ("姓名：林\u{200B}知夏", true), ("11010119900101123X", true),
-    ("护照号：E12345678", true), ("2024-05-01", false), ("茶艺师培训证书", false), ("第3期", false),
+    ("护照号：E12345678", true), ("Passport No. E12345678", true),
+    ("证件号：3*****9", true), ("YY-2024-0427", false), ("2024-05-01", false), ("茶艺师培训证书", false),
+    ("第3期", false),
   ])
   func shortTextsAreToldWithoutReadingThem(text: String, mayHold: Bool) {
     let personal = PersonalData(of: Sample("姓名：林知夏").certificate)
@@ -78,5 +80,29 @@ import ZhenglintCore
     let stream = sample.document.streams[0]
     #expect(personal.ranges(in: stream).count == 2)
     #expect(personal.ranges(in: stream, near: ByteRange(start: 0, end: 20)).count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("姓名：林知夏\n学员林知夏参加", .text),
+      ("姓名\t性别\n林知夏\t女\n" + String(repeating: "茶", count: 401) + "\n林知夏", .text),
+      ("<p>结<br>业<br>证<br>书</p><p>姓名：Li<br>Ann</p><p>LiAnn, Li Ann, Li<br>Ann</p>", .html),
+      ("<p>学员<bdo dir=rtl>夏知林</bdo>参加</p><p>\u{202E}夏知林\u{202C}</p>", .html),
+      ("<svg><text>姓名：<tspan x='9'>林知夏</tspan></text><text x='1 2 3'>林知夏</text></svg>", .svg),
+      ("<cert><holder>林知夏</holder><note title='林知夏'>林 知 夏</note></cert>", .xml),
+    ] as [(String, DocumentFormat)])
+  func whatTheFactsAreFromNeedsNoSecondReading(source: String, format: DocumentFormat) {
+    let sample = Sample(source, format)
+    let (document, certificate) = (sample.document, sample.certificate)
+    let known = document.streams.indices.map { certificate.text(ofStream: $0) }
+    #expect(known.contains { $0 != nil })
+    let texts = zip(known, document.streams).map { $0 ?? StreamText($1) }
+    let personal = PersonalData(of: certificate)
+    let anew = personal.adding(namesIn: document)
+    let again = personal.adding(namesIn: document, texts: texts)
+    for (text, stream) in zip(texts, document.streams) {
+      #expect(again.ranges(in: text) == anew.ranges(in: stream))
+    }
+    #expect(texts.contains { !again.ranges(in: $0).isEmpty })
   }
 }
