@@ -82,7 +82,8 @@ struct FoldedLine: Sendable {
 
   /// Appends what a reader sees of some text, at most so many scalars.
   private mutating func append(
-    from start: Int, to end: Int, of utf8: [UInt8], upToLineEnd: Bool = false, atMost most: Int = .max
+    from start: Int, to end: Int, of utf8: [UInt8], upToLineEnd: Bool = false,
+    atMost most: Int = .max
   ) {
     let folds = FoldTable.standard
     var (offset, held) = (start, held)

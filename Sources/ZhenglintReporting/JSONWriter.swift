@@ -41,12 +41,16 @@ package struct JSONWriter: Sendable {
     }
   }
 
-  /// An array of many elements, one on each line, that up to `width` threads write.
+  /// An array of many elements, one on each line.
   ///
-  /// - Parameter pause: Called whenever some of them have been written, to hand these on.
+  /// - Parameters:
+  ///   - elements: In their order.
+  ///   - width: Threads that write them, at most.
+  ///   - write: Writes one.
+  ///   - pause: Called whenever some have been written, to hand these on.
   package mutating func array<Element: Sendable>(
     _ elements: some Sequence<Element>, width: Int,
-    _ write: @escaping @Sendable (inout JSONWriter, Element) -> Void,
+    write: @escaping @Sendable (inout JSONWriter, Element) -> Void,
     pause: (inout JSONWriter) -> Void
   ) {
     contain(.lines, open: "[", close: "]") { json in
