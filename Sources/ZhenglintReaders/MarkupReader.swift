@@ -55,11 +55,10 @@ struct MarkupReader {
     self.source = source
     self.format = format
     syntax = format == .html ? .html : .xml
-    let verdict = syntax == .xml ? XMLVerdict(of: source) : XMLVerdict()
-    tokenizer = MarkupTokenizer(source, syntax: syntax)
+    tokenizer = MarkupTokenizer(source, syntax: syntax, proves: true)
     self.nesting = nesting
     stack = OpenElements(document: OpenElement(space: format == .html ? .html : .xml))
-    var decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
+    var decoder = CharacterDataDecoder(source: source, syntax: syntax)
     styles = StyleIndex(of: source, syntax: syntax, decoder: &decoder)
     self.decoder = decoder
     text = TextBuilder(sourceCount: source.count)
@@ -100,7 +99,7 @@ struct MarkupReader {
     _modify { yield &stack.top }
   }
 
-  private func document() -> Document {
+  private mutating func document() -> Document {
     let streams = [
       text.stream(.text), aside.stream(.text), hidden.stream(.hidden), metadata.stream(.metadata),
       attribute.stream(.attribute), reference.stream(.reference), comment.stream(.comment),
@@ -109,12 +108,12 @@ struct MarkupReader {
     return Document(
       format: format, rootName: rootName,
       streams: streams.filter { !$0.utf8.isEmpty }, placements: placements,
-      nested: nesting.documents, notes: notes + nesting.notes)
+      nested: nesting.documents, notes: notes() + nesting.notes)
   }
 
-  private var notes: [Note] {
-    var notes = decoder.notes
-    if let failure = decoder.verdict.failure {
+  private mutating func notes() -> [Note] {
+    var notes = decoder.notes()
+    if syntax == .xml, !tokenizer.provesWellFormed, let failure = decoder.verdict.failure {
       notes.append(.malformed(line: failure.line, reason: failure.message))
     } else if tokenizer.truncation != nil {
       notes.append(.truncated)
@@ -399,7 +398,7 @@ extension MarkupReader {
 
   mutating func endElement(_ name: ByteRange) {
     let number =
-      stack.topIsSpelt(as: name, in: source)
+      tokenizer.isPlain || stack.topIsSpelt(as: name, in: source)
       ? top.name
       : stack.names.number(of: localName(name), in: source, lowercased: syntax == .html)
     if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
