@@ -175,7 +175,7 @@ struct ElementLooks {
       }
       state.viewport = viewport(state) ?? state.viewport
       if !state.isNested {
-        state.page = page(state, isInHTML: element.isInHTML, hints)
+        state.page = page(state, isInHTML: element.flags.contains(.inHTML), hints)
         state.isNested = true
       }
     }

@@ -79,9 +79,8 @@ extension MarkupReader {
       element.field = .title
     }
     for attribute in tokenizer.attributes { read(attribute, of: element, looks: &looks) }
-    element.isInFoot =
-      element.isInFoot || element.traits.contains(.foot) || looks.namesFoot
-    element.refersToFiling = element.refersToFiling || looks.refersToFiling
+    if element.traits.contains(.foot) || looks.namesFoot { element.flags.insert(.foot) }
+    if looks.refersToFiling { element.flags.insert(.filing) }
     apply(&looks, to: &element)
     if hasPlacement(element) { notePlacement(of: element, looks) }
     // A copy would count seven references for each element.
@@ -189,9 +188,8 @@ extension MarkupReader {
   private mutating func apply(_ looks: inout ElementLooks, to element: inout OpenElement) {
     element.field = looks.field ?? element.field
     applyStyles(&looks, to: &element)
-    element.isConcealed =
-      element.isConcealed || element.traits.contains(.hidden) || looks.isHidden
-    element.isPreformatted = element.isPreformatted || element.traits.contains(.preformatted)
+    if element.traits.contains(.hidden) || looks.isHidden { element.flags.insert(.concealed) }
+    if element.traits.contains(.preformatted) { element.flags.insert(.preformatted) }
     element.obey(hints[element.hints])
   }
 
@@ -200,7 +198,7 @@ extension MarkupReader {
     let isSVG = element.space == .svg
     if !styles.isEmpty {
       // What the standard drops has no name that a selector could ask for.
-      let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
+      let name = element.isNameless ? NameHash("") : stack.names[element.name].hash
       looks.match = styles.match(name, looks)
     }
     if !isSVG, looks.isPlain(in: element) {

@@ -34,8 +34,8 @@ extension MarkupReader {
     if element.traits.contains(.picture) || width != nil && height != nil {
       traits.insert(.picture)
     }
-    if element.isInFoot { traits.insert(.foot) }
-    if element.refersToFiling { traits.insert(.filing) }
+    if element.flags.contains(.foot) { traits.insert(.foot) }
+    if element.flags.contains(.filing) { traits.insert(.filing) }
     placements.append(
       Placement(
         element: element.start, parent: stack.endsInBody ? nil : top.start,

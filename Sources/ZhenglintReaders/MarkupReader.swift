@@ -136,7 +136,7 @@ extension MarkupReader {
     {
       return
     }
-    let keepsLines = top.isPreformatted || (top.space != .html && top.space != .svg)
+    let keepsLines = top.flags.contains(.preformatted) || (top.space != .html && top.space != .svg)
     let data = CharacterData(
       range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines,
       isBlank: isBlank)
@@ -275,9 +275,6 @@ extension MarkupReader {
     element.start = whole.start
     element.space = top.space(ofChild: names.known, format: format)
     element.traits = names.traits(in: element.space)
-    if element.space == .html, !top.traits.isDisjoint(with: .htmlInside), top.space == .svg {
-      element.isHTMLInSVG = true
-    }
     if stack.count == 1, element.space == .xml, rootName == nil {
       rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
     }
@@ -298,7 +295,7 @@ extension MarkupReader {
 
   /// The name without its namespace prefix; HTML knows none, and `<o:p>` is an element of that name.
   private func localName(_ name: ByteRange) -> ByteRange {
-    guard format != .html,
+    guard syntax != .html,
       let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end),
       colon + 1 < name.end
     else { return name }
@@ -323,7 +320,7 @@ extension MarkupReader {
     element.firstBorder = childBorders.count
     let contents = looks.match.flatMap(styles.contents)
     if let contents = contents?.after, !contents.isEmpty {
-      element.hasContentAfter = true
+      element.flags.insert(.contentAfter)
       contentsAfter[element.start] = contents
     }
     let outerField = top.field
@@ -341,8 +338,8 @@ extension MarkupReader {
       if element.known == .textPath { svgText?.both { $0.noteArc() } }
       positionText(looks.positions)
     }
-    if element.isPlaced, box == nil { box = TextBuilder() }
-    if element.isOverride { override(.overrideStart) }
+    if element.flags.contains(.placed), box == nil { box = TextBuilder() }
+    if element.flags.contains(.override) { override(.overrideStart) }
     if let contents = contents?.before { generated(contents, of: element) }
   }
 
@@ -350,12 +347,14 @@ extension MarkupReader {
   mutating func close() {
     guard stack.count > 1 else { return }
     let element = top
-    if element.hasContentAfter, let contents = contentsAfter.removeValue(forKey: element.start) {
+    if element.flags.contains(.contentAfter),
+      let contents = contentsAfter.removeValue(forKey: element.start)
+    {
       generated(contents, of: element)
     }
-    if element.isOverride { override(.overrideEnd) }
+    if element.flags.contains(.override) { override(.overrideEnd) }
     settleBorders(of: element)
-    if element.isPlaced { placeBox(of: element) }
+    if element.flags.contains(.placed) { placeBox(of: element) }
     stack.pop()
     forgetStyles()
     count(element, by: -1)
@@ -432,15 +431,16 @@ extension MarkupReader {
       if isStart { breakLine() }
       return
     }
+    let isBlock = element.flags.contains(.block)
     switch element.space {
     case .html, .other:
       switch element.sink {
       case .text where box != nil: box?.inline()
-      case .text: element.isBlock ? text.block() : text.inline()
-      case .hidden where element.isBlock:
+      case .text: isBlock ? text.block() : text.inline()
+      case .hidden where isBlock:
         hidden.block()
         // What takes no room on the page breaks no line.
-        element.isConcealed ? text.inline() : text.block()
+        element.flags.contains(.concealed) ? text.inline() : text.block()
       case .hidden:
         hidden.inline()
         text.inline()
