@@ -33,7 +33,8 @@ struct ClassLists: Sendable {
   ) -> (ClassList, number: Int?) {
     let hash = NameHash(source, in: range, lowercased: false)
     if let number = table.number(of: hash) {
-      if table[number].value.elementsEqual(source[range.start..<range.end]) {
+      let value = table[number].value
+      if value.count == range.count, source.repeats(range, at: 0, of: value) {
         return (table[number].list, number)
       }
       return (ClassList(source, in: range, keepsWords: keepsWords), nil)

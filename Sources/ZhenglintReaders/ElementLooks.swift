@@ -73,7 +73,11 @@ struct ElementLooks {
     case .direction:
       let value = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
       isRTL = value.lowercased() == "rtl"
-    case .measure: change { $0.values.append((name.hash, bytes, range)) }
+    case .measure:
+      change {
+        if $0.values.isEmpty { $0.values.reserveCapacity(8) }
+        $0.values.append((name.hash, bytes, range))
+      }
     }
   }
 
@@ -190,16 +194,17 @@ struct ElementLooks {
     let box = lengths(Self.viewbox, state, 100)
     return SVGPage(
       origin: box.count == 4 ? Point(x: box[0], y: box[1]) : Point(x: 0, y: 0),
-      size: state.viewport, width: isInHTML ? size(hints, state).width : nil)
+      size: state.viewport, width: isInHTML ? size(hints, fontSize: state.fontSize).width : nil)
   }
 
   /// Width and height that the attributes or styles give, in pixels or user units.
-  func size(_ hints: ComputedHints, _ state: SVGState) -> (width: Double?, height: Double?) {
+  func size(_ hints: ComputedHints, fontSize: Double) -> (width: Double?, height: Double?) {
+    guard details != nil else { return (hints.width, hints.height) }
     // A percentage is of something unknown.
     func length(_ name: NameHash) -> Double? {
       guard let value = value(of: name) else { return nil }
       var scanner = ValueScanner(value.bytes, in: value.range)
-      return scanner.length(fontSize: state.fontSize, percentOf: nil)
+      return scanner.length(fontSize: fontSize, percentOf: nil)
     }
     return (hints.width ?? length(Self.width), hints.height ?? length(Self.height))
   }

@@ -318,7 +318,8 @@ extension MarkupReader {
     if element.traits.contains(.scope) { element.scope = stack.count }
     count(element, by: 1)
     element.firstBorder = childBorders.count
-    let contents = looks.match.flatMap(styles.contents)
+    // No method as a value: that copies all of the styles for each element.
+    let contents = looks.match.flatMap { styles.contents(of: $0) }
     if let contents = contents?.after, !contents.isEmpty {
       element.flags.insert(.contentAfter)
       contentsAfter[element.start] = contents

@@ -52,10 +52,8 @@ struct OpenElements: Sendable {
   /// Whether an end tag spells its name as the innermost element's start tag does, as nearly all do.
   func topIsSpelt(as name: ByteRange, in source: [UInt8]) -> Bool {
     let start = top.start + 1
-    guard !top.isNameless, start + name.count < name.start else { return false }
-    for offset in 0..<name.count where source[start + offset] != source[name.start + offset] {
-      return false
-    }
+    guard !top.isNameless, start + name.count < name.start, source.repeats(name, at: start)
+    else { return false }
     let next = source[start + name.count]
     return next.isMarkupSpace || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }

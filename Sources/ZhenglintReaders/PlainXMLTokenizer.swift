@@ -20,15 +20,6 @@ struct PlainXMLTokenizer: Sendable {
   private var open: [ByteRange] = []
   private var hasRoot = false
 
-  // What each kind of content may hold without a closer look.
-  private let inText = ASCIISet.inText
-  private let inValue = ASCIISet.inValue
-  private let inComment = ASCIISet.inComment
-  private let inSection = ASCIISet.inSection
-  private let inInstruction = ASCIISet.inInstruction
-  private let nameStarts = ASCIISet.nameStarts
-  private let nameBytes = ASCIISet.nameBytes
-
   // All far below libxml2's limits, which depend on its version and on the document; beyond them it
   // judges.
   private static let sizeLimit = 256 << 20
@@ -132,7 +123,7 @@ extension PlainXMLTokenizer {
   /// Moves over character data to the next markup.
   private mutating func content() -> Bool {
     while true {
-      skip(inText)
+      skip(.inText)
       switch byte(position) {
       case UInt8(ascii: "<"): return true
       case UInt8(ascii: "&"):
@@ -174,7 +165,7 @@ extension PlainXMLTokenizer {
   private mutating func endTag() -> MarkupToken? {
     let opening = position
     position += 2
-    guard let name = open.popLast(), isName(name, at: position) else { return nil }
+    guard let name = open.popLast(), bytes.repeats(name, at: position) else { return nil }
     let nameStart = position
     position += name.count
     let nameEnd = position
@@ -189,7 +180,7 @@ extension PlainXMLTokenizer {
   private mutating func attribute() -> Bool {
     guard let name = qualifiedName(), attributes.count < Self.attributeLimit else { return false }
     for other in attributes
-    where other.name.count == name.count && isName(other.name, at: name.start) {
+    where other.name.count == name.count && bytes.repeats(other.name, at: name.start) {
       return false
     }
     guard equalsSign(), let value = attributeValue() else { return false }
@@ -203,7 +194,7 @@ extension PlainXMLTokenizer {
     position += 1
     let start = position
     while true {
-      skip(inValue)
+      skip(.inValue)
       switch byte(position) {
       case quote:
         position += 1
@@ -217,15 +208,6 @@ extension PlainXMLTokenizer {
       }
     }
   }
-
-  /// Whether the bytes of a name stand at an offset too.
-  private func isName(_ name: ByteRange, at offset: Int) -> Bool {
-    guard offset + name.count <= bytes.count else { return false }
-    for index in 0..<name.count where bytes[name.start + index] != bytes[offset + index] {
-      return false
-    }
-    return true
-  }
 }
 
 // MARK: - Comments, CDATA, instructions
@@ -233,7 +215,7 @@ extension PlainXMLTokenizer {
 extension PlainXMLTokenizer {
   /// 2.5: no `--` inside, and none before `>` but that of the end.
   private mutating func comment() -> MarkupToken? {
-    guard take("<!--"), let range = content(upTo: "--", through: inComment), take("-->") else {
+    guard take("<!--"), let range = content(upTo: "--", through: .inComment), take("-->") else {
       return nil
     }
     return .comment(range)
@@ -241,7 +223,7 @@ extension PlainXMLTokenizer {
 
   private mutating func section() -> MarkupToken? {
     guard !open.isEmpty, take("<![CDATA["),
-      let range = content(upTo: "]]>", through: inSection), take("]]>")
+      let range = content(upTo: "]]>", through: .inSection), take("]]>")
     else { return nil }
     return .rawText(range)
   }
@@ -261,7 +243,7 @@ extension PlainXMLTokenizer {
     // 2.6: `xml` in any case is no target.
     if position == start + 3, bytes.matches("xml", at: start) { return false }
     guard Self.isSpace(byte(position)) || bytes.matches("?>", at: position) else { return false }
-    return content(upTo: "?>", through: inInstruction) != nil && take("?>")
+    return content(upTo: "?>", through: .inInstruction) != nil && take("?>")
   }
 
   /// Moves to the next `end` over nothing but characters that XML allows.
@@ -303,7 +285,7 @@ extension PlainXMLTokenizer {
   private mutating func unqualifiedName() -> Bool {
     let start = position
     var offset = start
-    if nameStarts.contains(byte(offset)) { offset = endOfNameBytes(from: offset + 1) }
+    if ASCIISet.nameStarts.contains(byte(offset)) { offset = endOfNameBytes(from: offset + 1) }
     while byte(offset) >= 0x80 {
       guard let (scalar, length) = scalar(at: offset) else { return false }
       guard Self.isNameStart(scalar) || offset > start && Self.isNameContinuation(scalar)
@@ -316,7 +298,7 @@ extension PlainXMLTokenizer {
 
   private func endOfNameBytes(from start: Int) -> Int {
     var offset = start
-    while nameBytes.contains(byte(offset)) { offset += 1 }
+    while ASCIISet.nameBytes.contains(byte(offset)) { offset += 1 }
     return offset
   }
 
@@ -450,42 +432,41 @@ extension PlainXMLTokenizer {
   }
 }
 
-/// A set of ASCII bytes.
+/// A set of ASCII bytes; the compiler works all of them out.
 private struct ASCIISet: Sendable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
+  private var low: UInt64
+  private var high: UInt64
 
-  static let inText = ASCIISet(charactersExcept: "<&]")
-  static let inValue = ASCIISet(charactersExcept: "<&\"'")
-  static let inComment = ASCIISet(charactersExcept: "-")
-  static let inSection = ASCIISet(charactersExcept: "]")
-  static let inInstruction = ASCIISet(charactersExcept: "?")
-  static let nameStarts = ASCIISet(letters: "_")
-  static let nameBytes = ASCIISet(letters: "_-.0123456789")
-
-  /// All that XML allows (2.2, production 2) but some.
-  init(charactersExcept excluded: StaticString) {
-    for byte in 0x20...0x7F as ClosedRange<UInt8> { insert(byte) }
-    for byte in [0x09, 0x0A, 0x0D] as [UInt8] { insert(byte) }
-    excluded.withUTF8Buffer { for byte in $0 { remove(byte) } }
+  // What each kind of content may hold without a closer look.
+  static var inText: ASCIISet { characters.without("<").without("&").without("]") }
+  static var inValue: ASCIISet {
+    characters.without("<").without("&").without("\"").without("'")
+  }
+  static var inComment: ASCIISet { characters.without("-") }
+  static var inSection: ASCIISet { characters.without("]") }
+  static var inInstruction: ASCIISet { characters.without("?") }
+  /// Letters and `_`.
+  static var nameStarts: ASCIISet { ASCIISet(low: 0, high: 0x07FF_FFFE_87FF_FFFE) }
+  /// The same, digits, `-` and `.`.
+  static var nameBytes: ASCIISet {
+    ASCIISet(low: 0x03FF_6000_0000_0000, high: 0x07FF_FFFE_87FF_FFFE)
   }
 
-  /// The ASCII letters and some more.
-  init(letters others: StaticString) {
-    for byte in 0x00...0x7F as ClosedRange<UInt8> where byte.isASCIILetter { insert(byte) }
-    others.withUTF8Buffer { for byte in $0 { insert(byte) } }
+  /// All that XML allows (2.2, production 2): tab, LF, CR, and from space on.
+  private static var characters: ASCIISet {
+    ASCIISet(low: 0xFFFF_FFFF_0000_2600, high: .max)
   }
 
+  @inline(__always)
   func contains(_ byte: UInt8) -> Bool {
     let half = byte & 0x40 == 0 ? low : high
     return byte < 0x80 && half >> UInt64(byte & 0x3F) & 1 != 0
   }
 
-  private mutating func insert(_ byte: UInt8) {
-    if byte < 0x40 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 0x40) }
-  }
-
-  private mutating func remove(_ byte: UInt8) {
-    if byte < 0x40 { low &= ~(1 << UInt64(byte)) } else { high &= ~(1 << UInt64(byte - 0x40)) }
+  @inline(__always)
+  private func without(_ character: Unicode.Scalar) -> ASCIISet {
+    let bit: UInt64 = 1 << UInt64(character.value & 0x3F)
+    return character.value < 0x40
+      ? ASCIISet(low: low & ~bit, high: high) : ASCIISet(low: low, high: high & ~bit)
   }
 }

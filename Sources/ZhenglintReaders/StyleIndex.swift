@@ -24,6 +24,8 @@ struct StyleIndex {
   private var found = Found()
   /// The text of the one sheet, under which `found` is handed on.
   private var key: ByteKey?
+  /// How much was found when `found` was handed on to this document.
+  private var countBefore = 0
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
@@ -113,6 +115,7 @@ struct StyleIndex {
       return index
     }
     self.key = key
+    countBefore = found.count
     contents = contents.map { Self.mapped($0, through: text.map) }
     urls = urls.map { Self.mapped($0, through: text.map) }
     comments = comments.map { Self.mapped($0, through: text.map) }
@@ -219,7 +222,7 @@ struct StyleIndex {
 
   /// Lets the documents that follow know what was found.
   func handOn() {
-    guard let key, found.count <= Found.handedOnLimit else { return }
+    guard let key, found.count > countBefore, found.count <= Found.handedOnLimit else { return }
     guard var index = Self.known.value(of: key), index.found.count < found.count else { return }
     index.found = found
     Self.known.replace(key, with: index)
