@@ -56,16 +56,13 @@ extension [UInt8] {
     return nil
   }
 
-  /// Whether the bytes of a range stand at an offset of `other` (of these bytes themselves) too.
-  package func repeats(_ range: ByteRange, at offset: Int, of other: [UInt8]? = nil) -> Bool {
-    let other = other ?? self
+  /// Whether the bytes of a range stand at an offset too.
+  package func repeats(_ range: ByteRange, at offset: Int) -> Bool {
     precondition(range.start >= 0 && range.end <= count && offset >= 0, "outside the bytes")
-    guard offset + range.count <= other.count else { return false }
-    return withUnsafeBytes { own in
-      other.withUnsafeBytes { others in
-        guard let own = own.baseAddress, let others = others.baseAddress else { return true }
-        return memcmp(own + range.start, others + offset, range.count) == 0
-      }
+    guard offset + range.count <= count else { return false }
+    return withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return true }
+      return memcmp(base + range.start, base + offset, range.count) == 0
     }
   }
 

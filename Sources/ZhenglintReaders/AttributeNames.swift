@@ -54,15 +54,11 @@ struct AttributeNames: Sendable {
   /// The number of the name that stands in `source`, with or without a prefix.
   mutating func number(of name: ByteRange, in source: [UInt8]) -> Int {
     var local = name
-    var hash = NameHash()
-    for offset in name.start..<name.end {
-      if source[offset] == UInt8(ascii: ":"), local.start == name.start {
-        local.start = offset + 1
-        hash = NameHash()
-      } else {
-        hash.append(source[offset].asciiLowercased)
-      }
+    for offset in name.start..<name.end where source[offset] == UInt8(ascii: ":") {
+      local.start = offset + 1
+      break
     }
+    let hash = NameHash(source, in: local, lowercased: true)
     if let number = table.number(of: hash) { return number }
     let isEventHandler = local.count > 2 && source.matches("on", at: local.start)
     return table.add(hash.value, AttributeName(hash, isEventHandler: isEventHandler))

@@ -33,8 +33,7 @@ struct ClassLists: Sendable {
   ) -> (ClassList, number: Int?) {
     let hash = NameHash(source, in: range, lowercased: false)
     if let number = table.number(of: hash) {
-      let value = table[number].value
-      if value.count == range.count, source.repeats(range, at: 0, of: value) {
+      if table[number].value.elementsEqual(source[range.start..<range.end]) {
         return (table[number].list, number)
       }
       return (ClassList(source, in: range, keepsWords: keepsWords), nil)

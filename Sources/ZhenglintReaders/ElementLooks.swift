@@ -1,5 +1,27 @@
 internal import ZhenglintCore
 
+/// What a `style` attribute says.
+struct StyleAttribute: Sendable {
+  let declarations: [StyleSheet.Declaration]
+  let urls: [TextBuilder]
+  let comments: [ByteRange]
+  /// The strings in the declarations, and whether each is generated content.
+  let strings: [(text: TextBuilder, isContent: Bool)]
+
+  init(_ style: [UInt8]) {
+    (declarations, urls, comments) = StyleSheet.parseDeclarations(
+      style, in: ByteRange(start: 0, end: style.count))
+    strings = declarations.flatMap { declaration in
+      declaration.strings.map { ($0, declaration.isContent) }
+    }
+  }
+}
+
+extension StyleSheet.Declaration {
+  /// Whether its strings are generated content, or may become such.
+  var isContent: Bool { name == "content" || name.hasPrefix("--") }
+}
+
 /// What the attributes of one start tag say of how the element looks.
 struct ElementLooks {
   private(set) var classes: [String] = []
@@ -89,29 +111,21 @@ struct ElementLooks {
     classes = classes.isEmpty ? list.words : classes + list.words
   }
 
-  private typealias OwnStyle = (
-    declarations: [StyleSheet.Declaration], urls: [TextBuilder], comments: [ByteRange]
-  )
-
   /// What `style` attributes say by their text: programs that draw write the same ones all over.
-  private static let ownStyles = KnownValues<ByteKey, OwnStyle>(limit: 1024)
+  private static let ownStyles = KnownValues<ByteKey, StyleAttribute>(limit: 1024)
   /// Bytes of the longest attribute that is kept.
   private static let longestKnownStyle = 1 << 10
 
-  private static func declarations(in style: [UInt8]) -> OwnStyle {
-    let whole = ByteRange(start: 0, end: style.count)
-    guard style.count <= longestKnownStyle else {
-      return StyleSheet.parseDeclarations(style, in: whole)
-    }
-    return ownStyles.value(of: ByteKey(style)) { StyleSheet.parseDeclarations(style, in: whole) }
+  private static func declarations(in style: [UInt8]) -> StyleAttribute {
+    guard style.count <= longestKnownStyle else { return StyleAttribute(style) }
+    return ownStyles.value(of: ByteKey(style)) { StyleAttribute(style) }
   }
 
   /// Reads a `style` attribute.
   mutating func readStyle(_ value: TextBuilder, of element: Int, into reader: inout MarkupReader) {
-    let sheet = Self.declarations(in: value.utf8)
-    change { $0.declarations = sheet.declarations }
-    reader.emit(
-      sheet.urls, sheet.comments, sheet.declarations, of: value, element: element)
+    let style = Self.declarations(in: value.utf8)
+    change { $0.declarations = style.declarations }
+    reader.emit(style, of: value, element: element)
   }
 
   /// Whether nothing but style sheets says how the element looks.
@@ -169,6 +183,10 @@ struct ElementLooks {
     }
     if let list = value(of: Self.transform) {
       state.transform = state.transform * AffineTransform.parse(list.bytes, in: list.range)
+    }
+    guard hasValues || element.traits.contains(.svgRoot) else {
+      change { $0.positions = Positions() }
+      return state
     }
     let x = lengths(Self.x, state, state.viewport.x)
     let y = lengths(Self.y, state, state.viewport.y)

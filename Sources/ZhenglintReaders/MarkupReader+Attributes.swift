@@ -78,7 +78,8 @@ extension MarkupReader {
     } else if element.traits.contains(.heading) {
       element.field = .title
     }
-    for attribute in tokenizer.attributes { read(attribute, of: element, looks: &looks) }
+    let named = element
+    for attribute in tokenizer.attributes { read(attribute, of: named, looks: &looks) }
     if element.traits.contains(.foot) || looks.namesFoot { element.flags.insert(.foot) }
     if looks.refersToFiling { element.flags.insert(.filing) }
     apply(&looks, to: &element)
@@ -202,10 +203,9 @@ extension MarkupReader {
       looks.match = styles.match(name, looks)
     }
     if !isSVG, looks.isPlain(in: element) {
-      let parent = hints[element.hints]
-      guard let own = looks.match.flatMap({ styles.hints(of: $0, inheriting: parent) }) else {
-        return inheritHints(&element)
-      }
+      guard let match = looks.match,
+        let own = styles.hints(of: match, inheriting: hints[element.hints])
+      else { return inheritHints(&element) }
       return setHints(own, of: &element)
     }
     let others = looks.presentation(in: element) + (looks.match.map { styles.declarations(of: $0) } ?? [])

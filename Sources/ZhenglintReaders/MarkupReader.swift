@@ -50,6 +50,9 @@ struct MarkupReader {
   var drawsShapes = false
   var hasSVGText = false
   private var rootName: String?
+  /// Offset of the first `data:` at or behind the last text that was searched for it; the document's
+  /// end where there is none.
+  private var nextScheme = -1
 
   init(_ source: [UInt8], format: DocumentFormat, nesting: Nesting) {
     self.source = source
@@ -182,9 +185,13 @@ extension MarkupReader {
   /// A data: URI that stands in the text of a data format is a document too.
   private mutating func embeddedURIs(in data: CharacterData) {
     let range = data.range
-    guard let start = DataURI.firstScheme(in: source, from: range.start, to: range.end) else {
-      return
+    if nextScheme < range.start {
+      nextScheme =
+        DataURI.firstScheme(in: source, from: range.start, to: source.count) ?? source.count
     }
+    guard nextScheme < range.end,
+      let start = DataURI.firstScheme(in: source, from: nextScheme, to: range.end)
+    else { return }
     var text = TextBuilder()
     decoder.append(data, to: &text)
     if source[range.start..<start].allSatisfy(\.isMarkupSpace) { return nesting.readDataURI(text) }
@@ -233,8 +240,13 @@ extension [UInt8] {
     var count = 0
     var offset = range.start
     while count < 2, offset < range.end {
-      if self[offset] >= Seam.inline.rawValue {
+      let byte = self[offset]
+      if byte >= Seam.inline.rawValue || 0x21...0x7E ~= byte {
         offset += 1
+        count += 1
+      } else if 0xE5...0xE9 ~= byte {
+        // Ideographs, U+5000 to U+9FFF.
+        offset += 3
         count += 1
       } else if case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: self) {
         offset = next
@@ -282,7 +294,7 @@ extension MarkupReader {
     if top.singleGlyphs < top.children { element.ownScalars = 2 }
     let looks = readAttributes(of: &element)
     element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
-    open(&element, looks)
+    open(element, looks)
     let hasNoContent =
       element.space == .html && syntax == .html
       ? element.traits.contains(.void) : isSelfClosing
@@ -310,22 +322,16 @@ extension MarkupReader {
     }
   }
 
-  private mutating func open(_ element: inout OpenElement, _ looks: ElementLooks) {
+  private mutating func open(_ element: OpenElement, _ looks: ElementLooks) {
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.
     if element.traits.contains(.metadata) { metadata.mark(element: top.start, field: nil) }
-    if element.traits.contains(.scope) { element.scope = stack.count }
     count(element, by: 1)
-    element.firstBorder = childBorders.count
-    // No method as a value: that copies all of the styles for each element.
-    let contents = looks.match.flatMap { styles.contents(of: $0) }
-    if let contents = contents?.after, !contents.isEmpty {
-      element.flags.insert(.contentAfter)
-      contentsAfter[element.start] = contents
-    }
     let outerField = top.field
     stack.push(element)
+    top.firstBorder = childBorders.count
+    if element.traits.contains(.scope) { top.scope = stack.count - 1 }
     if element.field != outerField || element.traits.contains(.heading) {
       text.mark(element: element.start, field: element.field)
     }
@@ -341,7 +347,13 @@ extension MarkupReader {
     }
     if element.flags.contains(.placed), box == nil { box = TextBuilder() }
     if element.flags.contains(.override) { override(.overrideStart) }
-    if let contents = contents?.before { generated(contents, of: element) }
+    guard styles.generates, let match = looks.match, let contents = styles.contents(of: match)
+    else { return }
+    if !contents.after.isEmpty {
+      top.flags.insert(.contentAfter)
+      contentsAfter[element.start] = contents.after
+    }
+    generated(contents.before, of: element)
   }
 
   /// Closes the innermost element.

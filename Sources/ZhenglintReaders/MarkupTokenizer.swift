@@ -269,7 +269,11 @@ extension MarkupTokenizer {
     }
     let nameEnd = endOfName(from: nameStart)
     position = nameEnd
-    _ = readAttributes(from: opening)
+    if nameEnd < bytes.count, bytes[nameEnd] == 0x3E {
+      position = nameEnd + 1
+    } else {
+      _ = readAttributes(from: opening)
+    }
     return .endTag(
       name: ByteRange(start: nameStart, end: nameEnd),
       whole: ByteRange(start: opening, end: position))

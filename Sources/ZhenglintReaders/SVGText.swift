@@ -140,14 +140,16 @@ struct SVGText {
     scanned = glyphs.utf8.count
     fill(&glyphs)
     states.append(state)
-    while scanned < glyphs.utf8.count {
-      let byte = glyphs.utf8[scanned]
+    // Not asked for anew for each character: that copies the whole element.
+    let utf8 = glyphs.utf8
+    while scanned < utf8.count {
+      let byte = utf8[scanned]
       let length =
         byte < 0x80 || byte >= Seam.inline.rawValue ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      let range = ByteRange(start: scanned, end: min(scanned + length, glyphs.utf8.count))
+      let range = ByteRange(start: scanned, end: min(scanned + length, utf8.count))
       scanned = range.end
       guard byte < Seam.inline.rawValue,
-        case .scalar(let scalar, _) = StreamCursor.next(from: range.start, in: glyphs.utf8)
+        case .scalar(let scalar, _) = StreamCursor.next(from: range.start, in: utf8)
       else { continue }
       // White space is collapsed, and collapsed spaces take no position.
       let isSpace = byte.isMarkupSpace

@@ -35,6 +35,9 @@ struct StyleIndex {
   /// Whether the sheets say nothing of any element.
   var isEmpty: Bool { looks.rules.isEmpty && generators.rules.isEmpty }
 
+  /// Whether the sheets generate content before or after elements.
+  var generates: Bool { !generators.rules.isEmpty }
+
   /// Whether a selector asks for the id of elements.
   var asksForIDs: Bool { looks.asksForIDs || generators.asksForIDs }
 
@@ -144,7 +147,7 @@ struct StyleIndex {
     var generated: [IndexedRule.Generated] = []
     for declaration in rule.declarations {
       let strings = declaration.strings.map { Self.mapped($0, through: map) }
-      if declaration.name == "content" || declaration.name.hasPrefix("--") {
+      if declaration.isContent {
         guard !strings.isEmpty else { continue }
         var content = TextBuilder()
         for string in strings { content.append(string) }
@@ -551,23 +554,20 @@ extension MarkupReader {
 
   /// Sends the texts of a `style` attribute to their streams.
   mutating func emit(
-    _ urls: [TextBuilder], _ comments: [ByteRange], _ declarations: [StyleSheet.Declaration],
-    of value: TextBuilder, element: Int
+    _ style: StyleAttribute, of value: TextBuilder, element: Int
   ) {
-    for url in urls { emit(StyleIndex.mapped(url, through: value.map), of: element) }
-    for range in comments {
+    for url in style.urls { emit(StyleIndex.mapped(url, through: value.map), of: element) }
+    for range in style.comments {
       comment.block()
       comment.append(value, in: range)
     }
-    for declaration in declarations {
-      for string in declaration.strings {
-        let text = StyleIndex.mapped(string, through: value.map)
-        if declaration.name == "content" || declaration.name.hasPrefix("--") {
-          aside.block()
-          aside.append(text)
-        } else {
-          appendReference(text, of: element)
-        }
+    for string in style.strings {
+      let text = StyleIndex.mapped(string.text, through: value.map)
+      if string.isContent {
+        aside.block()
+        aside.append(text)
+      } else {
+        appendReference(text, of: element)
       }
     }
   }
