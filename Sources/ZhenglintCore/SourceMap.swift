@@ -131,7 +131,7 @@ package struct SourceMap: Sendable {
     return found
   }
 
-  /// The runs that make up `range`, the outer ones cut to it at whole elements.
+  /// Calls `body` with the runs that make up `range`, the outer ones cut to it at whole elements.
   package func forEachRun(in range: ByteRange, _ body: (Run) -> Void) {
     var index = firstRun(endingAfter: range.start)
     while index < runs.count, Int(runs[index].text) < range.end {
@@ -140,8 +140,8 @@ package struct SourceMap: Sendable {
     }
   }
 
-  /// The runs of the map from this map's text to the source of `outer`, whose text is this map's
-  /// source.
+  /// Calls `body` with the runs of the map from this map's text to the source of `outer`, whose text
+  /// is this map's source.
   package func forEachRun(through outer: SourceMap, _ body: (Run) -> Void) {
     for run in runs {
       if run.textStride == 1, run.sourceStride == 1 {

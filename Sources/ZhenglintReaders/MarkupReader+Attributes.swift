@@ -208,7 +208,8 @@ extension MarkupReader {
       else { return inheritHints(&element) }
       return setHints(own, of: &element)
     }
-    let others = looks.presentation(in: element) + (looks.match.map { styles.declarations(of: $0) } ?? [])
+    let others =
+      looks.presentation(in: element) + (looks.match.map { styles.declarations(of: $0) } ?? [])
     let declarations = others.isEmpty ? looks.declarations : others + looks.declarations
     let own = ComputedHints(declarations, inheriting: hints[element.hints])
     setHints(own, of: &element)

@@ -64,7 +64,7 @@ package struct MarkupTokenizer: Sendable {
     var isScript: Bool
   }
 
-  /// - Parameter proves: whether to find out if XML is well-formed, as far as that is plain.
+  /// `proves` says whether to find out if XML is well-formed, as far as it is plain.
   package init(_ bytes: [UInt8], syntax: MarkupSyntax, proves: Bool = false) {
     self.bytes = bytes
     self.syntax = syntax
@@ -346,7 +346,8 @@ extension MarkupTokenizer {
     var value = offset
     while value < bytes.count, bytes[value].isMarkupSpace { value += 1 }
     guard value < bytes.count, bytes[value] == 0x3D else {
-      ownAttributes.append(MarkupAttribute(name: name, value: ByteRange(start: offset, end: offset)))
+      ownAttributes.append(
+        MarkupAttribute(name: name, value: ByteRange(start: offset, end: offset)))
       return offset
     }
     value += 1

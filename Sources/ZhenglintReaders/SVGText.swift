@@ -97,7 +97,6 @@ struct SVGText {
   private let element: Int
   private var field: FieldNames.Field?
   private let transform: AffineTransform
-  private var scanned = 0
   private var endsInSpace = true
 
   private struct Glyph {
@@ -137,25 +136,32 @@ struct SVGText {
 
   /// Lets `fill` append text, then takes its characters in.
   mutating func append(state: SVGState, _ fill: (inout TextBuilder) -> Void) {
-    scanned = glyphs.utf8.count
+    let start = glyphs.utf8.count
     fill(&glyphs)
     states.append(state)
-    // Not asked for anew for each character: that copies the whole element.
-    let utf8 = glyphs.utf8
-    while scanned < utf8.count {
-      let byte = utf8[scanned]
+    take(glyphs.utf8, from: start)
+  }
+
+  /// Takes in the characters of the text from an offset on.
+  private mutating func take(_ utf8: [UInt8], from start: Int) {
+    if characters.isEmpty { characters.reserveCapacity(utf8.count / 2) }
+    var end = start
+    while end < utf8.count {
+      let start = end
+      let byte = utf8[start]
       let length =
         byte < 0x80 || byte >= Seam.inline.rawValue ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      let range = ByteRange(start: scanned, end: min(scanned + length, utf8.count))
-      scanned = range.end
+      end = min(start + length, utf8.count)
       guard byte < Seam.inline.rawValue,
-        case .scalar(let scalar, _) = StreamCursor.next(from: range.start, in: utf8)
+        case .scalar(let scalar, _) = StreamCursor.next(from: start, in: utf8)
       else { continue }
       // White space is collapsed, and collapsed spaces take no position.
       let isSpace = byte.isMarkupSpace
       if isSpace, endsInSpace { continue }
       endsInSpace = isSpace
-      characters.append(Glyph(range: range, scalar: scalar.value, state: states.count - 1))
+      characters.append(
+        Glyph(
+          range: ByteRange(start: start, end: end), scalar: scalar.value, state: states.count - 1))
     }
   }
 
