@@ -56,6 +56,16 @@ extension [UInt8] {
     return nil
   }
 
+  /// Whether the bytes of a range stand at an offset too.
+  package func repeats(_ range: ByteRange, at offset: Int) -> Bool {
+    precondition(range.start >= 0 && range.end <= count && offset >= 0, "outside the bytes")
+    guard offset + range.count <= count else { return false }
+    return withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return true }
+      return memcmp(base + range.start, base + offset, range.count) == 0
+    }
+  }
+
   /// Whether `pattern` (lower case where letters) stands at `offset`, ASCII letters in any case.
   @inlinable package func matches(
     _ pattern: StaticString, at offset: Int, ignoringCase: Bool = true

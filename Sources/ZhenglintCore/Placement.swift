@@ -21,25 +21,36 @@ package struct Placement: Hashable, Sendable {
   /// Offset of the start tag in the document's text, as in `TextStream.Mark`.
   package var element: UInt32
   /// The same of the element around; `nil` where that is the body or the root.
-  package var parent: UInt32?
+  package var parent: UInt32? { Self.value(parentBits) }
   /// Where the element stands in the stream of visible text, in bytes; `nil` in SVG, whose text is
   /// read in visual order.
-  package var textOffset: UInt32?
+  package var textOffset: UInt32? { Self.value(textOffsetBits) }
   /// CSS pixels; `nil` where nothing says.
   ///
   /// Of a picture in an SVG file those that it would have on a page whose longer side has 1,000.
-  package var width: Float?
-  package var height: Float?
+  package var width: Float? { Self.value(widthBits).map { Float(bitPattern: $0) } }
+  package var height: Float? { Self.value(heightBits).map { Float(bitPattern: $0) } }
+
+  // Four bytes each, of which `nothing` stands for `nil`: a large document has a million of them.
+  private let parentBits: UInt32
+  private let textOffsetBits: UInt32
+  private let widthBits: UInt32
+  private let heightBits: UInt32
   package var traits: Traits
+
+  /// No offset, and as a `Float` a value that no arithmetic gives.
+  private static let nothing = UInt32.max
+
+  private static func value(_ bits: UInt32) -> UInt32? { bits == nothing ? nil : bits }
 
   package init(
     element: Int, parent: Int?, textOffset: Int?, width: Double?, height: Double?, traits: Traits
   ) {
     self.element = UInt32(element)
-    self.parent = parent.map { UInt32($0) }
-    self.textOffset = textOffset.map { UInt32($0) }
-    self.width = width.map { Float($0) }
-    self.height = height.map { Float($0) }
+    parentBits = parent.map { UInt32($0) } ?? Self.nothing
+    textOffsetBits = textOffset.map { UInt32($0) } ?? Self.nothing
+    widthBits = width.map { Float($0).bitPattern } ?? Self.nothing
+    heightBits = height.map { Float($0).bitPattern } ?? Self.nothing
     self.traits = traits
   }
 }

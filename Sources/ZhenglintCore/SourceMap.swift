@@ -131,39 +131,37 @@ package struct SourceMap: Sendable {
     return found
   }
 
-  /// The runs that make up `range`, the outer ones cut to it at whole elements.
-  package func runs(in range: ByteRange) -> [Run] {
-    var found: [Run] = []
+  /// Calls `body` with the runs that make up `range`, the outer ones cut to it at whole elements.
+  package func forEachRun(in range: ByteRange, _ body: (Run) -> Void) {
     var index = firstRun(endingAfter: range.start)
     while index < runs.count, Int(runs[index].text) < range.end {
-      if let part = runs[index].clipped(to: range) { found.append(part) }
+      if let part = runs[index].clipped(to: range) { body(part) }
       index += 1
     }
-    return found
   }
 
-  /// The map from this map's text to the source of `outer`, whose text is this map's source.
-  package func composed(with outer: SourceMap) -> SourceMap {
-    var result = SourceMap()
+  /// Calls `body` with the runs of the map from this map's text to the source of `outer`, whose text
+  /// is this map's source.
+  package func forEachRun(through outer: SourceMap, _ body: (Run) -> Void) {
     for run in runs {
       if run.textStride == 1, run.sourceStride == 1 {
         let source = ByteRange(start: Int(run.source), end: Int(run.source + run.length))
-        for part in outer.runs(in: source) {
-          result.append(part.shifted(by: Int(run.text) - Int(run.source)))
-        }
+        outer.forEachRun(in: source) { body($0.shifted(by: Int(run.text) - Int(run.source))) }
         continue
       }
       for element in 0..<Int(run.length / run.textStride) {
         let start = Int(run.source) + element * Int(run.sourceStride)
         let source = ByteRange(start: start, end: start + Int(run.sourceStride))
         guard let place = outer.resolve(source) else { continue }
-        result.append(
-          text: Int(run.text) + element * Int(run.textStride), element: Int(run.textStride),
-          source: place.range.start, sourceLength: place.range.count,
-          isExact: run.isExact && place.isExact)
+        body(
+          Run(
+            text: Int(run.text) + element * Int(run.textStride), length: Int(run.textStride),
+            source: place.range.start,
+            strides: Strides(
+              text: Int(run.textStride), source: place.range.count,
+              isExact: run.isExact && place.isExact)))
       }
     }
-    return result
   }
 
   /// Index of the first run that ends after `offset`.

@@ -83,14 +83,14 @@ package struct TextBuilder: Sendable {
   /// Appends the part `range` of another builder's text (its marks are left behind).
   package mutating func append(_ other: TextBuilder, in range: ByteRange) {
     let shift = utf8.count - range.start
-    for run in other.map.runs(in: range) { map.append(run.shifted(by: shift)) }
-    utf8.append(contentsOf: other.utf8[range.start..<range.end])
+    other.map.forEachRun(in: range) { map.append($0.shifted(by: shift)) }
+    utf8.append(range, of: other.utf8)
   }
 
   /// Appends the text of a builder whose source is itself a text with a map.
   package mutating func append(_ other: TextBuilder, through outer: SourceMap) {
     let shift = utf8.count
-    for run in other.map.composed(with: outer).runs { map.append(run.shifted(by: shift)) }
+    other.map.forEachRun(through: outer) { map.append($0.shifted(by: shift)) }
     utf8.append(contentsOf: other.utf8)
   }
 

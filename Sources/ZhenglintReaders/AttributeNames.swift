@@ -54,8 +54,9 @@ struct AttributeNames: Sendable {
   /// The number of the name that stands in `source`, with or without a prefix.
   mutating func number(of name: ByteRange, in source: [UInt8]) -> Int {
     var local = name
-    if let colon = source.firstOffset(of: UInt8(ascii: ":"), from: name.start, to: name.end) {
-      local.start = min(colon + 1, name.end)
+    for offset in name.start..<name.end where source[offset] == UInt8(ascii: ":") {
+      local.start = offset + 1
+      break
     }
     let hash = NameHash(source, in: local, lowercased: true)
     if let number = table.number(of: hash) { return number }

@@ -15,8 +15,9 @@ struct CharacterData {
 struct CharacterDataDecoder {
   let source: [UInt8]
   let syntax: MarkupSyntax
-  /// Entities of the document's internal subset.
-  let verdict: XMLVerdict
+  /// Of the document, and the entities of its internal subset; worked out when first asked for, since
+  /// nobody asks of a plain document.
+  private(set) lazy var verdict = syntax == .xml ? XMLParser.parse(source) : XMLVerdict()
 
   /// Names of entities that were used but not read.
   private(set) var unread: Set<String> = []
@@ -27,10 +28,9 @@ struct CharacterDataDecoder {
 
   private static let depthLimit = 40
 
-  init(source: [UInt8], syntax: MarkupSyntax, verdict: XMLVerdict) {
+  init(source: [UInt8], syntax: MarkupSyntax) {
     self.source = source
     self.syntax = syntax
-    self.verdict = verdict
   }
 
   /// Appends the text of character data.
@@ -191,7 +191,7 @@ struct CharacterDataDecoder {
 
   // MARK: - What a person must know
 
-  var notes: [Note] {
+  mutating func notes() -> [Note] {
     var notes: [Note] = []
     if hitLimit {
       notes.append(

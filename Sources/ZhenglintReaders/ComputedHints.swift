@@ -156,6 +156,8 @@ extension ComputedHints {
   }
 
   private static func fontSize(_ value: String, parent: Double) -> Double? {
+    // Nearly always a length.
+    if value.utf8.first?.isASCIIDigit == true { return length(value, parent: parent) }
     switch value {
     case "xx-small": return 9
     case "x-small": return 10
@@ -167,10 +169,13 @@ extension ComputedHints {
     case "smaller": return parent / 1.2
     case "larger": return parent * 1.2
     case "inherit", "unset": return parent
-    default:
-      var scanner = ValueScanner(value)
-      return scanner.length(fontSize: parent, percentOf: parent).flatMap { $0 < 0 ? nil : $0 }
+    default: return length(value, parent: parent)
     }
+  }
+
+  private static func length(_ value: String, parent: Double) -> Double? {
+    var scanner = ValueScanner(value)
+    return scanner.length(fontSize: parent, percentOf: parent).flatMap { $0 < 0 ? nil : $0 }
   }
 
   private mutating func readInherited(
@@ -246,6 +251,10 @@ private func fraction(_ value: String) -> Double? {
   return scanner.length(fontSize: 1, percentOf: 1)
 }
 
+private let colorFunctions = [
+  "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch",
+]
+
 /// Whether a colour is `transparent` or has an alpha of about 0.
 private func isTransparent(_ color: String) -> Bool {
   if color == "transparent" { return true }
@@ -256,8 +265,7 @@ private func isTransparent(_ color: String) -> Bool {
   }
   var scanner = ValueScanner(color)
   guard
-    ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"].contains(scanner.word()),
-    scanner.skip("(")
+    colorFunctions.contains(scanner.word()), scanner.skip("(")
   else { return false }
   // "rgba(0, 0, 0, 0)" or "rgb(0 0 0 / 0%)".
   var count = 0

@@ -1,5 +1,27 @@
 internal import ZhenglintCore
 
+/// What a `style` attribute says.
+struct StyleAttribute: Sendable {
+  let declarations: [StyleSheet.Declaration]
+  let urls: [TextBuilder]
+  let comments: [ByteRange]
+  /// The strings in the declarations, and whether each is generated content.
+  let strings: [(text: TextBuilder, isContent: Bool)]
+
+  init(_ style: [UInt8]) {
+    (declarations, urls, comments) = StyleSheet.parseDeclarations(
+      style, in: ByteRange(start: 0, end: style.count))
+    strings = declarations.flatMap { declaration in
+      declaration.strings.map { ($0, declaration.isContent) }
+    }
+  }
+}
+
+extension StyleSheet.Declaration {
+  /// Whether its strings are generated content, or may become such.
+  var isContent: Bool { name == "content" || name.hasPrefix("--") }
+}
+
 /// What the attributes of one start tag say of how the element looks.
 struct ElementLooks {
   private(set) var classes: [String] = []
@@ -73,7 +95,11 @@ struct ElementLooks {
     case .direction:
       let value = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
       isRTL = value.lowercased() == "rtl"
-    case .measure: change { $0.values.append((name.hash, bytes, range)) }
+    case .measure:
+      change {
+        if $0.values.isEmpty { $0.values.reserveCapacity(8) }
+        $0.values.append((name.hash, bytes, range))
+      }
     }
   }
 
@@ -85,29 +111,21 @@ struct ElementLooks {
     classes = classes.isEmpty ? list.words : classes + list.words
   }
 
-  private typealias OwnStyle = (
-    declarations: [StyleSheet.Declaration], urls: [TextBuilder], comments: [ByteRange]
-  )
-
   /// What `style` attributes say by their text: programs that draw write the same ones all over.
-  private static let ownStyles = KnownValues<ByteKey, OwnStyle>(limit: 1024)
+  private static let ownStyles = KnownValues<ByteKey, StyleAttribute>(limit: 1024)
   /// Bytes of the longest attribute that is kept.
   private static let longestKnownStyle = 1 << 10
 
-  private static func declarations(in style: [UInt8]) -> OwnStyle {
-    let whole = ByteRange(start: 0, end: style.count)
-    guard style.count <= longestKnownStyle else {
-      return StyleSheet.parseDeclarations(style, in: whole)
-    }
-    return ownStyles.value(of: ByteKey(style)) { StyleSheet.parseDeclarations(style, in: whole) }
+  private static func declarations(in style: [UInt8]) -> StyleAttribute {
+    guard style.count <= longestKnownStyle else { return StyleAttribute(style) }
+    return ownStyles.value(of: ByteKey(style)) { StyleAttribute(style) }
   }
 
   /// Reads a `style` attribute.
   mutating func readStyle(_ value: TextBuilder, of element: Int, into reader: inout MarkupReader) {
-    let sheet = Self.declarations(in: value.utf8)
-    change { $0.declarations = sheet.declarations }
-    reader.emit(
-      sheet.urls, sheet.comments, sheet.declarations, of: value, element: element)
+    let style = Self.declarations(in: value.utf8)
+    change { $0.declarations = style.declarations }
+    reader.emit(style, of: value, element: element)
   }
 
   /// Whether nothing but style sheets says how the element looks.
@@ -166,6 +184,10 @@ struct ElementLooks {
     if let list = value(of: Self.transform) {
       state.transform = state.transform * AffineTransform.parse(list.bytes, in: list.range)
     }
+    guard hasValues || element.traits.contains(.svgRoot) else {
+      change { $0.positions = Positions() }
+      return state
+    }
     let x = lengths(Self.x, state, state.viewport.x)
     let y = lengths(Self.y, state, state.viewport.y)
     if element.traits.contains(.svgRoot) {
@@ -175,7 +197,7 @@ struct ElementLooks {
       }
       state.viewport = viewport(state) ?? state.viewport
       if !state.isNested {
-        state.page = page(state, isInHTML: element.isInHTML, hints)
+        state.page = page(state, isInHTML: element.flags.contains(.inHTML), hints)
         state.isNested = true
       }
     }
@@ -190,16 +212,17 @@ struct ElementLooks {
     let box = lengths(Self.viewbox, state, 100)
     return SVGPage(
       origin: box.count == 4 ? Point(x: box[0], y: box[1]) : Point(x: 0, y: 0),
-      size: state.viewport, width: isInHTML ? size(hints, state).width : nil)
+      size: state.viewport, width: isInHTML ? size(hints, fontSize: state.fontSize).width : nil)
   }
 
   /// Width and height that the attributes or styles give, in pixels or user units.
-  func size(_ hints: ComputedHints, _ state: SVGState) -> (width: Double?, height: Double?) {
+  func size(_ hints: ComputedHints, fontSize: Double) -> (width: Double?, height: Double?) {
+    guard details != nil else { return (hints.width, hints.height) }
     // A percentage is of something unknown.
     func length(_ name: NameHash) -> Double? {
       guard let value = value(of: name) else { return nil }
       var scanner = ValueScanner(value.bytes, in: value.range)
-      return scanner.length(fontSize: state.fontSize, percentOf: nil)
+      return scanner.length(fontSize: fontSize, percentOf: nil)
     }
     return (hints.width ?? length(Self.width), hints.height ?? length(Self.height))
   }

@@ -62,6 +62,29 @@ private struct EntityTable: @unchecked Sendable {
   }
 
   func match(_ text: [UInt8], at offset: Int) -> HTMLEntities.Match? {
+    guard let name = wholeName(text, at: offset) ?? longestName(text, at: offset),
+      let scalars = scalars(from: name.line + name.length + 1)
+    else { return nil }
+    return (scalars, name.length, text[offset + name.length - 1] == UInt8(ascii: ";"))
+  }
+
+  /// A name that ends in its semicolon, as nearly all do; no other is longer.
+  private func wholeName(_ text: [UInt8], at offset: Int) -> (line: Int, length: Int)? {
+    var name = NameHash()
+    var end = offset
+    while end < text.count, end - offset < Self.longestName {
+      let byte = text[end]
+      name.append(byte)
+      end += 1
+      if byte.isASCIILetter || byte.isASCIIDigit { continue }
+      guard byte == UInt8(ascii: ";") else { return nil }
+      return line(of: name, text, in: ByteRange(start: offset, end: end))
+        .map { ($0, end - offset) }
+    }
+    return nil
+  }
+
+  private func longestName(_ text: [UInt8], at offset: Int) -> (line: Int, length: Int)? {
     var longest: (line: Int, length: Int)?
     var name = NameHash()
     var end = offset
@@ -74,10 +97,7 @@ private struct EntityTable: @unchecked Sendable {
       }
       guard byte.isASCIILetter || byte.isASCIIDigit else { break }
     }
-    guard let longest, let scalars = scalars(from: longest.line + longest.length + 1) else {
-      return nil
-    }
-    return (scalars, longest.length, text[offset + longest.length - 1] == UInt8(ascii: ";"))
+    return longest
   }
 
   /// Offset of the line of a name that fills a range.

@@ -78,10 +78,10 @@ extension MarkupReader {
     } else if element.traits.contains(.heading) {
       element.field = .title
     }
-    for attribute in tokenizer.attributes { read(attribute, of: element, looks: &looks) }
-    element.isInFoot =
-      element.isInFoot || element.traits.contains(.foot) || looks.namesFoot
-    element.refersToFiling = element.refersToFiling || looks.refersToFiling
+    let named = element
+    for attribute in tokenizer.attributes { read(attribute, of: named, looks: &looks) }
+    if element.traits.contains(.foot) || looks.namesFoot { element.flags.insert(.foot) }
+    if looks.refersToFiling { element.flags.insert(.filing) }
     apply(&looks, to: &element)
     if hasPlacement(element) { notePlacement(of: element, looks) }
     // A copy would count seven references for each element.
@@ -189,9 +189,8 @@ extension MarkupReader {
   private mutating func apply(_ looks: inout ElementLooks, to element: inout OpenElement) {
     element.field = looks.field ?? element.field
     applyStyles(&looks, to: &element)
-    element.isConcealed =
-      element.isConcealed || element.traits.contains(.hidden) || looks.isHidden
-    element.isPreformatted = element.isPreformatted || element.traits.contains(.preformatted)
+    if element.traits.contains(.hidden) || looks.isHidden { element.flags.insert(.concealed) }
+    if element.traits.contains(.preformatted) { element.flags.insert(.preformatted) }
     element.obey(hints[element.hints])
   }
 
@@ -200,17 +199,17 @@ extension MarkupReader {
     let isSVG = element.space == .svg
     if !styles.isEmpty {
       // What the standard drops has no name that a selector could ask for.
-      let name = element.name < 0 ? NameHash("") : stack.names[element.name].hash
+      let name = element.isNameless ? NameHash("") : stack.names[element.name].hash
       looks.match = styles.match(name, looks)
     }
     if !isSVG, looks.isPlain(in: element) {
-      let parent = hints[element.hints]
-      guard let own = looks.match.flatMap({ styles.hints(of: $0, inheriting: parent) }) else {
-        return inheritHints(&element)
-      }
+      guard let match = looks.match,
+        let own = styles.hints(of: match, inheriting: hints[element.hints])
+      else { return inheritHints(&element) }
       return setHints(own, of: &element)
     }
-    let others = looks.presentation(in: element) + (looks.match.map(styles.declarations) ?? [])
+    let others =
+      looks.presentation(in: element) + (looks.match.map { styles.declarations(of: $0) } ?? [])
     let declarations = others.isEmpty ? looks.declarations : others + looks.declarations
     let own = ComputedHints(declarations, inheriting: hints[element.hints])
     setHints(own, of: &element)

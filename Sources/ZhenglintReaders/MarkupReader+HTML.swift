@@ -93,7 +93,7 @@ extension MarkupReader {
       return holdsBarrier ? interrupt() : close(downTo: found)
     }
     let holdsBlock = inside.contains { stack[$0].traits.contains(.block) }
-    guard holdsBlock, !stack[found].isPlaced else { return close(downTo: found) }
+    guard holdsBlock, !stack[found].flags.contains(.placed) else { return close(downTo: found) }
     stack.remove(at: found)
     interrupt()
   }

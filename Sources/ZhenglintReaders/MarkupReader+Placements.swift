@@ -14,28 +14,30 @@ extension MarkupReader {
 
   /// Notes how an element is set that has a placement; `top` is around it.
   mutating func notePlacement(of element: OpenElement, _ looks: ElementLooks) {
-    let (svg, around) = (svgStates[element.svg], svgStates[top.svg])
-    let hints = hints[element.hints]
-    var (width, height) = looks.size(hints, svg)
+    var (width, height) = looks.size(
+      hints[element.hints], fontSize: svgStates[element.svg].fontSize)
     var traits = Placement.Traits(rawValue: 0)
     // The outermost `svg` of a page has the place of a picture; what it holds is set in it.
-    let isDrawn = element.space == .svg && !(element.traits.contains(.svgRoot) && !around.isNested)
+    let isDrawn =
+      element.space == .svg
+      && !(element.traits.contains(.svgRoot) && !svgStates[top.svg].isNested)
     if isDrawn {
+      let svg = svgStates[element.svg]
       traits = Self.placeInPage(at: looks.positions, svg, width, height)
       width = width.map { $0 * svg.scale }
       height = height.map { $0 * svg.scale }
     } else {
       let isAbove =
-        hints.absolutePosition.map { $0.y < Self.endOfTop }
+        hints[element.hints].absolutePosition.map { $0.y < Self.endOfTop }
         ?? (text.utf8.count <= Self.textAboveTop)
       if isAbove { traits.insert(.top) }
-      if hints.isCentred { traits.insert(.centre) }
+      if hints[element.hints].isCentred { traits.insert(.centre) }
     }
     if element.traits.contains(.picture) || width != nil && height != nil {
       traits.insert(.picture)
     }
-    if element.isInFoot { traits.insert(.foot) }
-    if element.refersToFiling { traits.insert(.filing) }
+    if element.flags.contains(.foot) { traits.insert(.foot) }
+    if element.flags.contains(.filing) { traits.insert(.filing) }
     placements.append(
       Placement(
         element: element.start, parent: stack.endsInBody ? nil : top.start,

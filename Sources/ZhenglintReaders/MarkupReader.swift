@@ -50,16 +50,18 @@ struct MarkupReader {
   var drawsShapes = false
   var hasSVGText = false
   private var rootName: String?
+  /// Offset of the first `data:` at or behind the last text that was searched for it; the document's
+  /// end where there is none.
+  private var nextScheme = -1
 
   init(_ source: [UInt8], format: DocumentFormat, nesting: Nesting) {
     self.source = source
     self.format = format
     syntax = format == .html ? .html : .xml
-    let verdict = syntax == .xml ? XMLVerdict(of: source) : XMLVerdict()
-    tokenizer = MarkupTokenizer(source, syntax: syntax)
+    tokenizer = MarkupTokenizer(source, syntax: syntax, proves: true)
     self.nesting = nesting
     stack = OpenElements(document: OpenElement(space: format == .html ? .html : .xml))
-    var decoder = CharacterDataDecoder(source: source, syntax: syntax, verdict: verdict)
+    var decoder = CharacterDataDecoder(source: source, syntax: syntax)
     styles = StyleIndex(of: source, syntax: syntax, decoder: &decoder)
     self.decoder = decoder
     text = TextBuilder(sourceCount: source.count)
@@ -100,7 +102,7 @@ struct MarkupReader {
     _modify { yield &stack.top }
   }
 
-  private func document() -> Document {
+  private mutating func document() -> Document {
     let streams = [
       text.stream(.text), aside.stream(.text), hidden.stream(.hidden), metadata.stream(.metadata),
       attribute.stream(.attribute), reference.stream(.reference), comment.stream(.comment),
@@ -109,12 +111,12 @@ struct MarkupReader {
     return Document(
       format: format, rootName: rootName,
       streams: streams.filter { !$0.utf8.isEmpty }, placements: placements,
-      nested: nesting.documents, notes: notes + nesting.notes)
+      nested: nesting.documents, notes: notes() + nesting.notes)
   }
 
-  private var notes: [Note] {
-    var notes = decoder.notes
-    if let failure = decoder.verdict.failure {
+  private mutating func notes() -> [Note] {
+    var notes = decoder.notes()
+    if syntax == .xml, !tokenizer.provesWellFormed, let failure = decoder.verdict.failure {
       notes.append(.malformed(line: failure.line, reason: failure.message))
     } else if tokenizer.truncation != nil {
       notes.append(.truncated)
@@ -137,7 +139,7 @@ extension MarkupReader {
     {
       return
     }
-    let keepsLines = top.isPreformatted || (top.space != .html && top.space != .svg)
+    let keepsLines = top.flags.contains(.preformatted) || (top.space != .html && top.space != .svg)
     let data = CharacterData(
       range: range, decodesReferences: decodesReferences, isCollapsed: !keepsLines,
       isBlank: isBlank)
@@ -183,9 +185,13 @@ extension MarkupReader {
   /// A data: URI that stands in the text of a data format is a document too.
   private mutating func embeddedURIs(in data: CharacterData) {
     let range = data.range
-    guard let start = DataURI.firstScheme(in: source, from: range.start, to: range.end) else {
-      return
+    if nextScheme < range.start {
+      nextScheme =
+        DataURI.firstScheme(in: source, from: range.start, to: source.count) ?? source.count
     }
+    guard nextScheme < range.end,
+      let start = DataURI.firstScheme(in: source, from: nextScheme, to: range.end)
+    else { return }
     var text = TextBuilder()
     decoder.append(data, to: &text)
     if source[range.start..<start].allSatisfy(\.isMarkupSpace) { return nesting.readDataURI(text) }
@@ -234,8 +240,13 @@ extension [UInt8] {
     var count = 0
     var offset = range.start
     while count < 2, offset < range.end {
-      if self[offset] >= Seam.inline.rawValue {
+      let byte = self[offset]
+      if byte >= Seam.inline.rawValue || 0x21...0x7E ~= byte {
         offset += 1
+        count += 1
+      } else if 0xE5...0xE9 ~= byte {
+        // Ideographs, U+5000 to U+9FFF.
+        offset += 3
         count += 1
       } else if case .scalar(let scalar, let next) = StreamCursor.next(from: offset, in: self) {
         offset = next
@@ -276,9 +287,6 @@ extension MarkupReader {
     element.start = whole.start
     element.space = top.space(ofChild: names.known, format: format)
     element.traits = names.traits(in: element.space)
-    if element.space == .html, !top.traits.isDisjoint(with: .htmlInside), top.space == .svg {
-      element.isHTMLInSVG = true
-    }
     if stack.count == 1, element.space == .xml, rootName == nil {
       rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
     }
@@ -286,7 +294,7 @@ extension MarkupReader {
     if top.singleGlyphs < top.children { element.ownScalars = 2 }
     let looks = readAttributes(of: &element)
     element.sink = element.sink(inside: top.sink, isInSVGText: svgText != nil)
-    open(&element, looks)
+    open(element, looks)
     let hasNoContent =
       element.space == .html && syntax == .html
       ? element.traits.contains(.void) : isSelfClosing
@@ -299,7 +307,7 @@ extension MarkupReader {
 
   /// The name without its namespace prefix; HTML knows none, and `<o:p>` is an element of that name.
   private func localName(_ name: ByteRange) -> ByteRange {
-    guard format != .html,
+    guard syntax != .html,
       let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end),
       colon + 1 < name.end
     else { return name }
@@ -314,21 +322,16 @@ extension MarkupReader {
     }
   }
 
-  private mutating func open(_ element: inout OpenElement, _ looks: ElementLooks) {
+  private mutating func open(_ element: OpenElement, _ looks: ElementLooks) {
     if element.space == .svg, element.traits.contains(.svgDrawing) { drawsShapes = true }
     border(of: element, isStart: true)
     // What describes an element (`title`, `desc`) belongs to it.
     if element.traits.contains(.metadata) { metadata.mark(element: top.start, field: nil) }
-    if element.traits.contains(.scope) { element.scope = stack.count }
     count(element, by: 1)
-    element.firstBorder = childBorders.count
-    let contents = looks.match.flatMap(styles.contents)
-    if let contents = contents?.after, !contents.isEmpty {
-      element.hasContentAfter = true
-      contentsAfter[element.start] = contents
-    }
     let outerField = top.field
     stack.push(element)
+    top.firstBorder = childBorders.count
+    if element.traits.contains(.scope) { top.scope = stack.count - 1 }
     if element.field != outerField || element.traits.contains(.heading) {
       text.mark(element: element.start, field: element.field)
     }
@@ -342,21 +345,29 @@ extension MarkupReader {
       if element.known == .textPath { svgText?.both { $0.noteArc() } }
       positionText(looks.positions)
     }
-    if element.isPlaced, box == nil { box = TextBuilder() }
-    if element.isOverride { override(.overrideStart) }
-    if let contents = contents?.before { generated(contents, of: element) }
+    if element.flags.contains(.placed), box == nil { box = TextBuilder() }
+    if element.flags.contains(.override) { override(.overrideStart) }
+    guard styles.generates, let match = looks.match, let contents = styles.contents(of: match)
+    else { return }
+    if !contents.after.isEmpty {
+      top.flags.insert(.contentAfter)
+      contentsAfter[element.start] = contents.after
+    }
+    generated(contents.before, of: element)
   }
 
   /// Closes the innermost element.
   mutating func close() {
     guard stack.count > 1 else { return }
     let element = top
-    if element.hasContentAfter, let contents = contentsAfter.removeValue(forKey: element.start) {
+    if element.flags.contains(.contentAfter),
+      let contents = contentsAfter.removeValue(forKey: element.start)
+    {
       generated(contents, of: element)
     }
-    if element.isOverride { override(.overrideEnd) }
+    if element.flags.contains(.override) { override(.overrideEnd) }
     settleBorders(of: element)
-    if element.isPlaced { placeBox(of: element) }
+    if element.flags.contains(.placed) { placeBox(of: element) }
     stack.pop()
     forgetStyles()
     count(element, by: -1)
@@ -399,7 +410,7 @@ extension MarkupReader {
 
   mutating func endElement(_ name: ByteRange) {
     let number =
-      stack.topIsSpelt(as: name, in: source)
+      tokenizer.isPlain || stack.topIsSpelt(as: name, in: source)
       ? top.name
       : stack.names.number(of: localName(name), in: source, lowercased: syntax == .html)
     if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
@@ -433,15 +444,16 @@ extension MarkupReader {
       if isStart { breakLine() }
       return
     }
+    let isBlock = element.flags.contains(.block)
     switch element.space {
     case .html, .other:
       switch element.sink {
       case .text where box != nil: box?.inline()
-      case .text: element.isBlock ? text.block() : text.inline()
-      case .hidden where element.isBlock:
+      case .text: isBlock ? text.block() : text.inline()
+      case .hidden where isBlock:
         hidden.block()
         // What takes no room on the page breaks no line.
-        element.isConcealed ? text.inline() : text.block()
+        element.flags.contains(.concealed) ? text.inline() : text.block()
       case .hidden:
         hidden.inline()
         text.inline()

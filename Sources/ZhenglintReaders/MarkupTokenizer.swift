@@ -37,7 +37,8 @@ package enum MarkupToken: Sendable {
 ///
 /// libxml2 reports no usable places (its callbacks come after the construct, in chunks, and off by
 /// varying amounts), so places come from here; libxml2 judges well-formedness and declares entities
-/// (`XMLParser`). The conformance tests hold both against each other.
+/// (`XMLParser`), unless the document proves to be plain on the way (`PlainXMLTokenizer`). The
+/// conformance tests hold them against each other.
 ///
 /// - Complexity: linear in the bytes.
 package struct MarkupTokenizer: Sendable {
@@ -47,7 +48,11 @@ package struct MarkupTokenizer: Sendable {
   private(set) var position: Int
   private var rawElement: RawElement?
   /// Attributes of the last start tag.
-  package private(set) var attributes: [MarkupAttribute] = []
+  package var attributes: [MarkupAttribute] { isPlain ? plain.attributes : ownAttributes }
+  private var ownAttributes: [MarkupAttribute] = []
+  private var plain: PlainXMLTokenizer
+  /// The tokens come from `plain`, which also means that each end tag is the innermost element's.
+  private(set) var isPlain: Bool
   /// HTML knows CDATA only inside SVG and MathML; the reader, which knows, says so.
   package var allowsCDATA: Bool
   /// Where the construct began that the end of the input cut off.
@@ -59,12 +64,18 @@ package struct MarkupTokenizer: Sendable {
     var isScript: Bool
   }
 
-  package init(_ bytes: [UInt8], syntax: MarkupSyntax) {
+  /// `proves` says whether to find out if XML is well-formed, as far as it is plain.
+  package init(_ bytes: [UInt8], syntax: MarkupSyntax, proves: Bool = false) {
     self.bytes = bytes
     self.syntax = syntax
     position = 0
     allowsCDATA = syntax == .xml
+    plain = PlainXMLTokenizer(bytes)
+    isPlain = proves && syntax == .xml
   }
+
+  /// Whether the document has been read to its end and is surely well-formed.
+  package var provesWellFormed: Bool { isPlain && plain.hasProven }
 
   /// Reads what follows as the content of a raw element (HTML `style`, `title` …) up to its end tag.
   package mutating func enterRawText(_ name: ByteRange, decodesReferences: Bool) {
@@ -75,6 +86,12 @@ package struct MarkupTokenizer: Sendable {
   }
 
   package mutating func next() -> MarkupToken? {
+    if isPlain {
+      if let token = plain.next() { return token }
+      if plain.isCertain { return nil }
+      isPlain = false
+      position = plain.position
+    }
     if let raw = rawElement {
       rawElement = nil
       let start = position
@@ -85,7 +102,7 @@ package struct MarkupTokenizer: Sendable {
       }
     }
     guard position < bytes.count else { return nil }
-    if bytes[position] != 0x3C || !isMarkup(at: position) {
+    if bytes[position] != 0x3C || !bytes.isMarkup(at: position, syntax) {
       let start = position
       position = endOfText(from: start + 1)
       return .text(ByteRange(start: start, end: position))
@@ -106,26 +123,10 @@ extension MarkupTokenizer {
   private func endOfText(from start: Int) -> Int {
     var offset = start
     while let less = bytes.firstOffset(of: 0x3C, from: offset, to: bytes.count) {
-      if isMarkup(at: less) { return less }
+      if bytes.isMarkup(at: less, syntax) { return less }
       offset = less + 1
     }
     return bytes.count
-  }
-
-  /// Whether the `<` at `offset` begins a tag, comment, declaration or instruction.
-  ///
-  /// HTML, 13.2.5.6 "Tag open state": only `!`, `/`, `?` and ASCII letters do. XML names may begin
-  /// with other letters too, as in `<证书>`.
-  private func isMarkup(at offset: Int) -> Bool {
-    guard offset + 1 < bytes.count else { return false }
-    let next = bytes[offset + 1]
-    if next == 0x21 || next == 0x3F || next.isASCIILetter { return true }
-    if syntax == .xml {
-      if next == 0x2F { return offset + 2 < bytes.count }
-      return next >= 0x80 || next == 0x5F || next == 0x3A
-    }
-    guard next == 0x2F, offset + 2 < bytes.count else { return false }
-    return true
   }
 
   /// Offset of the end tag that closes the raw element, or of the end of the input.
@@ -268,7 +269,11 @@ extension MarkupTokenizer {
     }
     let nameEnd = endOfName(from: nameStart)
     position = nameEnd
-    _ = readAttributes(from: opening)
+    if nameEnd < bytes.count, bytes[nameEnd] == 0x3E {
+      position = nameEnd + 1
+    } else {
+      _ = readAttributes(from: opening)
+    }
     return .endTag(
       name: ByteRange(start: nameStart, end: nameEnd),
       whole: ByteRange(start: opening, end: position))
@@ -299,7 +304,7 @@ extension MarkupTokenizer {
   /// Reads up to and with `>`; true when a `/` stands before it.
   private mutating func readAttributes(from opening: Int) -> Bool {
     // Most tags have none, nor had the one before.
-    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    if !ownAttributes.isEmpty { ownAttributes.removeAll(keepingCapacity: true) }
     var offset = position
     if offset < bytes.count, bytes[offset] == 0x3E {
       position = offset + 1
@@ -341,7 +346,8 @@ extension MarkupTokenizer {
     var value = offset
     while value < bytes.count, bytes[value].isMarkupSpace { value += 1 }
     guard value < bytes.count, bytes[value] == 0x3D else {
-      attributes.append(MarkupAttribute(name: name, value: ByteRange(start: offset, end: offset)))
+      ownAttributes.append(
+        MarkupAttribute(name: name, value: ByteRange(start: offset, end: offset)))
       return offset
     }
     value += 1
@@ -351,13 +357,31 @@ extension MarkupTokenizer {
       let close = bytes.firstOffset(of: bytes[value], from: value + 1, to: bytes.count)
       if close == nil { truncation = opening }
       let end = close ?? bytes.count
-      attributes.append(
+      ownAttributes.append(
         MarkupAttribute(name: name, value: ByteRange(start: value + 1, end: end)))
       return min(end + 1, bytes.count)
     }
     var end = value
     while end < bytes.count, !bytes[end].isMarkupSpace, bytes[end] != 0x3E { end += 1 }
-    attributes.append(MarkupAttribute(name: name, value: ByteRange(start: value, end: end)))
+    ownAttributes.append(MarkupAttribute(name: name, value: ByteRange(start: value, end: end)))
     return end
+  }
+}
+
+extension [UInt8] {
+  /// Whether the `<` at `offset` begins a tag, comment, declaration or instruction.
+  ///
+  /// HTML, 13.2.5.6 "Tag open state": only `!`, `/`, `?` and ASCII letters do. XML names may begin
+  /// with other letters too, as in `<证书>`.
+  func isMarkup(at offset: Int, _ syntax: MarkupSyntax) -> Bool {
+    guard offset + 1 < count else { return false }
+    let next = self[offset + 1]
+    if next == 0x21 || next == 0x3F || next.isASCIILetter { return true }
+    if syntax == .xml {
+      if next == 0x2F { return offset + 2 < count }
+      return next >= 0x80 || next == 0x5F || next == 0x3A
+    }
+    guard next == 0x2F, offset + 2 < count else { return false }
+    return true
   }
 }

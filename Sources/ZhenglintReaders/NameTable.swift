@@ -58,19 +58,22 @@ struct NameHash: Hashable, Sendable {
 struct KeyTable<Value: Sendable>: Sendable {
   private var keys: [UInt64] = []
   private var values: [Value] = []
-  /// One more than the number that lies in a place, 0 in an empty one; a power of two, half empty.
-  private var places: [UInt32]
-  private var shift: UInt64
+  /// One more than the number that lies in a place, 0 in an empty one; a power of two, half empty,
+  /// or none before the first key comes, as in most documents.
+  private var places: [UInt32] = []
+  private var shift: UInt64 = 0
   private let multiplier = keyMultiplier
 
-  init(minimumCapacity: Int = 8) {
-    var bits = 4
+  init(minimumCapacity: Int = 0) {
+    guard minimumCapacity > 0 else { return }
+    var bits = Self.fewestBits
     while 1 << bits < minimumCapacity * 2 { bits += 1 }
-    places = Array(repeating: 0, count: 1 << bits)
-    shift = UInt64(64 - bits)
+    makePlaces(bits: bits)
     keys.reserveCapacity(minimumCapacity)
     values.reserveCapacity(minimumCapacity)
   }
+
+  private static var fewestBits: Int { 4 }
 
   var count: Int { keys.count }
 
@@ -80,6 +83,7 @@ struct KeyTable<Value: Sendable>: Sendable {
   }
 
   func number(of key: UInt64) -> Int? {
+    guard !places.isEmpty else { return nil }
     var place = firstPlace(of: key)
     while places[place] != 0 {
       let number = Int(places[place]) - 1
@@ -98,6 +102,11 @@ struct KeyTable<Value: Sendable>: Sendable {
     return keys.count - 1
   }
 
+  private mutating func makePlaces(bits: Int) {
+    places = Array(repeating: 0, count: 1 << bits)
+    shift = UInt64(64 - bits)
+  }
+
   private func firstPlace(of key: UInt64) -> Int { Int((key &* multiplier) >> shift) }
 
   private mutating func settle(_ number: Int) {
@@ -107,8 +116,8 @@ struct KeyTable<Value: Sendable>: Sendable {
   }
 
   private mutating func grow() {
-    places = Array(repeating: 0, count: places.count * 2)
-    shift -= 1
+    makePlaces(
+      bits: places.isEmpty ? Self.fewestBits : places.count.trailingZeroBitCount + 1)
     for number in keys.indices { settle(number) }
   }
 }

@@ -5,41 +5,38 @@ internal import ZhenglintCore
 /// An element is looked for by following the elements of its name outward, so that a stray end tag
 /// costs no search.
 struct OpenElements: Sendable {
-  private var elements: [OpenElement]
+  /// All but the innermost, outermost first.
+  private var outer: [OpenElement] = []
+  /// The innermost open element, which nearly all is asked of.
+  var top: OpenElement
   var names = ElementNames()
 
   init(document: OpenElement) {
-    elements = [document]
+    top = document
   }
 
-  var count: Int { elements.count }
+  var count: Int { outer.count + 1 }
 
-  subscript(index: Int) -> OpenElement {
-    _read { yield elements[index] }
-  }
-
-  /// The innermost open element, read and changed in place: a copy for every border made the reader
-  /// quadratic in the children of an element.
-  var top: OpenElement {
-    _read { yield elements[elements.count - 1] }
-    _modify { yield &elements[elements.count - 1] }
-  }
+  subscript(index: Int) -> OpenElement { index < outer.count ? outer[index] : top }
 
   mutating func push(_ element: OpenElement) {
-    elements.append(element)
-    link(elements.count - 1)
+    outer.append(top)
+    top = element
+    names.link(&top, at: outer.count)
   }
 
   mutating func pop() {
-    unlink(elements.count - 1)
-    elements.removeLast()
+    names.unlink(top)
+    top = outer.removeLast()
   }
 
   /// Takes an element out from under others.
   mutating func remove(at index: Int) {
-    for inner in (index..<elements.count).reversed() { unlink(inner) }
-    elements.remove(at: index)
-    for inner in index..<elements.count { link(inner) }
+    outer.append(top)
+    for inner in outer[index...].reversed() { names.unlink(inner) }
+    outer.remove(at: index)
+    for inner in index..<outer.count { names.link(&outer[inner], at: inner) }
+    top = outer.removeLast()
   }
 
   /// Index of the innermost open element of a name; 0 where none is open.
@@ -55,21 +52,20 @@ struct OpenElements: Sendable {
   /// Whether an end tag spells its name as the innermost element's start tag does, as nearly all do.
   func topIsSpelt(as name: ByteRange, in source: [UInt8]) -> Bool {
     let start = top.start + 1
-    guard top.name >= 0, start + name.count < name.start else { return false }
-    for offset in 0..<name.count where source[start + offset] != source[name.start + offset] {
-      return false
-    }
+    guard !top.isNameless, start + name.count < name.start, source.repeats(name, at: start)
+    else { return false }
     let next = source[start + name.count]
     return next.isMarkupSpace || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
+}
 
-  private mutating func link(_ index: Int) {
-    let name = elements[index].name
-    elements[index].outerOfName = names[name].innermost
-    names[name].innermost = index
+extension ElementNames {
+  fileprivate mutating func link(_ element: inout OpenElement, at index: Int) {
+    element.outerOfName = self[element.name].innermost
+    self[element.name].innermost = index
   }
 
-  private mutating func unlink(_ index: Int) {
-    names[elements[index].name].innermost = elements[index].outerOfName
+  fileprivate mutating func unlink(_ element: OpenElement) {
+    self[element.name].innermost = element.outerOfName
   }
 }

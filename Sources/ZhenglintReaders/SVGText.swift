@@ -88,6 +88,8 @@ struct SVGText {
   /// Characters of the element with their source.
   private(set) var glyphs = TextBuilder()
   private var characters: [Glyph] = []
+  /// Of each piece of text that was appended.
+  private var states: [SVGState] = []
   private var x = CharacterPositions()
   private var y = CharacterPositions()
   private var dx = CharacterPositions()
@@ -95,15 +97,17 @@ struct SVGText {
   private let element: Int
   private var field: FieldNames.Field?
   private let transform: AffineTransform
-  private var scanned = 0
   private var endsInSpace = true
 
   private struct Glyph {
     /// Bytes in `glyphs`.
     var range: ByteRange
     var scalar: UInt32
-    var state: SVGState
+    /// Number in `states`.
+    var state: Int
   }
+
+  private func state(of glyph: Int) -> SVGState { states[characters[glyph].state] }
 
   init(element: Int, field: FieldNames.Field?, state: SVGState) {
     self.element = element
@@ -132,22 +136,32 @@ struct SVGText {
 
   /// Lets `fill` append text, then takes its characters in.
   mutating func append(state: SVGState, _ fill: (inout TextBuilder) -> Void) {
-    scanned = glyphs.utf8.count
+    let start = glyphs.utf8.count
     fill(&glyphs)
-    while scanned < glyphs.utf8.count {
-      let byte = glyphs.utf8[scanned]
+    states.append(state)
+    take(glyphs.utf8, from: start)
+  }
+
+  /// Takes in the characters of the text from an offset on.
+  private mutating func take(_ utf8: [UInt8], from start: Int) {
+    if characters.isEmpty { characters.reserveCapacity(utf8.count / 2) }
+    var end = start
+    while end < utf8.count {
+      let start = end
+      let byte = utf8[start]
       let length =
         byte < 0x80 || byte >= Seam.inline.rawValue ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      let range = ByteRange(start: scanned, end: min(scanned + length, glyphs.utf8.count))
-      scanned = range.end
+      end = min(start + length, utf8.count)
       guard byte < Seam.inline.rawValue,
-        case .scalar(let scalar, _) = StreamCursor.next(from: range.start, in: glyphs.utf8)
+        case .scalar(let scalar, _) = StreamCursor.next(from: start, in: utf8)
       else { continue }
       // White space is collapsed, and collapsed spaces take no position.
       let isSpace = byte.isMarkupSpace
       if isSpace, endsInSpace { continue }
       endsInSpace = isSpace
-      characters.append(Glyph(range: range, scalar: scalar.value, state: state))
+      characters.append(
+        Glyph(
+          range: ByteRange(start: start, end: end), scalar: scalar.value, state: states.count - 1))
     }
   }
 
@@ -161,7 +175,7 @@ struct SVGText {
       let chunkEnd = endOfChunk(from: index)
       if let value = x[index] { penX = value }
       if let value = y[index] { penY = value }
-      let state = characters[index].state
+      let state = state(of: index)
       let shift = anchorShift(of: index..<chunkEnd, state: state)
       if state.isVertical { penY += shift } else { penX += shift }
       while index < chunkEnd {
@@ -170,7 +184,7 @@ struct SVGText {
         let runEnd = endOfRun(from: index, chunkEnd: chunkEnd)
         let advance = self.advance(of: index..<runEnd)
         add(index..<runEnd, x: penX, y: penY, advance: advance, to: &placed)
-        if characters[index].state.isVertical { penY += advance } else { penX += advance }
+        if self.state(of: index).isVertical { penY += advance } else { penX += advance }
         index = runEnd
       }
     }
@@ -185,17 +199,21 @@ struct SVGText {
   private func endOfRun(from start: Int, chunkEnd: Int) -> Int {
     var end = start + 1
     while end < chunkEnd, dx[end] ?? 0 == 0, dy[end] ?? 0 == 0,
-      characters[end].state.fontSize == characters[start].state.fontSize,
-      characters[end].state.isVertical == characters[start].state.isVertical
+      isSetAlike(characters[end].state, characters[start].state)
     {
       end += 1
     }
     return end
   }
 
+  private func isSetAlike(_ a: Int, _ b: Int) -> Bool {
+    a == b
+      || states[a].fontSize == states[b].fontSize && states[a].isVertical == states[b].isVertical
+  }
+
   private func advance(of range: Range<Int>) -> Double {
     range.reduce(0) { sum, index in
-      let state = characters[index].state
+      let state = state(of: index)
       return sum + state.letterSpacing
         + GlyphMetrics.advance(of: characters[index].scalar, fontSize: state.fontSize)
     }
@@ -212,8 +230,9 @@ struct SVGText {
   private func add(
     _ run: Range<Int>, x: Double, y: Double, advance: Double, to placed: inout PlacedText
   ) {
-    guard let first = characters[run].first else { return }
-    let isVertical = first.state.isVertical
+    guard !run.isEmpty else { return }
+    let state = state(of: run.lowerBound)
+    let isVertical = state.isVertical
     func direction(_ transform: AffineTransform) -> Point {
       transform.applyToVector(x: isVertical ? 0 : 1, y: isVertical ? 1 : 0)
     }
@@ -223,7 +242,7 @@ struct SVGText {
     let origin = transform.apply(x: x, y: y)
     let along = direction(transform)
     let scale = along.length
-    let fontSize = first.state.fontSize > 0 ? first.state.fontSize : SVGState().fontSize
+    let fontSize = state.fontSize > 0 ? state.fontSize : SVGState().fontSize
     // Seams before the first character and after the last one of the element go along.
     let start = run.lowerBound == 0 ? 0 : characters[run.lowerBound - 1].range.end
     let isLast = run.upperBound == characters.count

@@ -24,6 +24,8 @@ struct StyleIndex {
   private var found = Found()
   /// The text of the one sheet, under which `found` is handed on.
   private var key: ByteKey?
+  /// How much was found when `found` was handed on to this document.
+  private var countBefore = 0
 
   /// A limit was met: since then elements have lost styles or generated content.
   private(set) var isExhausted = false
@@ -32,6 +34,9 @@ struct StyleIndex {
 
   /// Whether the sheets say nothing of any element.
   var isEmpty: Bool { looks.rules.isEmpty && generators.rules.isEmpty }
+
+  /// Whether the sheets generate content before or after elements.
+  var generates: Bool { !generators.rules.isEmpty }
 
   /// Whether a selector asks for the id of elements.
   var asksForIDs: Bool { looks.asksForIDs || generators.asksForIDs }
@@ -113,6 +118,7 @@ struct StyleIndex {
       return index
     }
     self.key = key
+    countBefore = found.count
     contents = contents.map { Self.mapped($0, through: text.map) }
     urls = urls.map { Self.mapped($0, through: text.map) }
     comments = comments.map { Self.mapped($0, through: text.map) }
@@ -141,7 +147,7 @@ struct StyleIndex {
     var generated: [IndexedRule.Generated] = []
     for declaration in rule.declarations {
       let strings = declaration.strings.map { Self.mapped($0, through: map) }
-      if declaration.name == "content" || declaration.name.hasPrefix("--") {
+      if declaration.isContent {
         guard !strings.isEmpty else { continue }
         var content = TextBuilder()
         for string in strings { content.append(string) }
@@ -219,7 +225,7 @@ struct StyleIndex {
 
   /// Lets the documents that follow know what was found.
   func handOn() {
-    guard let key, found.count <= Found.handedOnLimit else { return }
+    guard let key, found.count > countBefore, found.count <= Found.handedOnLimit else { return }
     guard var index = Self.known.value(of: key), index.found.count < found.count else { return }
     index.found = found
     Self.known.replace(key, with: index)
@@ -548,23 +554,20 @@ extension MarkupReader {
 
   /// Sends the texts of a `style` attribute to their streams.
   mutating func emit(
-    _ urls: [TextBuilder], _ comments: [ByteRange], _ declarations: [StyleSheet.Declaration],
-    of value: TextBuilder, element: Int
+    _ style: StyleAttribute, of value: TextBuilder, element: Int
   ) {
-    for url in urls { emit(StyleIndex.mapped(url, through: value.map), of: element) }
-    for range in comments {
+    for url in style.urls { emit(StyleIndex.mapped(url, through: value.map), of: element) }
+    for range in style.comments {
       comment.block()
       comment.append(value, in: range)
     }
-    for declaration in declarations {
-      for string in declaration.strings {
-        let text = StyleIndex.mapped(string, through: value.map)
-        if declaration.name == "content" || declaration.name.hasPrefix("--") {
-          aside.block()
-          aside.append(text)
-        } else {
-          appendReference(text, of: element)
-        }
+    for string in style.strings {
+      let text = StyleIndex.mapped(string.text, through: value.map)
+      if string.isContent {
+        aside.block()
+        aside.append(text)
+      } else {
+        appendReference(text, of: element)
       }
     }
   }

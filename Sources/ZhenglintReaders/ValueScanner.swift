@@ -58,6 +58,7 @@ struct ValueScanner {
     } else {
       while peek.isASCIILetter { position += 1 }
     }
+    guard position > start else { return "" }
     return String(decoding: text[start..<position].map(\.asciiLowercased), as: UTF8.self)
   }
 

@@ -20,11 +20,6 @@ package struct XMLVerdict: Sendable {
 
   /// Nothing to object to, and no entities.
   package init() {}
-
-  /// Judges a document that is decoded to UTF-8; libxml2 does so where it is not plain or not certain.
-  package init(of utf8: [UInt8]) {
-    self = PlainXMLChecker.proves(utf8) ? XMLVerdict() : XMLParser.parse(utf8)
-  }
 }
 
 /// Runs libxml2's SAX2 parser over a document, without network, DTD loading or a tree.

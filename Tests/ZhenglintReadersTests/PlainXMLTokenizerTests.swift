@@ -2,8 +2,8 @@ import Testing
 import ZhenglintReaders
 import ZhenglintTestSupport
 
-/// What the checker proves well-formed, libxml2 finds well-formed; the reverse need not hold.
-@Suite struct PlainXMLCheckerTests {
+/// What the tokenizer proves well-formed, libxml2 finds well-formed; the reverse need not hold.
+@Suite struct PlainXMLTokenizerTests {
   @Test(arguments: [
     "<a/>", "\n<a></a >\n<!-- 完 --><?end?>", "<?xml version='1.0'?><a/>",
     "<?xml version = \"1.0\" encoding=\"GBK\" standalone='yes' ?><证书 编号.1='甲\"&#x56FD;'>家</证书>",
@@ -11,7 +11,7 @@ import ZhenglintTestSupport
     "<?xml-stylesheet href='a'?><svg>\t\r\n𠮷，\u{FFFD}</svg>",
   ])
   func provesPlainDocuments(source: String) {
-    #expect(PlainXMLChecker.proves(Array(source.utf8)))
+    #expect(Array(source.utf8).provesWellFormed)
     #expect(XMLParser.parse(Array(source.utf8)).failure == nil)
   }
 
@@ -26,7 +26,7 @@ import ZhenglintTestSupport
     "<a>&#99999999999;</a>",
   ])
   func leavesMistakesToLibXML2(source: String) {
-    #expect(!PlainXMLChecker.proves(Array(source.utf8)))
+    #expect(!Array(source.utf8).provesWellFormed)
     #expect(XMLParser.parse(Array(source.utf8)).failure != nil)
   }
 
@@ -36,7 +36,7 @@ import ZhenglintTestSupport
     String(repeating: "<a>", count: 201) + String(repeating: "</a>", count: 201),
   ])
   func isNotCertainOfWhatIsNotPlain(source: String) {
-    #expect(!PlainXMLChecker.proves(Array(source.utf8)))
+    #expect(!Array(source.utf8).provesWellFormed)
     #expect(XMLParser.parse(Array(source.utf8)).failure == nil)
   }
 
@@ -46,15 +46,45 @@ import ZhenglintTestSupport
     for round in 0..<100_000 {
       var document = random.plainDocument()
       for _ in 0..<Int(random.next() % 3) { random.mutate(&document) }
-      guard PlainXMLChecker.proves(document) else { continue }
+      guard document.provesWellFormed else { continue }
       proved += 1
       let failure = XMLParser.parse(document).failure
       #expect(
         failure == nil,
         "round \(round): \(failure?.message ?? ""): \(String(decoding: document, as: UTF8.self))")
     }
-    // A checker that proves nothing is never wrong.
+    // One that proves nothing is never wrong.
     #expect(proved > 30_000)
+  }
+
+  @Test func tokensAreThoseOfOtherDocuments() {
+    var random = SeededGenerator(seed: 2008)
+    for round in 0..<20_000 {
+      var document = random.plainDocument()
+      for _ in 0..<Int(random.next() % 3) { random.mutate(&document) }
+      #expect(
+        document.tokens(proves: true) == document.tokens(proves: false),
+        "round \(round): \(String(decoding: document, as: UTF8.self))")
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate var provesWellFormed: Bool {
+    var tokenizer = MarkupTokenizer(self, syntax: .xml, proves: true)
+    while tokenizer.next() != nil {}
+    return tokenizer.provesWellFormed
+  }
+
+  /// The tokens of XML and, after each start tag, the ranges of its attributes.
+  fileprivate func tokens(proves: Bool) -> [String] {
+    var tokenizer = MarkupTokenizer(self, syntax: .xml, proves: proves)
+    var tokens: [String] = []
+    while let token = tokenizer.next() {
+      tokens.append("\(token)")
+      if case .startTag = token { tokens.append("\(tokenizer.attributes)") }
+    }
+    return tokens
   }
 }
 
