@@ -1,4 +1,6 @@
 internal import CLibXML2
+internal import Glibc
+internal import Synchronization
 internal import ZhenglintCore
 
 /// Whether an XML document is well-formed, and which entities it declares.
@@ -26,10 +28,24 @@ package struct XMLVerdict: Sendable {
 package enum XMLParser {
   /// libxml2's tables are set up once, before threads share them.
   private static let library: Void = xmlInitParser()
+  /// The thread that libxml2 takes for the main one; 0 before it has been asked.
+  private static let mainThread = Atomic<UInt>(0)
+
+  /// Stops a program in which libxml2 takes all threads for one: they would share its last error, and
+  /// break the heap (see Scripts/build.sh).
+  private static func checkThreads() {
+    guard xmlIsMainThread() != 0 else { return }
+    let own = UInt(pthread_self())
+    let (isFirst, known) = mainThread.compareExchange(
+      expected: 0, desired: own, ordering: .relaxed)
+    // An optimised program says nothing of a precondition.
+    guard isFirst || known == own else { fatalError("libxml2 was linked without threads") }
+  }
 
   /// Judges a document that is decoded to UTF-8; its encoding declaration is not obeyed.
   package static func parse(_ utf8: [UInt8]) -> XMLVerdict {
     _ = library
+    checkThreads()
     var verdict = XMLVerdict()
     utf8.withUnsafeBytes { buffer in
       guard let context = xmlNewParserCtxt() else { return }
