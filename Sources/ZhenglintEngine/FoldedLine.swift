@@ -101,8 +101,7 @@ struct FoldedLine: Sendable {
           }
           let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
           if upToLineEnd, scalar.isLineEnd { return }
-          if let seen = folds.isPlain(scalar) ? scalar : folds.legibleForm(of: scalar) {
-            let folded = seen.narrowSmall
+          if let folded = folds.legibleForm(of: scalar)?.narrowSmall {
             scalars.append(folded)
             held.insert(folded)
             places.append(ByteRange(start: offset, end: next))

@@ -71,10 +71,12 @@ package struct FoldTable: Sendable {
   }
 
   /// The plain form of a scalar, or `nil` for white space and what nobody sees.
-  package func legibleForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    let entry = entry(ofScalar: scalar.value)
-    guard entry != 0 else { return scalar }
-    return switch Self.skipClass(entry) {
+  @inlinable package func legibleForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    isPlain(scalar) ? scalar : legibleForm(ofOdd: scalar)
+  }
+
+  @usableFromInline func legibleForm(ofOdd scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch skipClass(scalar.value) {
     case .space, .line, .invisible: nil
     case .none, .noise: plainForm(of: scalar)
     }

@@ -99,10 +99,7 @@ private struct Side {
 
   /// The ideograph that a scalar is or stands for, simplified.
   private static func ideograph(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    let folded = FoldTable.standard.fold(scalar.value)
-    let simplified =
-      folded.kind == .rare || folded.kind == .ordinary
-      ? scalar : Unicode.Scalar(folded.scalar) ?? scalar
+    let simplified = FoldTable.standard.plainForm(of: scalar)
     return simplified.isHan ? simplified : nil
   }
 

@@ -73,26 +73,18 @@ struct PairFilter: Sendable {
             continue
           }
         }
-        let scalar: Int
-        let length: Int
-        if window & 0x80 == 0 {
-          (scalar, length) = (Int(truncatingIfNeeded: window & 0x7F), 1)
-        } else if window & 0xF0 == 0xE0 {
-          (scalar, length) = (Self.scalar(of: window), 3)
-        } else if window & 0xE0 == 0xC0 {
-          (scalar, length) = (
-            Int(truncatingIfNeeded: (window & 0x1F) << 6 | window >> 8 & 0x3F), 2
-          )
-        } else if Self.isPassed(UInt8(truncatingIfNeeded: window), passesBlocks) {
+        guard let (scalar, length) = Self.basicScalar(of: window) else {
+          guard Self.isPassed(UInt8(truncatingIfNeeded: window), passesBlocks) else { break }
           // Between two letters a seam counts; before the first it is nothing.
           if begun != 0 { return previous }
           offset &+= 1
           continue
-        } else {
-          break
         }
         let entry = groups[scalar]
-        if begun & entry != 0, mayMatter(Self.scalar(at: previous, in: raw), before: scalar) {
+        if begun & entry != 0,
+          let first = Self.basicScalar(of: Self.window(at: previous, in: raw)),
+          mayMatter(first.scalar, before: scalar)
+        {
           return previous
         }
         begun = entry >> 8
@@ -132,13 +124,16 @@ struct PairFilter: Sendable {
     window & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
   }
 
-  /// The scalar of the basic plane that begins at `offset`.
-  private static func scalar(at offset: Int, in bytes: UnsafeRawBufferPointer) -> Int {
-    let lead = Int(bytes[offset])
-    if lead < 0x80 { return lead }
-    let second = Int(bytes[offset + 1] & 0x3F)
-    if lead < 0xE0 { return (lead & 0x1F) << 6 | second }
-    return (lead & 0x0F) << 12 | second << 6 | Int(bytes[offset + 2] & 0x3F)
+  /// The scalar of the basic plane whose bytes are the lowest of `window`, and how many these are;
+  /// `nil` for others and for seams.
+  @inline(__always)
+  private static func basicScalar(of window: UInt64) -> (scalar: Int, length: Int)? {
+    if window & 0x80 == 0 { return (Int(truncatingIfNeeded: window & 0x7F), 1) }
+    if window & 0xF0 == 0xE0 { return (scalar(of: window), 3) }
+    if window & 0xE0 == 0xC0 {
+      return (Int(truncatingIfNeeded: (window & 0x1F) << 6 | window >> 8 & 0x3F), 2)
+    }
+    return nil
   }
 
   /// The scalar whose three bytes are the lowest of `window`.

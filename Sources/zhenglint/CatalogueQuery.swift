@@ -190,12 +190,6 @@ struct CatalogueQuery {
 
 /// Simplified characters of ordinary width without white space, as the catalogue is searched.
 private func fold(_ text: String) -> String {
-  var folded = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch FoldTable.standard.skipClass(scalar.value) {
-    case .space, .line, .invisible: continue
-    case .none, .noise: folded.append(FoldTable.standard.plainForm(of: scalar))
-    }
-  }
-  return String(folded)
+  String(
+    String.UnicodeScalarView(text.unicodeScalars.compactMap(FoldTable.standard.legibleForm(of:))))
 }
