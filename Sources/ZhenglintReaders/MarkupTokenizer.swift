@@ -269,11 +269,7 @@ extension MarkupTokenizer {
     }
     let nameEnd = endOfName(from: nameStart)
     position = nameEnd
-    if nameEnd < bytes.count, bytes[nameEnd] == 0x3E {
-      position = nameEnd + 1
-    } else {
-      _ = readAttributes(from: opening)
-    }
+    _ = readAttributes(from: opening)
     return .endTag(
       name: ByteRange(start: nameStart, end: nameEnd),
       whole: ByteRange(start: opening, end: position))
