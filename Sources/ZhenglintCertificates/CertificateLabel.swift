@@ -91,8 +91,8 @@ struct CertificateLabel: Sendable {
   private static let known: [(meaning: Meaning, words: [Substring])] =
     [(.other, others)] + FieldNames.labels.map { (meaning(of: $0.field), $0.words) }
 
-  private static func meaning(of field: String) -> Meaning {
-    CertificateField(rawValue: field).map(Meaning.field) ?? .identity
+  private static func meaning(of field: TextStream.Field) -> Meaning {
+    if case .certificate(let field) = field { .field(field) } else { .identity }
   }
 
   private static let others: [Substring] =

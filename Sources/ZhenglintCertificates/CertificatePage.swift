@@ -88,12 +88,12 @@ final class CertificatePage {
   private(set) lazy var runs = MarkupFacts.runs(self)
   private(set) lazy var titleLine = TitleFacts.titleLine(self)
 
-  /// Whether markup names any of the text.
-  private(set) lazy var hasNames = stream.marks.contains { $0.name != nil }
+  /// Whether markup says what any of the text is.
+  private(set) lazy var hasFields = stream.marks.contains { $0.field != nil }
 
-  /// The name that markup gives to a character.
-  func name(of glyph: Glyph) -> String? {
+  /// What markup says that a character is part of.
+  func field(of glyph: Glyph) -> TextStream.Field? {
     let mark = Int(glyph.mark)
-    return stream.marks.indices.contains(mark) ? stream.marks[mark].name : nil
+    return stream.marks.indices.contains(mark) ? stream.marks[mark].field : nil
   }
 }

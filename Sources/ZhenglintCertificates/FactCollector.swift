@@ -19,6 +19,9 @@ struct FactCollector {
   /// Longest value of a qualification, a level, a number: longer texts are not values.
   private static let longestValue = 60
 
+  /// A batch of certificates has facts without end; what is asked is what the document says.
+  private var hasRoom: Bool { candidates.count < 512 }
+
   func hasFact(of field: CertificateField) -> Bool {
     candidates.contains { $0.fact.field == field }
   }
@@ -39,9 +42,10 @@ struct FactCollector {
   }
 
   mutating func add(_ fact: Fact, weight: Int = 0) {
-    guard !fact.value.isEmpty, !candidates.contains(where: { $0.fact == fact }) else { return }
-    // A batch of certificates has facts without end; what is asked is what the document says.
-    guard candidates.count < 512 else { return }
+    guard hasRoom, !fact.value.isEmpty,
+      // By the place first: to compare strings takes longer.
+      !candidates.contains(where: { $0.fact.range == fact.range && $0.fact == fact })
+    else { return }
     candidates.append(Candidate(fact: fact, weight: weight))
   }
 

@@ -7,7 +7,7 @@ enum MarkupFacts {
     _ page: CertificatePage, format: DocumentFormat, into facts: inout FactCollector
   ) {
     for run in page.runs {
-      guard let field = CertificateField(rawValue: run.name) else { continue }
+      guard case .certificate(let field) = run.field else { continue }
       // A heading of a page is a title only where it looks like one, see `TitleFacts`.
       if field == .title, format != .xml { continue }
       for text in values(run, of: field) {
@@ -17,14 +17,14 @@ enum MarkupFacts {
   }
 
   struct Run {
-    var name: String
+    var field: TextStream.Field
     var mark: Int32
     var glyphs: [Glyph]
   }
 
   /// Text under one mark; lines that a `<br>` or a line end parts are joined, blocks are not.
   static func runs(_ page: CertificatePage) -> [Run] {
-    guard page.hasNames else { return [] }
+    guard page.hasFields else { return [] }
     var runs: [Run] = []
     var continues = false
     for whole in page.lines {
@@ -35,12 +35,12 @@ enum MarkupFacts {
         let mark = line[start].mark
         var end = start + 1
         while end < line.endIndex, line[end].mark == mark { end += 1 }
-        if let name = page.name(of: line[start]) {
+        if let field = page.field(of: line[start]) {
           let glyphs = line[start..<end]
           if continues, start == first, runs.last?.mark == mark {
             runs[runs.count - 1].glyphs += glyphs
           } else {
-            runs.append(Run(name: name, mark: mark, glyphs: Array(glyphs)))
+            runs.append(Run(field: field, mark: mark, glyphs: Array(glyphs)))
           }
         }
         start = end

@@ -238,7 +238,7 @@ extension PersonalData {
     for number in stream.marks(from: UInt32(first.start)) {
       let mark = stream.marks[number]
       if Int(mark.start) > last.start { break }
-      guard mark.name == FieldNames.identity else { continue }
+      guard mark.field == .identity else { continue }
       let end = number + 1 < stream.marks.count ? Int(stream.marks[number + 1].start) : .max
       while index < glyphs.count, glyphs[index].start < Int(mark.start) { index += 1 }
       var start = index

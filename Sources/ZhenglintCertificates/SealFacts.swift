@@ -11,7 +11,7 @@ enum SealFacts {
   private static let stamps: WordList = ["专用章"]
 
   static func read(_ page: CertificatePage, into facts: inout FactCollector) {
-    for run in page.runs where run.name == FieldNames.arc {
+    for run in page.runs where run.field == .arc {
       let text = run.glyphs[...].trimmed
       if OrganisationName.isWhole(text) || endings.ends(text) {
         add(text, .markup, page, into: &facts)

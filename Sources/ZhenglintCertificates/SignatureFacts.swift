@@ -18,7 +18,7 @@ enum SignatureFacts {
     var pieces: [Piece] = []
     for part in text.parts.suffix(reach) where part.label == nil && part.line > title {
       let glyphs = text[part]
-      guard glyphs.first.flatMap(page.name) == nil else { continue }
+      guard glyphs.first.flatMap(page.field) == nil else { continue }
       glyphs.forEachPart {
         glyphs.isComma(at: $0) || glyphs[$0].endsSentence
       } _: {

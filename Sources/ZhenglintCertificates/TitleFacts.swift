@@ -69,7 +69,7 @@ enum TitleFacts {
 
   /// Headings that look like a title; one that does not is none.
   private static func readHeadings(_ page: CertificatePage, into facts: inout FactCollector) {
-    let runs = page.runs.filter { $0.name == CertificateField.title.rawValue }
+    let runs = page.runs.filter { $0.field == .certificate(.title) }
     for run in runs where TitleLook.isTitle(run.glyphs[...]) {
       facts.add(.title, run.glyphs[...], .heading, stream: page.number)
     }
@@ -78,9 +78,7 @@ enum TitleFacts {
   private static func readLastResorts(_ pages: [CertificatePage], into facts: inout FactCollector) {
     let texts = pages.filter { $0.channel == .text }
     for page in texts {
-      if let run = page.runs.first(where: {
-        $0.name == CertificateField.title.rawValue
-      }),
+      if let run = page.runs.first(where: { $0.field == .certificate(.title) }),
         run.glyphs.count <= TitleLook.longest
       {
         facts.add(.title, run.glyphs[...], .heading, stream: page.number)

@@ -43,11 +43,10 @@ package enum Seam: UInt8, CaseIterable, Sendable {
 
 /// Text of one channel in reading order, with the way back to its source.
 package struct TextStream: Sendable {
-  /// What marks are named after; all but the last two are fields of the certificate.
-  package enum Field: String, Sendable {
-    case title, holder, issuer, seal, number, date, qualification, level, supervision, address, url
-    case nationality, body
-    /// An identity number, which is no field.
+  /// What the markup around a text says that the text is.
+  package enum Field: Hashable, Sendable {
+    case certificate(CertificateField)
+    /// An identity number, which is no field of a certificate.
     case identity
     /// Text that is set along a path, as seals have it.
     case arc
@@ -61,8 +60,6 @@ package struct TextStream: Sendable {
     package var element: UInt32
     /// What the surrounding markup says that this text is (by an element or attribute name, a label).
     package var field: Field?
-
-    package var name: String? { field?.rawValue }
 
     package init(start: Int, element: Int, field: Field?) {
       self.start = UInt32(start)

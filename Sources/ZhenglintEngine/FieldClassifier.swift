@@ -10,12 +10,10 @@ enum FieldClassifier {
     of range: ByteRange, in stream: TextStream, fact: Fact?, line: VisualLine
   ) -> CertificateField? {
     if let fact { return fact.field }
-    if let name = stream.mark(at: range.start)?.name, let field = CertificateField(rawValue: name) {
-      return field
-    }
+    if case .certificate(let field) = stream.mark(at: range.start)?.field { return field }
     guard stream.channel == .text || stream.channel == .hidden else { return nil }
     for label in line.labels {
-      if let field = FieldNames.field(label: label) { return CertificateField(rawValue: field) }
+      if let field = FieldNames.field(label: label) { return field }
     }
     return line.looksLikeTitle ? .title : nil
   }

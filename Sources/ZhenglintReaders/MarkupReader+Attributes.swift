@@ -76,7 +76,7 @@ extension MarkupReader {
     if element.space == .xml, let field = stack.names[element.name].field {
       element.field = field
     } else if element.traits.contains(.heading) {
-      element.field = .title
+      element.field = .certificate(.title)
     }
     let named = element
     for attribute in tokenizer.attributes { read(attribute, of: named, looks: &looks) }

@@ -16,7 +16,7 @@ import ZhenglintCore
       let stream = TextStream(
         channel: channel, utf8: utf8, map: SourceMap(),
         marks: [
-          TextStream.Mark(start: 0, element: 0, field: .issuer),
+          TextStream.Mark(start: 0, element: 0, field: .certificate(.issuer)),
           TextStream.Mark(start: 1, element: 0, field: .identity),
           TextStream.Mark(start: 9, element: 0, field: nil),
         ])

@@ -52,14 +52,14 @@ import ZhenglintCore
 
   @Test func marksHoldUntilTheNext() {
     var builder = TextBuilder()
-    builder.mark(element: 0, field: .title)
-    builder.mark(element: 5, field: .issuer)
+    builder.mark(element: 0, field: .certificate(.title))
+    builder.mark(element: 5, field: .certificate(.issuer))
     builder.copy(ByteRange(start: 0, end: 3), of: source)
     builder.mark(element: 7, field: nil)
     builder.copy(ByteRange(start: 6, end: 9), of: source)
     let stream = builder.stream(.text)
-    #expect(stream.mark(at: 0)?.name == "issuer")
+    #expect(stream.mark(at: 0)?.field == .certificate(.issuer))
     #expect(stream.mark(at: 2)?.element == 5)
-    #expect(stream.mark(at: 3)?.name == nil)
+    #expect(stream.mark(at: 3)?.field == nil)
   }
 }
