@@ -2,7 +2,7 @@ export SWIFT ?= swift
 PYTHON := .build/python/bin/python
 SOURCES := Package.swift Sources Tests
 
-.PHONY: setup build install check test sanitize trees accuracy bench spark format lint
+.PHONY: setup build install check test shipped sanitize trees accuracy bench spark format lint
 
 # Debian packages that the build needs; says nothing when none is missing.
 setup:
@@ -40,6 +40,12 @@ test:
 	$(SWIFT) test --skip-build
 	$(PYTHON) -m pytest --quiet -p no:cacheprovider Tests/Consumers
 	Tests/Accuracy/run.py --check --program .build/debug/zhenglint
+
+# Whether the program as it is shipped, which is linked otherwise, says the same as the tested one.
+shipped: build
+	@Scripts/setup.sh --tests
+	$(SWIFT) build --product zhenglint
+	$(PYTHON) -m pytest --quiet -p no:cacheprovider Tests/Shipped
 
 # All tests of the libraries with every access to memory checked. What XCTest itself leaks is no fault
 # of ours.
