@@ -150,9 +150,9 @@ package struct AhoCorasick: Sendable {
     return low < edges.upperBound && edgeSymbol[low] == symbol ? low : nil
   }
 
-  /// Whether some pattern goes on with `symbol` after `state`, which is not the root.
-  func leadsOn(from state: State, with symbol: UInt16) -> Bool {
-    edge(from: state, with: symbol) != nil
+  /// The state in which some pattern goes on with `symbol` after `state`, which is not the root.
+  func child(of state: State, _ symbol: UInt16) -> State? {
+    edge(from: state, with: symbol).map { edgeTarget[$0] }
   }
 
   /// Calls `body` with every symbol that leads further on from `state` itself.

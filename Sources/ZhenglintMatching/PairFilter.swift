@@ -66,12 +66,16 @@ struct PairFilter: Sendable {
           let third = groups[Self.scalar(of: ahead)]
           let fourth = groups[Self.scalar(of: ahead >> 24)]
           // One branch, nearly always taken: the next loads then need not wait for these.
-          if begun & first | first >> 8 & second | second >> 8 & third | third >> 8 & fourth == 0 {
-            begun = fourth >> 8
-            previous = offset &+ 9
-            offset &+= 12
-            continue
+          if begun & first | first >> 8 & second | second >> 8 & third | third >> 8 & fourth != 0 {
+            if begun & first != 0, mayBegin(at: previous, in: raw) { return previous }
+            if first >> 8 & second != 0, mayBegin(at: offset, in: raw) { return offset }
+            if second >> 8 & third != 0, mayBegin(at: offset &+ 3, in: raw) { return offset &+ 3 }
+            if third >> 8 & fourth != 0, mayBegin(at: offset &+ 6, in: raw) { return offset &+ 6 }
           }
+          begun = fourth >> 8
+          previous = offset &+ 9
+          offset &+= 12
+          continue
         }
         guard let (scalar, length) = Self.basicScalar(of: window) else {
           guard Self.isPassed(UInt8(truncatingIfNeeded: window), passesBlocks) else { break }
@@ -81,12 +85,7 @@ struct PairFilter: Sendable {
           continue
         }
         let entry = groups[scalar]
-        if begun & entry != 0,
-          let first = Self.basicScalar(of: Self.window(at: previous, in: raw)),
-          mayMatter(first.scalar, before: scalar)
-        {
-          return previous
-        }
+        if begun & entry != 0, mayBegin(at: previous, in: raw) { return previous }
         begun = entry >> 8
         previous = offset
         offset &+= length
@@ -104,13 +103,26 @@ struct PairFilter: Sendable {
     }
   }
 
-  /// Whether two neighbours that share a group may be the start of a pattern, or end one.
-  private func mayMatter(_ first: Int, before second: Int) -> Bool {
-    guard let first = table[UInt32(first)].symbol, let second = table[UInt32(second)].symbol else {
-      return true
+  /// Letters of a pattern that are asked for before the matcher is called.
+  private static let lettersAhead = 4
+
+  /// Whether a pattern may begin with the characters at `offset`; `false` is sure.
+  private func mayBegin(at offset: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+    var offset = offset
+    var state: AhoCorasick.State = 0
+    for _ in 0..<Self.lettersAhead where offset &+ 8 <= bytes.count {
+      guard let (scalar, length) = Self.basicScalar(of: Self.window(at: offset, in: bytes)) else {
+        return true
+      }
+      let entry = table[UInt32(scalar)]
+      // What may stand between two letters is the matcher's to pass.
+      guard let symbol = entry.symbol else { return entry != .other }
+      let next = state == 0 ? automaton.next(0, symbol) : automaton.child(of: state, symbol)
+      guard let next, next != 0 else { return false }
+      if automaton.isAccepting(next) { return true }
+      (state, offset) = (next, offset &+ length)
     }
-    let state = automaton.next(0, first)
-    return automaton.isAccepting(state) || automaton.leadsOn(from: state, with: second)
+    return true
   }
 
   @inline(__always)
