@@ -1,12 +1,14 @@
-import Dispatch
-import Synchronization
+public import Dispatch
+public import Synchronization
 
 /// Maps with up to `width` threads; the results stand in the order of the elements.
-package func concurrentMap<Element: Sendable, Result: Sendable>(
+///
+/// Inlinable, because a generic function of another module copies each result by its type's witnesses.
+@inlinable package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
   let next = Atomic(0)
-  let results = Mutex<[(index: Int, result: Result)]>([])
+  let results = Mutex([Result?](repeating: nil, count: elements.count))
   DispatchQueue.concurrentPerform(iterations: min(width, elements.count)) { _ in
     // Each thread takes the next element when it is free: files differ in size by far.
     var own: [(index: Int, result: Result)] = []
@@ -15,7 +17,7 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
       guard index < elements.count else { break }
       own.append((index, transform(elements[index])))
     }
-    results.withLock { $0 += own }
+    results.withLock { for (index, result) in own { $0[index] = result } }
   }
-  return results.withLock { $0.sorted { $0.index < $1.index }.map(\.result) }
+  return results.withLock { $0.compactMap(\.self) }
 }
