@@ -53,13 +53,10 @@ struct AttributeNames: Sendable {
 
   /// The number of the name that stands in `source`, with or without a prefix.
   mutating func number(of name: ByteRange, in source: [UInt8]) -> Int {
-    var local = name
-    for offset in name.start..<name.end where source[offset] == UInt8(ascii: ":") {
-      local.start = offset + 1
-      break
-    }
-    let hash = NameHash(source, in: local, lowercased: true)
+    let hash = NameHash(localName: name, in: source, lowercased: true)
     if let number = table.number(of: hash) { return number }
+    let colon = source.firstOffset(of: UInt8(ascii: ":"), from: name.start, to: name.end)
+    let local = ByteRange(start: colon.map { $0 + 1 } ?? name.start, end: name.end)
     let isEventHandler = local.count > 2 && source.matches("on", at: local.start)
     return table.add(hash.value, AttributeName(hash, isEventHandler: isEventHandler))
   }

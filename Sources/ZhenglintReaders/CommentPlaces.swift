@@ -70,10 +70,12 @@ extension CommentPlaces {
       case .rawText(let range), .comment(let range), .instruction(let range),
         .declaration(let range):
         tokens.append((range, .closed))
-      case .endTag(let name, let whole):
+      case .endTag(let name):
+        let whole = ByteRange(start: name.start - 2, end: tokenizer.position)
         tokens.append((whole, closed.isInside ? .closed : .tag))
         closed.close(hash(of: name))
-      case .startTag(let name, let whole, let isSelfClosing):
+      case .startTag(let name, let isSelfClosing):
+        let whole = ByteRange(start: name.start - 1, end: tokenizer.position)
         tokens.append((whole, closed.isInside ? .closed : .tag))
         let hash = hash(of: name)
         let traits = isHTML && !closed.isForeign ? ElementTraits.html(hash) : []

@@ -84,7 +84,7 @@ extension DocumentFormat {
         let isHTML = head.matches("doctype html", at: range.start)
         if isHTML, !isXML { return .html }
         if head.matches("doctype svg", at: range.start) { return .svg }
-      case .startTag(let name, _, _):
+      case .startTag(let name, _):
         var local = Array(head[name.start..<name.end])
         let hasPrefix = local.contains(0x3A)
         if let colon = local.lastIndex(of: 0x3A) { local.removeSubrange(...colon) }

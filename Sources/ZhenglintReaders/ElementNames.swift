@@ -56,11 +56,16 @@ struct ElementNames: Sendable {
 
   static func number(of element: KnownElement) -> Int { Int(element.rawValue) }
 
-  /// The number of the name that stands in `source`.
-  mutating func number(of range: ByteRange, in source: [UInt8], lowercased: Bool) -> Int {
-    let hash = NameHash(source, in: range, lowercased: lowercased)
+  /// The number of the name that stands in `source`, which XML takes without its namespace prefix;
+  /// HTML knows none, and `<o:p>` is an element of that name.
+  mutating func number(of name: ByteRange, in source: [UInt8], _ syntax: MarkupSyntax) -> Int {
+    let hash =
+      syntax == .html
+      ? NameHash(source, in: name, lowercased: true)
+      : NameHash(localName: name, in: source, lowercased: false)
     if let number = table.number(of: hash) { return number }
-    let field = FieldNames.field(NameHash(source, in: range, lowercased: true))
+    let field = FieldNames.field(
+      syntax == .html ? hash : NameHash(localName: name, in: source, lowercased: true))
     return table.add(hash.value, ElementName(hash: hash, field: field))
   }
 

@@ -58,9 +58,9 @@ struct EncodingDeclaration: Sendable {
     var tokenizer = MarkupTokenizer(head, syntax: .html)
     while let token = tokenizer.next() {
       switch token {
-      case .startTag(let name, _, _) where isName("body", name, of: head): return nil
-      case .endTag(let name, _) where isName("head", name, of: head): return nil
-      case .startTag(let name, _, _) where isName("meta", name, of: head):
+      case .startTag(let name, _) where isName("body", name, of: head): return nil
+      case .endTag(let name) where isName("head", name, of: head): return nil
+      case .startTag(let name, _) where isName("meta", name, of: head):
         if let found = charset(in: tokenizer.attributes, of: head) { return found }
       default: break
       }

@@ -78,14 +78,25 @@ extension MarkupReader {
     } else if element.traits.contains(.heading) {
       element.field = .certificate(.title)
     }
+    if looksByNameAlone(element) {
+      inheritHints(&element)
+      element.obey(hints[element.hints])
+      return consume looks
+    }
     let named = element
     for attribute in tokenizer.attributes { read(attribute, of: named, looks: &looks) }
-    if element.traits.contains(.foot) || looks.namesFoot { element.flags.insert(.foot) }
+    if looks.namesFoot { element.flags.insert(.foot) }
     if looks.refersToFiling { element.flags.insert(.filing) }
     apply(&looks, to: &element)
     if hasPlacement(element) { notePlacement(of: element, looks) }
     // A copy would count seven references for each element.
     return consume looks
+  }
+
+  /// Whether nothing says how an element looks but its name and the elements around it.
+  private func looksByNameAlone(_ element: OpenElement) -> Bool {
+    tokenizer.attributes.isEmpty && styles.isEmpty && element.space != .svg
+      && element.traits.isDisjoint(with: [.bidiOverride, .centring, .picture])
   }
 
   private mutating func read(
@@ -189,8 +200,7 @@ extension MarkupReader {
   private mutating func apply(_ looks: inout ElementLooks, to element: inout OpenElement) {
     element.field = looks.field ?? element.field
     applyStyles(&looks, to: &element)
-    if element.traits.contains(.hidden) || looks.isHidden { element.flags.insert(.concealed) }
-    if element.traits.contains(.preformatted) { element.flags.insert(.preformatted) }
+    if looks.isHidden { element.flags.insert(.concealed) }
     element.obey(hints[element.hints])
   }
 

@@ -76,9 +76,9 @@ struct MarkupReader {
       switch token {
       case .text(let range): characterData(range, decodesReferences: true)
       case .rawText(let range): characterData(range, decodesReferences: false)
-      case .startTag(let name, let whole, let isSelfClosing):
-        startElement(name, whole: whole, isSelfClosing: isSelfClosing)
-      case .endTag(let name, _): endElement(name)
+      case .startTag(let name, let isSelfClosing):
+        startElement(name, isSelfClosing: isSelfClosing)
+      case .endTag(let name): endElement(name)
       case .comment(let range):
         comment.block()
         comment.copy(range, of: source)
@@ -156,7 +156,7 @@ extension MarkupReader {
         decoder.append(data, to: &inner)
         box = inner
       }
-      if !isBlank, top.space == .xml { embeddedURIs(in: data) }
+      if !isBlank, top.space == .xml, nextScheme < range.end { embeddedURIs(in: data) }
     case .svgText:
       guard var element = svgText.take() else { return }
       hasSVGText = hasSVGText || !isBlank
@@ -260,16 +260,15 @@ extension [UInt8] {
 // MARK: - Elements
 
 extension MarkupReader {
-  mutating func startElement(_ name: ByteRange, whole: ByteRange, isSelfClosing: Bool) {
-    let local = localName(name)
-    var number = stack.names.number(of: local, in: source, lowercased: syntax == .html)
+  mutating func startElement(_ name: ByteRange, isSelfClosing: Bool) {
+    var number = stack.names.number(of: name, in: source, syntax)
     if syntax == .html {
       if let known = stack.names[number].known,
         stack.dropsHTML(known, isInForm: openForms > 0, isInTable: openTables > 0)
       {
         // Its attributes are still part of the file.
         var ignored = OpenElement(inside: top)
-        ignored.start = whole.start
+        ignored.start = name.start - 1
         _ = readAttributes(of: &ignored)
         forgetStyles()
         interrupt()
@@ -284,10 +283,11 @@ extension MarkupReader {
     var element = OpenElement(inside: top)
     element.name = number
     element.known = names.known
-    element.start = whole.start
+    element.start = name.start - 1
     element.space = top.space(ofChild: names.known, format: format)
     element.traits = names.traits(in: element.space)
     if stack.count == 1, element.space == .xml, rootName == nil {
+      let local = source.localName(name)
       rootName = String(decoding: source[local.start..<local.end], as: UTF8.self)
     }
     // In a row that is none of single characters nobody asks whether this is one.
@@ -301,17 +301,8 @@ extension MarkupReader {
     if hasNoContent {
       close()
     } else if syntax == .html, element.space == .html {
-      enterRawText(element, name: local)
+      enterRawText(element, name: name)
     }
-  }
-
-  /// The name without its namespace prefix; HTML knows none, and `<o:p>` is an element of that name.
-  private func localName(_ name: ByteRange) -> ByteRange {
-    guard syntax != .html,
-      let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end),
-      colon + 1 < name.end
-    else { return name }
-    return ByteRange(start: colon + 1, end: name.end)
   }
 
   private mutating func enterRawText(_ element: OpenElement, name: ByteRange) {
@@ -409,10 +400,10 @@ extension MarkupReader {
   }
 
   mutating func endElement(_ name: ByteRange) {
+    if tokenizer.isPlain { return close() }
     let number =
-      tokenizer.isPlain || stack.topIsSpelt(as: name, in: source)
-      ? top.name
-      : stack.names.number(of: localName(name), in: source, lowercased: syntax == .html)
+      stack.topIsSpelt(as: name, in: source)
+      ? top.name : stack.names.number(of: name, in: source, syntax)
     if syntax == .html, top.space == .html { closeHTML(number) } else { closeOutward(number) }
   }
 

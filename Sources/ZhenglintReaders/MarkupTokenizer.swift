@@ -22,9 +22,11 @@ package enum MarkupToken: Sendable {
   case text(ByteRange)
   /// Character data in which `&` means nothing (CDATA, `style`, `script`).
   case rawText(ByteRange)
-  /// The attributes are in `MarkupTokenizer.attributes` until the next token.
-  case startTag(name: ByteRange, whole: ByteRange, isSelfClosing: Bool)
-  case endTag(name: ByteRange, whole: ByteRange)
+  /// `<` stands just before the name; the attributes are in `MarkupTokenizer.attributes` until the
+  /// next token.
+  case startTag(name: ByteRange, isSelfClosing: Bool)
+  /// `</` stands just before the name.
+  case endTag(name: ByteRange)
   /// The range of the content.
   case comment(ByteRange)
   /// Without `<?` and `?>`.
@@ -104,7 +106,7 @@ package struct MarkupTokenizer: Sendable {
     guard position < bytes.count else { return nil }
     if bytes[position] != 0x3C || !bytes.isMarkup(at: position, syntax) {
       let start = position
-      position = endOfText(from: start + 1)
+      position = bytes.endOfText(from: start + 1, syntax)
       return .text(ByteRange(start: start, end: position))
     }
     switch bytes[position + 1] {
@@ -119,16 +121,6 @@ package struct MarkupTokenizer: Sendable {
 // MARK: - Text
 
 extension MarkupTokenizer {
-  /// Offset of the next `<` that begins markup.
-  private func endOfText(from start: Int) -> Int {
-    var offset = start
-    while let less = bytes.firstOffset(of: 0x3C, from: offset, to: bytes.count) {
-      if bytes.isMarkup(at: less, syntax) { return less }
-      offset = less + 1
-    }
-    return bytes.count
-  }
-
   /// Offset of the end tag that closes the raw element, or of the end of the input.
   private mutating func endOfRawText(_ raw: RawElement, from start: Int) -> Int {
     var offset = start
@@ -267,34 +259,19 @@ extension MarkupTokenizer {
     if syntax == .html, !bytes[nameStart].isASCIILetter {
       return .comment(take(opening: 2, closing: ">"))
     }
-    let nameEnd = endOfName(from: nameStart)
+    let nameEnd = bytes.endOfName(from: nameStart, syntax)
     position = nameEnd
     _ = readAttributes(from: opening)
-    return .endTag(
-      name: ByteRange(start: nameStart, end: nameEnd),
-      whole: ByteRange(start: opening, end: position))
+    return .endTag(name: ByteRange(start: nameStart, end: nameEnd))
   }
 
   private mutating func startTag() -> MarkupToken {
     let opening = position
-    let nameEnd = endOfName(from: position + 1)
+    let nameEnd = bytes.endOfName(from: position + 1, syntax)
     position = nameEnd
     let isSelfClosing = readAttributes(from: opening)
     return .startTag(
-      name: ByteRange(start: opening + 1, end: nameEnd),
-      whole: ByteRange(start: opening, end: position), isSelfClosing: isSelfClosing)
-  }
-
-  private func endOfName(from start: Int) -> Int {
-    var offset = start
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte.isMarkupSpace || byte == 0x2F || byte == 0x3E { break }
-      // A forgotten `>` in XML: the next tag begins.
-      if syntax == .xml, byte == 0x3C { break }
-      offset += 1
-    }
-    return offset
+      name: ByteRange(start: opening + 1, end: nameEnd), isSelfClosing: isSelfClosing)
   }
 
   /// Reads up to and with `>`; true when a `/` stands before it.
@@ -364,7 +341,31 @@ extension MarkupTokenizer {
   }
 }
 
+// Of the bytes alone: a function of the tokenizer that does not change it is handed a copy of it.
 extension [UInt8] {
+  /// Offset of the next `<` that begins markup.
+  fileprivate func endOfText(from start: Int, _ syntax: MarkupSyntax) -> Int {
+    var offset = start
+    while let less = firstOffset(of: 0x3C, from: offset, to: count) {
+      if isMarkup(at: less, syntax) { return less }
+      offset = less + 1
+    }
+    return count
+  }
+
+  /// Offset just past the name of a tag that begins at `start`.
+  fileprivate func endOfName(from start: Int, _ syntax: MarkupSyntax) -> Int {
+    var offset = start
+    while offset < count {
+      let byte = self[offset]
+      if byte.isMarkupSpace || byte == 0x2F || byte == 0x3E { break }
+      // A forgotten `>` in XML: the next tag begins.
+      if syntax == .xml, byte == 0x3C { break }
+      offset += 1
+    }
+    return offset
+  }
+
   /// Whether the `<` at `offset` begins a tag, comment, declaration or instruction.
   ///
   /// HTML, 13.2.5.6 "Tag open state": only `!`, `/`, `?` and ASCII letters do. XML names may begin

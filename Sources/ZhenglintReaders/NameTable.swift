@@ -21,10 +21,27 @@ struct NameHash: Hashable, Sendable {
     value = hash
   }
 
+  @inline(__always)
   init(_ bytes: [UInt8], in range: ByteRange, lowercased: Bool) {
+    let name = bytes.span.extracting(range.start..<range.end)
     var hash = Self.basis
-    for index in range.start..<range.end {
-      Self.mix(lowercased ? bytes[index].asciiLowercased : bytes[index], into: &hash)
+    for index in name.indices {
+      Self.mix(lowercased ? name[index].asciiLowercased : name[index], into: &hash)
+    }
+    value = hash
+  }
+
+  /// Of `[UInt8].localName` in one pass, since every tag and attribute asks.
+  @inline(__always)
+  init(localName range: ByteRange, in bytes: [UInt8], lowercased: Bool) {
+    let name = bytes.span.extracting(range.start..<range.end)
+    var hash = Self.basis
+    for index in name.indices {
+      if name[index] == UInt8(ascii: ":") {
+        hash = NameHash(bytes, in: bytes.localName(range), lowercased: lowercased).value
+        break
+      }
+      Self.mix(lowercased ? name[index].asciiLowercased : name[index], into: &hash)
     }
     value = hash
   }
@@ -136,6 +153,17 @@ extension KeyTable {
 }
 
 private let keyMultiplier = UInt64.random(in: .min ... .max) | 1
+
+extension [UInt8] {
+  /// A name of XML without its namespace prefix, which ends in the first colon; a name that ends there
+  /// itself has none.
+  func localName(_ name: ByteRange) -> ByteRange {
+    guard let colon = firstOffset(of: UInt8(ascii: ":"), from: name.start, to: name.end),
+      colon + 1 < name.end
+    else { return name }
+    return ByteRange(start: colon + 1, end: name.end)
+  }
+}
 
 extension String {
   /// The words of a table that spaces divide; by bytes, because every start of the program splits them.

@@ -117,8 +117,11 @@ struct OpenElement: Sendable {
 
   var isHidden: Bool { !flags.isDisjoint(with: [.concealed, .unseen]) }
 
-  /// Takes over what its hints decide.
+  /// Takes over what its name and its hints decide.
   mutating func obey(_ hints: ComputedHints) {
+    if traits.contains(.foot) { flags.insert(.foot) }
+    if traits.contains(.hidden) { flags.insert(.concealed) }
+    if traits.contains(.preformatted) { flags.insert(.preformatted) }
     if space == .svg ? hints.isHiddenInSVG : hints.isHidden { flags.insert(.unseen) }
     if space == .html, hints.absolutePosition != nil { flags.insert(.placed) }
     if hints.isBidiOverrideRTL { flags.insert(.override) }

@@ -138,7 +138,6 @@ extension PlainXMLTokenizer {
   }
 
   private mutating func startTag() -> MarkupToken? {
-    let opening = position
     position += 1
     guard !(hasRoot && open.isEmpty), let name = qualifiedName() else { return nil }
     hasRoot = true
@@ -156,25 +155,19 @@ extension PlainXMLTokenizer {
         guard isSpaced, attribute() else { return nil }
         continue
       }
-      let whole = ByteRange(start: opening, end: position)
-      return .startTag(
-        name: name, whole: whole, isSelfClosing: bytes[position - 2] == UInt8(ascii: "/"))
+      return .startTag(name: name, isSelfClosing: bytes[position - 2] == UInt8(ascii: "/"))
     }
   }
 
   private mutating func endTag() -> MarkupToken? {
-    let opening = position
     position += 2
-    guard let name = open.popLast(), bytes.repeats(name, at: position) else { return nil }
-    let nameStart = position
-    position += name.count
-    let nameEnd = position
+    guard let opened = open.popLast(), bytes.repeats(opened, at: position) else { return nil }
+    let name = ByteRange(start: position, end: position + opened.count)
+    position = name.end
     skipSpace()
     guard byte(position) == UInt8(ascii: ">") else { return nil }
     position += 1
-    return .endTag(
-      name: ByteRange(start: nameStart, end: nameEnd),
-      whole: ByteRange(start: opening, end: position))
+    return .endTag(name: name)
   }
 
   private mutating func attribute() -> Bool {
@@ -296,9 +289,11 @@ extension PlainXMLTokenizer {
     return offset > start && offset - start <= Self.nameLimit
   }
 
+  @inline(__always)
   private func endOfNameBytes(from start: Int) -> Int {
+    let bytes = bytes
     var offset = start
-    while ASCIISet.nameBytes.contains(byte(offset)) { offset += 1 }
+    while offset < bytes.count, ASCIISet.nameBytes.contains(bytes[offset]) { offset &+= 1 }
     return offset
   }
 
@@ -405,6 +400,7 @@ extension PlainXMLTokenizer {
   private static var plainLeads: UInt32 { 0b0101_1111_1111_1110 }
 
   @discardableResult
+  @inline(__always)
   private mutating func skipSpace() -> Bool {
     let start = position
     while Self.isSpace(byte(position)) { position += 1 }

@@ -54,7 +54,7 @@ struct StyleIndex {
       if sheet == nil, starts.next(from: tokenizer.position) == nil { return }
       guard let token = tokenizer.next() else { break }
       switch token {
-      case .startTag(let name, _, let isSelfClosing):
+      case .startTag(let name, let isSelfClosing):
         let element = ElementNames.known[Self.localHash(source, name)]
         if element?.known == .svg || element?.known == .math {
           foreignDepth += isSelfClosing ? 0 : 1
@@ -68,7 +68,7 @@ struct StyleIndex {
         } else if traits.contains(.escapableRawText) {
           tokenizer.enterRawText(name, decodesReferences: true)
         }
-      case .endTag(let name, _):
+      case .endTag(let name):
         let element = ElementNames.known[Self.localHash(source, name)]
         if element?.known == .svg || element?.known == .math {
           foreignDepth = max(0, foreignDepth - 1)
