@@ -72,7 +72,20 @@ package struct Certificate: Sendable {
 
   /// Facts of a field, the surest first.
   package func facts(of field: CertificateField) -> [Fact] {
-    let found = facts.filter { $0.field == field }
-    return found.count < 2 ? found : found.sorted { $0.origin < $1.origin }
+    let found = indices(of: field)
+    return (found.count < 2 ? found : found.sorted { facts[$0].origin < facts[$1].origin })
+      .map { facts[$0] }
+  }
+
+  /// The surest fact of a field, of several the first.
+  package func surestFact(of field: CertificateField) -> Fact? {
+    indices(of: field).min { facts[$0].origin < facts[$1].origin }.map { facts[$0] }
+  }
+
+  package func hasFact(of field: CertificateField) -> Bool { !indices(of: field).isEmpty }
+
+  /// Where among the facts those of a field are: none has to be copied to look at it.
+  private func indices(of field: CertificateField) -> [Int] {
+    facts.indices.filter { facts[$0].field == field }
   }
 }

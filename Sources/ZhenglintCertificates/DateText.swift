@@ -17,7 +17,10 @@ struct DateText: Sendable {
 
   /// Whether a date may end with a character.
   static func mayEnd(with glyph: Glyph) -> Bool {
-    glyph.isDigit || "年月日号".unicodeScalars.contains(glyph.scalar)
+    switch glyph.scalar {
+    case "年", "月", "日", "号": true
+    default: glyph.isDigit
+    }
   }
 
   /// The first date at or after the start of the text.

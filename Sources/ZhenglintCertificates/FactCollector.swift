@@ -6,11 +6,6 @@ struct FactCollector {
     var fact: Fact
     /// See `CertificateLabel.weight`.
     var weight: Int
-
-    /// Of one field and origin, only the weightiest count.
-    func isRival(of other: Candidate) -> Bool {
-      fact.field == other.fact.field && fact.origin == other.fact.origin
-    }
   }
 
   private var candidates: [Candidate] = []
@@ -23,7 +18,7 @@ struct FactCollector {
   private var hasRoom: Bool { candidates.count < 512 }
 
   func hasFact(of field: CertificateField) -> Bool {
-    candidates.contains { $0.fact.field == field }
+    candidates.indices.contains { candidates[$0].fact.field == field }
   }
 
   func facts(of field: CertificateField) -> [Fact] {
@@ -44,17 +39,24 @@ struct FactCollector {
   mutating func add(_ fact: Fact, weight: Int = 0) {
     guard hasRoom, !fact.value.isEmpty,
       // By the place first: to compare strings takes longer.
-      !candidates.contains(where: { $0.fact.range == fact.range && $0.fact == fact })
+      !candidates.indices.contains(where: {
+        candidates[$0].fact.range == fact.range && candidates[$0].fact == fact
+      })
     else { return }
     candidates.append(Candidate(fact: fact, weight: weight))
   }
 
   /// Facts of the heaviest weight by field and origin, and what contradicts among them.
   func certificate() -> Certificate {
-    let heaviest = candidates.filter { candidate in
-      !candidates.contains { $0.weight > candidate.weight && $0.isRival(of: candidate) }
+    // By their numbers: a candidate is a large value to copy.
+    let heaviest = candidates.indices.filter { number in
+      !candidates.indices.contains {
+        candidates[$0].weight > candidates[number].weight
+          && candidates[$0].fact.field == candidates[number].fact.field
+          && candidates[$0].fact.origin == candidates[number].fact.origin
+      }
     }
-    let facts = heaviest.map(\.fact)
+    let facts = heaviest.map { candidates[$0].fact }
     return Certificate(
       facts: facts.sorted { ($0.stream, $0.range.start) < ($1.stream, $1.range.start) },
       contradictions: impossibleDates.map(Contradiction.impossibleDate) + differences(among: facts))

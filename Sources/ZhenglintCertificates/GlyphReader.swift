@@ -1,120 +1,89 @@
 internal import ZhenglintCore
 internal import ZhenglintMatching
 
-/// Makes glyphs of the characters of a stream that a reader sees, in their order there.
+/// Makes glyphs of the characters of a stream that a reader sees, in their order there, and notes the
+/// lines that they make.
 ///
 /// Most of the text of a document goes through its loop, which makes no call for an ideograph.
 struct GlyphReader {
-  /// What parts lines, or the characters that stand in another order than they are read in.
-  enum Stop {
-    case block
-    /// `<br>` or a line end in the text.
-    case line
-    case overrideStart
-    /// A direction that changes no order.
-    case embeddingStart
-    /// Of an override or another direction.
-    case directionEnd
-    case end
-  }
+  /// What is read: apart from the reader, so that its arrays are not retained at each step.
+  struct Source {
+    fileprivate let utf8: [UInt8]
+    fileprivate let marks: [TextStream.Mark]
+    /// The bytes of the stream, without a character cut at their start.
+    let range: Range<Int>
+    fileprivate let folds = FoldTable.standard
+    fileprivate let traits = TraitTable.standard
 
-  fileprivate struct Source {
-    var utf8: [UInt8]
-    var marks: [TextStream.Mark]
-    var limit: Int
-    let folds = FoldTable.standard
-    let traits = TraitTable.standard
-  }
-
-  fileprivate struct Position {
-    var offset: Int
-    /// Index of the mark in force; -1 for none.
-    var mark = -1
-    /// Where the mark after it starts.
-    var nextMark = 0
-    var gap = Glyph.Gap.none
-    /// Of the next glyph.
-    var setting: Glyph.Setting = []
-    var hasPlaces = false
-  }
-
-  private let source: Source
-  private var position: Position
-  var glyphs: [Glyph] = []
-
-  /// Reads the bytes `range` of a stream; a character cut at its start is passed over.
-  init(_ stream: TextStream, in range: ByteRange) {
-    let utf8 = stream.utf8
-    let limit = min(range.end, utf8.count)
-    var offset = min(range.start, limit)
-    while offset < limit, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
-    source = Source(utf8: utf8, marks: stream.marks, limit: limit)
-    position = Position(offset: offset)
-    // The mark in force is found by `pass`.
-    position.mark = stream.marks(from: UInt32(offset)).lowerBound - 1
-    // Most characters have three bytes, and of the rest of a page many have one.
-    glyphs.reserveCapacity((limit - offset) / 2 + 1)
-  }
-
-  /// In UTF-8 bytes of the stream; past what was read last.
-  var offset: Int { position.offset }
-
-  /// Whether some text of the line was set at a place of its own.
-  var hasPlaces: Bool { position.hasPlaces }
-
-  /// Forgets what the line before said of the next glyph.
-  mutating func beginLine() {
-    (position.gap, position.setting, position.hasPlaces) = (.none, .beginsLine, false)
-  }
-
-  /// Adds glyphs up to the next stop.
-  mutating func next() -> Stop {
-    let source = source
-    var position = position
-    var stop: Stop?
-    while stop == nil {
-      let room = glyphs.capacity - glyphs.count
-      // An append to the array would ask for each character whether the array is shared.
-      glyphs.append(addingCapacity: room > 0 ? room : max(glyphs.count, 32)) { run in
-        stop = position.read(source, into: &run)
-      }
+    init(_ stream: TextStream, in range: ByteRange) {
+      utf8 = stream.utf8
+      marks = stream.marks
+      let end = min(range.end, utf8.count)
+      var start = min(range.start, end)
+      while start < end, utf8[start] & 0xC0 == 0x80 { start += 1 }
+      self.range = start..<end
     }
-    self.position = position
-    return stop ?? .end
-  }
-}
-
-extension GlyphReader.Position {
-  /// - Returns: `nil` where the run is full.
-  fileprivate mutating func read(
-    _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
-  ) -> GlyphReader.Stop? {
-    while run.freeCapacity > 0 {
-      guard offset < source.limit else { return .end }
-      if offset >= nextMark { pass(source.marks) }
-      readVisible(source, into: &run)
-      guard offset < min(source.limit, nextMark), run.freeCapacity > 0 else { continue }
-      if let stop = takeInvisible(source) { return stop }
-    }
-    return nil
   }
 
-  /// Reads up to the next mark, seam, or character that nobody sees.
-  private mutating func readVisible(
-    _ source: GlyphReader.Source, into run: inout OutputSpan<Glyph>
+  /// Of glyphs that stand as they were read.
+  private(set) var lines: [TextLines.Line] = []
+  private(set) var order = ReadingOrder()
+  private(set) var isAtEnd = false
+
+  /// In bytes of the stream.
+  private var offset: Int
+  /// Index of the mark in force; -1 for none.
+  private var mark: Int
+  /// Where the mark after it starts.
+  private var nextMark = 0
+  /// Of the next glyph.
+  private var gap = Glyph.Gap.none
+  private var setting: Glyph.Setting = []
+  /// Of the line: its first glyph, what there is to know of those read so far, and whether some text
+  /// of it was set at a place of its own.
+  private var lineStart = 0
+  private var lineTraits: GlyphTraits = []
+  private var widestGap = Glyph.Gap.none
+  private var hasPlaces = false
+
+  init(_ stream: TextStream, from source: Source) {
+    offset = source.range.lowerBound
+    // The mark in force is found by `passMark`.
+    mark = stream.marks(from: UInt32(offset)).lowerBound - 1
+    lines.reserveCapacity(32)
+  }
+
+  /// Adds glyphs, of which there are `count` already, to the end of the text or until the run is full.
+  mutating func read(
+    _ source: Source, into run: inout OutputSpan<Glyph>, after count: Int
   ) {
-    let end = min(source.limit, nextMark)
     while true {
-      readPlain(source, to: end, into: &run)
-      guard offset < end, run.freeCapacity > 0, source.utf8[offset] < Seam.inline.rawValue
-      else { return }
-      let (scalar, next) = StreamCursor.scalar(at: offset, in: source.utf8)
-      guard let simplified = scalar.simplified(by: source.folds) else { return }
-      run.append(
-        Glyph(
-          scalar: simplified, start: offset, end: next, gap: gap, setting: setting,
-          mark: Int32(truncatingIfNeeded: mark), traits: source.traits[simplified]))
-      (offset, gap, setting) = (next, .none, [])
+      readPlain(source, into: &run, after: count)
+      let end = count + run.count
+      guard offset < source.range.upperBound else {
+        endLine(.block, at: end)
+        isAtEnd = true
+        return
+      }
+      if offset >= nextMark {
+        passMark(of: source)
+        continue
+      }
+      guard run.freeCapacity > 0 else { return }
+      switch source.utf8[offset] {
+      case 0x20:
+        gap = gap == .none ? .space : .wide
+        offset += 1
+      case Seam.block.rawValue:
+        endLine(.block, at: end)
+        run.append(.border(at: offset))
+        offset += 1
+        beginLine(at: end + 1)
+      case let byte where byte >= Seam.inline.rawValue:
+        offset += 1
+        take(Seam(rawValue: byte), at: end)
+      default: readOdd(source, into: &run, at: end)
+      }
     }
   }
 
@@ -122,76 +91,117 @@ extension GlyphReader.Position {
   ///
   /// Without a call or a property that changes, all that the loop needs is in registers.
   private mutating func readPlain(
-    _ source: GlyphReader.Source, to end: Int, into run: inout OutputSpan<Glyph>
+    _ source: Source, into run: inout OutputSpan<Glyph>, after count: Int
   ) {
-    let (utf8, table) = (source.utf8, source.traits)
+    let (utf8, table) = (source.utf8.span, source.traits)
+    let end = min(source.range.upperBound, nextMark)
     let mark = Int32(truncatingIfNeeded: mark)
     var (start, gap, setting, room) = (offset, gap, setting, run.freeCapacity)
-    defer { (offset, self.gap, self.setting) = (start, gap, setting) }
+    var all: GlyphTraits = []
+    let first = run.count
     while start < end, room > 0 {
       let byte = utf8[start]
       var (value, length) = (UInt16(byte), 1)
       if byte >= 0x80 {
-        guard byte & 0xF0 == 0xE0 else { return }
+        guard byte & 0xF0 == 0xE0 else { break }
         let last = utf8[start + 2]
         value = value << 12 | UInt16(utf8[start + 1] & 0x3F) << 6 | UInt16(last & 0x3F)
         length = 3
       }
       guard let traits = table.plainTraits(of: value), let scalar = Unicode.Scalar(value)
-      else { return }
+      else { break }
       run.append(
         Glyph(
           scalar: scalar, start: start, end: start &+ length, gap: gap, setting: setting,
           mark: mark, traits: traits))
+      all.formUnion(traits)
       (start, gap, setting, room) = (start &+ length, .none, [], room &- 1)
     }
+    guard start > offset else { return }
+    // Only before the first of them something may stand.
+    note(all, gap: self.gap, at: count + first)
+    (offset, self.gap, self.setting) = (start, gap, setting)
   }
 
-  private mutating func takeInvisible(_ source: GlyphReader.Source) -> GlyphReader.Stop? {
-    let byte = source.utf8[offset]
-    guard byte < Seam.inline.rawValue else {
-      offset += 1
-      return take(Seam(rawValue: byte))
+  /// Takes in that glyphs are read, the first of which has number `number`.
+  private mutating func note(_ traits: GlyphTraits, gap: Glyph.Gap, at number: Int) {
+    lineTraits.formUnion(traits)
+    // What stands before the first character is no part of the line.
+    if gap != .none, number > lineStart { widestGap = max(widestGap, gap) }
+  }
+
+  /// Reads a character that stands for another one, or that nobody sees.
+  private mutating func readOdd(
+    _ source: Source, into run: inout OutputSpan<Glyph>, at number: Int
+  ) {
+    let (scalar, next) = StreamCursor.scalar(at: offset, in: source.utf8)
+    if let simplified = scalar.simplified(by: source.folds) {
+      let traits = source.traits[simplified]
+      run.append(
+        Glyph(
+          scalar: simplified, start: offset, end: next, gap: gap, setting: setting,
+          mark: Int32(truncatingIfNeeded: mark), traits: traits))
+      note(traits, gap: gap, at: number)
+      (offset, gap, setting) = (next, .none, [])
+    } else {
+      offset = next
+      take(scalar, of: source.folds.skipClass(scalar.value), at: number)
     }
-    let scalar: Unicode.Scalar
-    (scalar, offset) = StreamCursor.scalar(at: offset, in: source.utf8)
-    return take(scalar, of: source.folds.skipClass(scalar.value))
   }
 
-  private mutating func pass(_ marks: [TextStream.Mark]) {
+  private mutating func passMark(of source: Source) {
+    let marks = source.marks
     while mark + 1 < marks.count, Int(marks[mark + 1].start) <= offset { mark += 1 }
     nextMark = mark + 1 < marks.count ? Int(marks[mark + 1].start) : .max
   }
 
-  private mutating func take(_ seam: Seam?) -> GlyphReader.Stop? {
+  // MARK: - Lines and their order
+
+  /// Ends the line before a glyph.
+  private mutating func endLine(_ end: TextLine.End, at number: Int) {
+    let line = lineStart..<number
+    order.endLine(line, hasPlaces: hasPlaces)
+    guard !line.isEmpty else { return }
+    lines.append(
+      TextLines.Line(glyphs: line, end: end, traits: lineTraits, widestGap: widestGap))
+  }
+
+  /// Forgets what the line before said of the next glyph.
+  private mutating func beginLine(at number: Int) {
+    (gap, setting, hasPlaces) = (.none, .beginsLine, false)
+    (lineStart, lineTraits, widestGap) = (number, [], .none)
+  }
+
+  private mutating func breakLine(at number: Int) {
+    endLine(.line, at: number)
+    beginLine(at: number)
+  }
+
+  private mutating func take(_ seam: Seam?, at number: Int) {
     switch seam {
-    case .block: return .block
-    case .line: return .line
-    case .overrideStart: return .overrideStart
-    case .overrideEnd: return .directionEnd
+    case .line: breakLine(at: number)
+    case .overrideStart: order.beginOverride(at: number)
+    case .overrideEnd: order.endDirection(at: number)
     case .positioned, .column:
       setting.insert(.placed)
       hasPlaces = true
-    case .inline, .escape, nil: break
+    case .block, .inline, .escape, nil: break
     }
-    return nil
   }
 
   /// Takes in a character that nobody sees.
-  private mutating func take(
-    _ scalar: Unicode.Scalar, of skipClass: SkipClass
-  ) -> GlyphReader.Stop? {
+  private mutating func take(_ scalar: Unicode.Scalar, of skipClass: SkipClass, at number: Int) {
     switch (skipClass, scalar) {
-    case (.invisible, "\u{202E}"): return .overrideStart
+    case (.invisible, "\u{202E}"): order.beginOverride(at: number)
     case (.invisible, "\u{202A}"), (.invisible, "\u{202B}"), (.invisible, "\u{202D}"):
-      return .embeddingStart
-    case (.invisible, "\u{202C}"): return .directionEnd
-    case (.invisible, _): return nil
-    case (.line, _) where scalar.isLineEnd: return .line
+      // A direction that changes no order.
+      order.beginEmbedding()
+    case (.invisible, "\u{202C}"): order.endDirection(at: number)
+    case (.invisible, _): break
+    case (.line, _) where scalar.isLineEnd: breakLine(at: number)
     default:
       let isWide = scalar == "\t" || scalar == "\u{3000}" || gap != .none
       gap = isWide ? .wide : .space
-      return nil
     }
   }
 }

@@ -117,12 +117,14 @@ enum IdentityNumber {
     var found: [Range<Int>] = []
     var first = 0
     while first < pieces.count {
-      var number: ArraySlice<Glyph> = []
+      var count = 0
       var match: Int?
       for last in first..<pieces.count {
-        number += glyphs[pieces[last]]
-        if number.count > 18 { break }
-        if last > first, isNumber(number) { match = last }
+        count += pieces[last].count
+        if count > 18 { break }
+        // Most neighbours are too short, as the coordinates of a drawing are.
+        guard last > first, count >= shortest else { continue }
+        if isNumber(pieces[first...last].flatMap { glyphs[$0] }[...]) { match = last }
       }
       if let match {
         found.append(pieces[first].lowerBound..<pieces[match].upperBound)

@@ -52,8 +52,7 @@ enum MarkupFacts {
 
   /// `<p class="issuer">发证机构：…</p>` holds a label and a value.
   private static func values(_ run: Run, of field: CertificateField) -> [ArraySlice<Glyph>] {
-    let text = LabelledText(
-      TextLines(glyphs: run.glyphs, [(glyphs: run.glyphs.indices, end: .block)]))
+    let text = LabelledText(TextLines(run.glyphs))
     let labelled = text.parts.filter { $0.label?.meaning == .field(field) }
     if !labelled.isEmpty { return labelled.map { text[$0] } }
     guard text.parts.allSatisfy({ $0.label == nil || $0.label?.meaning == .unknown }) else {

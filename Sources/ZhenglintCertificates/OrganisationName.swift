@@ -49,8 +49,11 @@ enum OrganisationName {
   }
 
   private static func isInNames(_ glyph: Glyph) -> Bool {
-    glyph.traits.intersects([.han, .latinLetter, .digit, .openingBracket, .closingBracket])
-      || "·.&-、, '".unicodeScalars.contains(glyph.scalar)
+    switch glyph.scalar {
+    case "·", ".", "&", "-", "、", ",", " ", "'": true
+    default:
+      glyph.traits.intersects([.han, .latinLetter, .digit, .openingBracket, .closingBracket])
+    }
   }
 
   /// The name without what stands beside it where a seal goes: 青禾技能培训学校（盖章）.

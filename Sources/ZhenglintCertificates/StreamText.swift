@@ -18,31 +18,23 @@ package struct StreamText: Sendable {
 
   /// Reads the bytes `range` of a stream; a character cut at its start is passed over.
   init(_ stream: TextStream, in range: ByteRange) {
-    var reader = GlyphReader(stream, in: range)
-    var order = ReadingOrder()
-    var lines: [(glyphs: Range<Int>, end: TextLine.End)] = []
-    lines.reserveCapacity(32)
-    var start = 0
-    reading: while true {
-      let stop = reader.next()
-      let count = reader.glyphs.count
-      switch stop {
-      case .overrideStart: order.beginOverride(at: count)
-      case .embeddingStart: order.beginEmbedding()
-      case .directionEnd: order.endDirection(at: count)
-      case .block, .line, .end:
-        order.endLine(start..<count, hasPlaces: reader.hasPlaces)
-        if start < count { lines.append((start..<count, stop == .line ? .line : .block)) }
-        if stop == .end { break reading }
-        if stop == .block { reader.glyphs.append(.border(at: reader.offset - 1)) }
-        start = reader.glyphs.count
-        reader.beginLine()
+    let source = GlyphReader.Source(stream, in: range)
+    var reader = GlyphReader(stream, from: source)
+    var glyphs: [Glyph] = []
+    // Most characters have three bytes, and of the rest of a page many have one.
+    glyphs.reserveCapacity(source.range.count / 2 + 1)
+    while !reader.isAtEnd {
+      let count = glyphs.count
+      let room = glyphs.capacity - count
+      // An append to the array would ask for each character whether the array is shared.
+      glyphs.append(addingCapacity: room > 0 ? room : max(count, 32)) {
+        reader.read(source, into: &$0, after: count)
       }
     }
     self.stream = stream
-    self.order = order
-    glyphs = reader.glyphs
-    self.lines = TextLines(glyphs: order.applied(to: reader.glyphs), lines)
+    self.glyphs = glyphs
+    order = reader.order
+    lines = TextLines(glyphs: order.applied(to: glyphs), reader.lines, order: order)
   }
 
   /// The lines that `part` alone would make; it begins and ends between characters.

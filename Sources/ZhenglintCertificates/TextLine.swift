@@ -102,11 +102,19 @@ struct TextLine: Sendable {
 /// Lines that are cut from one array of glyphs.
 struct TextLines: RandomAccessCollection, Sendable {
   /// A line without its glyphs, of which an array has no references to count.
-  private struct Line {
+  struct Line {
     var glyphs: Range<Int>
     var end: TextLine.End
+    /// As those of a `TextLine`.
     var traits: GlyphTraits
     var widestGap: Glyph.Gap
+
+    init(glyphs: Range<Int>, end: TextLine.End, traits: GlyphTraits, widestGap: Glyph.Gap) {
+      self.glyphs = glyphs
+      self.end = end
+      self.traits = traits
+      self.widestGap = widestGap
+    }
 
     init(_ range: Range<Int>, of glyphs: [Glyph], end: TextLine.End) {
       self.glyphs = range
@@ -126,10 +134,17 @@ struct TextLines: RandomAccessCollection, Sendable {
 
   init() {}
 
-  /// The lines that stand at ranges of the glyphs.
-  init(glyphs: [Glyph], _ lines: [(glyphs: Range<Int>, end: TextLine.End)]) {
+  /// One line of all the glyphs.
+  init(_ glyphs: [Glyph]) {
     self.glyphs = glyphs
-    self.lines = lines.map { Line($0.glyphs, of: glyphs, end: $0.end) }
+    lines = [Line(glyphs.indices, of: glyphs, end: .block)]
+  }
+
+  /// The lines that a reader made, of glyphs that were put in order since.
+  init(glyphs: [Glyph], _ lines: [Line], order: ReadingOrder) {
+    self.glyphs = glyphs
+    self.lines =
+      order.isPlain ? lines : lines.map { Line($0.glyphs, of: glyphs, end: $0.end) }
   }
 
   var startIndex: Int { 0 }

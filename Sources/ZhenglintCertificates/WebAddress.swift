@@ -69,11 +69,27 @@ enum WebAddress {
   private static func word(at start: Int, in text: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
     var end = start + 1
     while end < text.endIndex, text[end].gap == .none, text[end].isASCII,
-      !"\"'<>()".unicodeScalars.contains(text[end].scalar)
+      !isOutside(text[end].scalar)
     {
       end += 1
     }
-    while end > start + 1, ",.;:".unicodeScalars.contains(text[end - 1].scalar) { end -= 1 }
+    while end > start + 1, isTrailing(text[end - 1].scalar) { end -= 1 }
     return text[start..<end]
+  }
+
+  /// What no address holds.
+  private static func isOutside(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "'", "<", ">", "(", ")": true
+    default: false
+    }
+  }
+
+  /// Punctuation that is no part of an address that it ends.
+  private static func isTrailing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ",", ".", ";", ":": true
+    default: false
+    }
   }
 }

@@ -48,8 +48,13 @@ extension CalendarDate: Comparable {
 extension CalendarDate: CustomStringConvertible {
   /// ISO 8601: `2024-05-01`, `2024-05` or `2024`.
   package var description: String {
-    ([String(year)] + [month, day].compactMap { $0.map { $0 < 10 ? "0\($0)" : String($0) } })
-      .joined(separator: "-")
+    var text = String(year)
+    for part in [month, day] {
+      guard let part else { break }
+      text += part < 10 ? "-0" : "-"
+      text += String(part)
+    }
+    return text
   }
 }
 

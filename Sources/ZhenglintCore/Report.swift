@@ -154,23 +154,22 @@ package struct RunReport: Sendable {
 
   /// The findings of a level that count, that is all but suppressed ones.
   package func count(of level: Level) -> Int {
-    countOfFindings { $0.level == level && $0.suppression == nil }
+    sum { inputs[$0].findings.count { $0.level == level && $0.suppression == nil } }
   }
 
   package func count(of kind: Suppression.Kind) -> Int {
-    countOfFindings { $0.suppression?.kind == kind }
-  }
-
-  // By index: to go through the inputs themselves would copy each report.
-
-  private func countOfFindings(where isCounted: (Finding) -> Bool) -> Int {
-    inputs.indices.reduce(0) { $0 + inputs[$1].findings.count(where: isCounted) }
+    sum { inputs[$0].findings.count { $0.suppression?.kind == kind } }
   }
 
   /// Findings left out because nobody changed their lines.
-  package var unchangedCount: Int { inputs.indices.reduce(0) { $0 + inputs[$1].unchangedCount } }
+  package var unchangedCount: Int { sum { inputs[$0].unchangedCount } }
 
   package func count(of status: InputStatus) -> Int {
-    inputs.indices.count { inputs[$0].status == status }
+    sum { inputs[$0].status == status ? 1 : 0 }
+  }
+
+  /// Adds up something of each input, given by its index: an input is a large value to copy.
+  private func sum(_ count: (Int) -> Int) -> Int {
+    inputs.indices.reduce(0) { $0 + count($1) }
   }
 }

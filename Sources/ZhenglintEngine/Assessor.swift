@@ -29,7 +29,7 @@ struct Assessor: Sendable {
       notes.append(.issuedInFuture(issued, asOf: asOf))
       day = asOf
     }
-    let title = stated.title ?? certificate.facts(of: .title).first?.value
+    let title = stated.title ?? certificate.surestFact(of: .title)?.value
     let issuerKind = stated.issuerKind ?? issuer.flatMap { ownKind(of: $0) ?? kind(of: $0) }
     let edition = self.edition ?? timetable.edition(on: day)
     let folded = title.map { FoldedLine(of: $0).text }
@@ -83,9 +83,9 @@ struct Assessor: Sendable {
   /// from the wording rules.
   /// The kind that the caller stated of itself, if this is its name.
   private func ownKind(of issuer: String) -> IssuerKind? {
+    guard let own = stated.own else { return nil }
     let name = FoldedLine(of: issuer).text
-    let isOwn = stated.own?.names.contains { FoldedLine(of: $0).text == name } ?? false
-    return isOwn ? stated.own?.kind : nil
+    return own.names.contains { FoldedLine(of: $0).text == name } ? own.kind : nil
   }
 
   private func kind(of issuer: String) -> IssuerKind? {
@@ -111,7 +111,7 @@ struct Assessor: Sendable {
       return found.map { PlacedMention(mention: $0, place: nil) }
     }
     let facts = [
-      certificate.facts(of: .title).first, certificate.facts(of: .qualification).first,
+      certificate.surestFact(of: .title), certificate.surestFact(of: .qualification),
     ].compactMap(\.self)
     for fact in facts {
       if let stream = document.stream(of: fact) {
@@ -149,7 +149,7 @@ extension Certificate {
     let isDisputed = contradictions.contains {
       if case .differing(field, _) = $0 { true } else { false }
     }
-    return isDisputed ? nil : facts(of: field).first?.value
+    return isDisputed ? nil : surestFact(of: field)?.value
   }
 }
 

@@ -15,7 +15,7 @@ extension CertificateFacts {
       issuerKind: assessment.issuerKind, issued: assessment.issued,
       standing: assessment.standing, reason: assessment.reason,
       entry: assessment.entry?.name, edition: assessment.edition, day: assessment.day,
-      hasHolder: !certificate.facts(of: .holder).isEmpty,
+      hasHolder: certificate.hasFact(of: .holder),
       facts: locations.map {
         Self.stated(assessment) + Self.located(certificate.facts, at: $0, holders)
       } ?? [])

@@ -35,8 +35,8 @@ struct CompiledRules: Sendable {
 
   /// Of the chosen rules.
   let ids: Set<String>
-  /// Rules about a fact of the certificate.
-  private(set) var subjects: [(applied: Applied, subject: Subject)] = []
+  /// Facts of the certificate with the rules about them.
+  private(set) var subjects: [(subject: Subject, rules: [Applied])] = []
   private let entries: [Entry]
   /// For what a reader sees, which is most of any input.
   private let textMatcher: LazyMatcher
@@ -50,7 +50,13 @@ struct CompiledRules: Sendable {
     var entries: [Entry] = []
     for (number, rule) in rules.enumerated() {
       let applied = Applied(rule, number: number)
-      if case .subject(let subject) = rule.target { subjects.append((applied, subject)) }
+      if case .subject(let subject) = rule.target {
+        if let index = subjects.firstIndex(where: { $0.subject == subject }) {
+          subjects[index].rules.append(applied)
+        } else {
+          subjects.append((subject, [applied]))
+        }
+      }
       for term in rule.terms { entries.append(Entry(applied, term: term)) }
     }
     self.entries = entries

@@ -5,9 +5,9 @@ internal import ZhenglintRules
 extension RuleEvaluator {
   /// Findings of the rules that look at facts of the certificate instead of terms.
   func subjects(in document: Document) -> [Verdict] {
-    rules.subjects.flatMap { applied, subject in
-      sightings(of: subject, in: document).compactMap { sighting in
-        verdict(on: sighting, by: applied, in: document)
+    rules.subjects.flatMap { subject, rules in
+      sightings(of: subject, in: document).flatMap { sighting in
+        verdicts(on: sighting, by: rules, in: document)
       }
     }
   }
@@ -40,17 +40,26 @@ extension RuleEvaluator {
     }
   }
 
-  private func verdict(
-    on sighting: SubjectSighting, by applied: CompiledRules.Applied, in document: Document
-  ) -> Verdict? {
-    guard document.streams.indices.contains(sighting.stream) else { return nil }
-    let rule = applied.rule
-    let stream = document.streams[sighting.stream]
+  private func verdicts(
+    on sighting: SubjectSighting, by rules: [CompiledRules.Applied], in document: Document
+  ) -> [Verdict] {
+    guard document.streams.indices.contains(sighting.stream) else { return [] }
     let conditions = ConditionJudge(
-      assessment: assessment, channel: stream.channel, field: sighting.field,
-      line: FoldedLine(of: sighting.value))
-    guard rule.confidence > .possible || reportsPossible(rule), conditions.allow(rule)
-    else { return nil }
+      assessment: assessment, channel: document.streams[sighting.stream].channel,
+      field: sighting.field, line: FoldedLine(of: sighting.value))
+    return rules.compactMap { applied in
+      let rule = applied.rule
+      guard rule.confidence > .possible || reportsPossible(rule), conditions.allow(rule)
+      else { return nil }
+      return verdict(on: sighting, by: applied, under: conditions, in: document)
+    }
+  }
+
+  private func verdict(
+    on sighting: SubjectSighting, by applied: CompiledRules.Applied,
+    under conditions: ConditionJudge, in document: Document
+  ) -> Verdict? {
+    let stream = document.streams[sighting.stream]
     var place = SourceMap.Resolution(range: ByteRange(start: 0, end: 0), isExact: false)
     if !sighting.isStated {
       guard let source = document.source(of: sighting.range, in: stream) else { return nil }
@@ -61,7 +70,7 @@ extension RuleEvaluator {
     let line = VisualLine(around: sighting.range, in: stream.utf8)
     return verdict(
       Sighting(
-        applied: applied, term: holders.masked(sighting.value), confidence: rule.confidence,
+        applied: applied, term: holders.masked(sighting.value), confidence: applied.rule.confidence,
         disguises: [], details: [], context: line.context(hiding: masks.stream),
         neighbourhood: Array(sighting.value.utf16), place: place, mask: masks.file, evidence: nil,
         rejection: nil),

@@ -43,12 +43,14 @@ struct PairFilter: Sendable {
 
   /// Offset of the first character from `offset` on that may matter; it may also be one that only
   /// the caller can tell: one outside the basic plane, one of the last few, a seam that turns the
-  /// direction of the text, and a block's border unless `passesBlocks`.
+  /// direction of the text, and a block's border unless `passesBlocks`. With `bordersEndTerms` nobody
+  /// wants letters that a border parts.
   ///
   /// Pointers instead of arrays: with bounds checks the loop runs at half the speed (see
   /// Tests/Benchmarks).
   func next(
-    from offset: Int, in bytes: UnsafeBufferPointer<UInt8>, passesBlocks: Bool
+    from offset: Int, in bytes: UnsafeBufferPointer<UInt8>, passesBlocks: Bool,
+    bordersEndTerms: Bool
   ) -> Int {
     let raw = UnsafeRawBufferPointer(bytes)
     return groups.withUnsafeBufferPointer { groups in
@@ -78,9 +80,13 @@ struct PairFilter: Sendable {
           continue
         }
         guard let (scalar, length) = Self.basicScalar(of: window) else {
-          guard Self.isPassed(UInt8(truncatingIfNeeded: window), passesBlocks) else { break }
-          // Between two letters a seam counts; before the first it is nothing.
-          if begun != 0 { return previous }
+          let byte = UInt8(truncatingIfNeeded: window)
+          guard Self.isPassed(byte, passesBlocks) else { break }
+          // Between two letters a seam counts; before the first it is nothing, and across a border none
+          // goes on but what is whole already.
+          let endsTerm = bordersEndTerms && byte == Seam.block.rawValue
+          if begun & (endsTerm ? Self.always : .max) != 0 { return previous }
+          begun = 0
           offset &+= 1
           continue
         }

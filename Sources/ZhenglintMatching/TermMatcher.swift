@@ -7,8 +7,10 @@ package import ZhenglintCore
 /// end. Only the letters of a started term are kept, each with its bytes, so nothing is searched
 /// again and ordinary text costs one look-up a scalar.
 ///
+/// A class, because every stream asks for it and it is a large value to copy.
+///
 /// - Complexity: linear in the bytes of the stream, whatever the number of terms.
-package struct TermMatcher: Sendable {
+package final class TermMatcher: Sendable {
   private struct Pattern: Sendable {
     var term: Int
     var length: Int
@@ -137,7 +139,8 @@ package struct TermMatcher: Sendable {
     let count = bytes.count
     while index < count {
       if state == 0, let filter {
-        index = filter.next(from: index, in: bytes, passesBlocks: !direction.isOpen)
+        index = filter.next(
+          from: index, in: bytes, passesBlocks: !direction.isOpen, bordersEndTerms: !keepsSeparated)
         guard index < count else { break }
       }
       let byte = bytes[index]

@@ -57,6 +57,10 @@ package struct RawPath: Hashable, Sendable {
   ///
   /// - Returns: Steps up (`..`) where it does not lie below.
   package func relative(to directory: RawPath) -> RawPath {
+    if isInside(directory), bytes.count > directory.bytes.count {
+      let way = bytes.dropFirst(directory.bytes.count)
+      return RawPath(way.first == .slash ? way.dropFirst() : way)
+    }
     let steps = bytes.split(separator: .slash)
     let base = directory.bytes.split(separator: .slash)
     let common = zip(steps, base).prefix { $0 == $1 }.count

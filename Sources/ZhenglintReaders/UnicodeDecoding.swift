@@ -129,12 +129,11 @@ extension [UInt8] {
         Self.plainLeads >> (word & 0xF) & Self.plainLeads >> (word >> 24 & 0xF) & 1 != 0
       {
         offset &+= 6
-      } else if word & 0x8080_8080_8080_8080 == 0 {
-        offset &+= 8
+      } else if word & 0x80 == 0 {
+        // As many bytes of ASCII as the word begins with.
+        offset &+= (word & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
       } else if word & 0xC0_C0F0 == 0x80_80E0, Self.plainLeads >> (word & 0xF) & 1 != 0 {
         offset &+= 3
-      } else if word & 0x80 == 0 {
-        offset &+= 1
       } else {
         break
       }

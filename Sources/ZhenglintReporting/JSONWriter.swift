@@ -125,11 +125,16 @@ package struct JSONWriter: Sendable {
   /// Begins a member, whose value must follow; the key must need no escapes.
   package mutating func key(_ key: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    append(key)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(UInt8(ascii: " "))
+    key.withUTF8Buffer { key in
+      // At once: a fact has more bytes of keys than of values.
+      bytes.append(addingCapacity: key.count + 4) { bytes in
+        bytes.append(UInt8(ascii: "\""))
+        for byte in key { bytes.append(byte) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: " "))
+      }
+    }
   }
 
   package mutating func member(_ key: StaticString, _ value: String?) {

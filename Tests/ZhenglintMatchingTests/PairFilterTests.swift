@@ -58,9 +58,10 @@ import ZhenglintTestSupport
         utf8 += random.one(of: random.chance(60) ? ordinary : pieces)
       }
       let stream = TextStream(channel: .text, utf8: utf8, map: SourceMap())
-      let expected = Self.candidates(slow, in: stream)
+      let keepsSeparated = random.chance(50)
+      let expected = Self.candidates(slow, in: stream, keepsSeparated)
       found += expected.count
-      guard Self.candidates(fast, in: stream) != expected else { continue }
+      guard Self.candidates(fast, in: stream, keepsSeparated) != expected else { continue }
       Issue.record("differs on \(utf8)")
       return
     }
@@ -68,9 +69,11 @@ import ZhenglintTestSupport
     #expect(found > 1000)
   }
 
-  private static func candidates(_ matcher: TermMatcher, in stream: TextStream) -> [String] {
+  private static func candidates(
+    _ matcher: TermMatcher, in stream: TextStream, _ keepsSeparated: Bool
+  ) -> [String] {
     var found: [String] = []
-    matcher.forEachCandidate(in: stream) { found.append("\($0)") }
+    matcher.forEachCandidate(in: stream, keepsSeparated: keepsSeparated) { found.append("\($0)") }
     return found
   }
 
