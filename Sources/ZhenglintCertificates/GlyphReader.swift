@@ -124,7 +124,7 @@ extension GlyphReader.Position {
   private mutating func readPlain(
     _ source: GlyphReader.Source, to end: Int, into run: inout OutputSpan<Glyph>
   ) {
-    let (utf8, table) = (source.utf8, source.traits)
+    let (utf8, table) = (source.utf8.span, source.traits)
     let mark = Int32(truncatingIfNeeded: mark)
     var (start, gap, setting, room) = (offset, gap, setting, run.freeCapacity)
     defer { (offset, self.gap, self.setting) = (start, gap, setting) }
