@@ -46,9 +46,10 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
     }
   }
 
-  /// The words that begin where a text does; the first character always is one.
+  /// The words that begin where a text does.
   ///
   /// - Parameter text: Ideographs of the basic plane, UTF-16.
+  /// - Returns: none for an empty text; otherwise the first character always is one.
   func words(in text: ArraySlice<UInt16>) -> Words {
     var words = Words()
     guard let first = text.first else { return words }
