@@ -42,19 +42,16 @@ struct GlyphTraits: OptionSet, Sendable {
   func intersects(_ other: GlyphTraits) -> Bool { rawValue & other.rawValue != 0 }
 }
 
-/// The traits of every scalar, and which stand for themselves: a page of 256 scalars for each block that has some.
+/// The traits of every scalar, and which stand for themselves.
 struct TraitTable: Sendable {
   static let standard = TraitTable()
 
-  /// For each block of the basic plane where its page begins, then the pages; the first two are
-  /// shared by all blocks without traits and by those of nothing but ideographs.
+  /// For each scalar of the basic plane.
   ///
   /// Of an entry bits 0 to 15 are the traits, and bit 16 says that the scalar is seen and simplified
   /// already; where it is not set, only `FoldTable` knows. To look both up at once makes glyphs in a
   /// sixth less time, and 200 pages are checked with 2 % fewer instructions.
-  private var entries: [UInt32]
-  private static let blank: UInt32 = 256
-  private static let ideographs: UInt32 = 512
+  private var entries = [UInt32](repeating: 0, count: 0x1_0000)
   private static let plainBit: UInt32 = 1 << 16
 
   private static let marks: [(traits: GlyphTraits, scalars: String)] = [
@@ -76,68 +73,53 @@ struct TraitTable: Sendable {
   ]
 
   private init() {
-    entries = Array(repeating: Self.blank, count: 256)
-    for block in 0x34..<0xA0 { entries[block] = Self.ideographs }
-    entries += Array(repeating: 0, count: 256)
-    entries += Array(repeating: UInt32(GlyphTraits.han.rawValue), count: 256)
-    for scalars: ClosedRange<UInt32> in [0x3005...0x3007, 0x2E80...0x2FDF, 0xF900...0xFAFF] {
-      for scalar in scalars { insert(.han, at: scalar) }
+    for scalars: ClosedRange<UInt32> in [
+      0x3400...0x9FFF, 0x3005...0x3007, 0x2E80...0x2FDF, 0xF900...0xFAFF,
+    ] {
+      insert(.han, at: scalars)
     }
-    for scalar: UInt32 in 0..<0x80 { insert(.ascii, at: scalar) }
-    for scalar: UInt32 in 0x30...0x39 { insert(.digit, at: scalar) }
-    for scalar: UInt32 in 0x41...0x5A { insert(.latinLetter, at: scalar) }
-    for scalar: UInt32 in 0x61...0x7A { insert(.latinLetter, at: scalar) }
+    insert(.ascii, at: 0...0x7F)
+    insert(.digit, at: 0x30...0x39)
+    insert(.latinLetter, at: 0x41...0x5A)
+    insert(.latinLetter, at: 0x61...0x7A)
     for (traits, scalars) in Self.marks {
-      for scalar in scalars.unicodeScalars { insert(traits, at: scalar.value) }
+      for scalar in scalars.unicodeScalars { insert(traits, at: scalar.value...scalar.value) }
     }
     // Most text is of these blocks.
-    for block in 0x4E...0x9F { markPlain(block, withLookAlikes: false) }
-    for block in [0x00, 0x20, 0x30, 0xFF] { markPlain(block, withLookAlikes: true) }
+    markPlain(0x4E00...0x9FFF, withLookAlikes: false)
+    for block: UInt32 in [0x0000, 0x2000, 0x3000, 0xFF00] {
+      markPlain(block...block + 0xFF, withLookAlikes: true)
+    }
   }
 
   /// Sets the bit for scalars that neither fold nor are skipped, or, to tell which takes longer, for
   /// those as well that are shown as they are.
-  private mutating func markPlain(_ block: Int, withLookAlikes: Bool) {
+  private mutating func markPlain(_ scalars: ClosedRange<UInt32>, withLookAlikes: Bool) {
     let folds = FoldTable.standard
-    let page = ownPage(of: block)
     var entries = entries.mutableSpan
-    for index in 0..<256 {
-      guard let scalar = Unicode.Scalar(UInt32(block << 8 | index)),
+    for value in scalars {
+      guard let scalar = Unicode.Scalar(value),
         folds.isPlain(scalar) || withLookAlikes && scalar.simplified(by: folds) == scalar
       else { continue }
-      entries[page + index] |= Self.plainBit
+      entries[Int(value)] |= Self.plainBit
     }
   }
 
-  private mutating func insert(_ traits: GlyphTraits, at scalar: UInt32) {
-    let page = ownPage(of: Int(scalar >> 8))
-    entries[page + Int(scalar & 0xFF)] |= UInt32(traits.rawValue)
-  }
-
-  /// Where the page of a block begins that is not shared any more.
-  private mutating func ownPage(of block: Int) -> Int {
-    if entries[block] <= Self.ideographs {
-      let shared = Int(entries[block])
-      entries[block] = UInt32(entries.count)
-      entries += Array(entries[shared..<shared + 256])
-    }
-    return Int(entries[block])
+  private mutating func insert(_ traits: GlyphTraits, at scalars: ClosedRange<UInt32>) {
+    var entries = entries.mutableSpan
+    for value in scalars { entries[Int(value)] |= UInt32(traits.rawValue) }
   }
 
   subscript(scalar: Unicode.Scalar) -> GlyphTraits {
     guard scalar.value < 0x10000 else { return scalar.isHan ? .han : [] }
-    return Self.traits(entry(of: UInt16(truncatingIfNeeded: scalar.value)))
+    return Self.traits(entries[Int(scalar.value)])
   }
 
   /// The traits of a scalar of the basic plane that is seen and simplified; `nil` where that is not
   /// known.
   func plainTraits(of value: UInt16) -> GlyphTraits? {
-    let entry = entry(of: value)
+    let entry = entries[Int(value)]
     return entry & Self.plainBit != 0 ? Self.traits(entry) : nil
-  }
-
-  private func entry(of value: UInt16) -> UInt32 {
-    entries[Int(entries[Int(value >> 8)]) + Int(value & 0xFF)]
   }
 
   private static func traits(_ entry: UInt32) -> GlyphTraits {

@@ -15,7 +15,7 @@ enum IdentityNumber {
   /// Glyphs between a label and the value behind it, and those of a value, at most.
   private static let (longestGap, longestValue) = (12, 30)
   /// Glyphs from the start of a label to the last of its value.
-  private static let reach = longestLatinLabel + longestGap + longestValue
+  static let reach = longestLatinLabel + longestGap + longestValue
 
   /// Stands for a digit that is hidden.
   private static func isMask(_ glyph: Glyph) -> Bool {

@@ -24,6 +24,8 @@ package struct PersonalData: Sendable {
   /// 1024 bits, set for each key of `index` in small and capital letters: few places in a text hash
   /// to one.
   private var keyBits = [UInt64](repeating: 0, count: 16)
+  /// A bit for the lowest six bits of each character that begins a name.
+  private var firstBits: UInt64 = 0
 
   /// Takes the names that a certificate states.
   package init(of certificate: Certificate) {
@@ -74,18 +76,48 @@ package struct PersonalData: Sendable {
   ///
   /// - Complexity: O(n) in the bytes of the part.
   package func ranges(in stream: TextStream, near part: ByteRange) -> [ByteRange] {
-    let end = stream.utf8.count
-    // The text is read once for both, and hardly more of it than has to be.
-    let text = StreamText(
-      stream,
-      in: ByteRange(
-        start: max(0, min(part.start, end) - Self.surroundings),
-        end: min(end, part.end + Self.surroundings)))
+    let own = StreamText(stream, in: part)
     var personal = self
-    if stream.channel != .reference { personal.collect(text.lines(in: part)) }
-    return personal.places(in: text)
+    if stream.channel != .reference { personal.collect(own.lines) }
+    // Few edges stand where something may go on: mostly the part is all that has to be read.
+    let begins = personal.isSettled(atStartOf: own, part)
+    let ends = personal.isSettled(atEndOf: own, part)
+    if begins, ends { return personal.ranges(in: own) }
+    let around = ByteRange(
+      start: begins ? part.start : max(0, part.start - Self.surroundings),
+      end: ends ? part.end : min(stream.utf8.count, part.end + Self.surroundings))
+    return personal.places(in: StreamText(stream, in: around))
       .filter { $0.end > part.start && $0.start < part.end }.merged()
   }
+
+  /// Whether what stands before a part says nothing of what is in it: neither name nor number goes
+  /// on across the edge, and no label before it has its value in the part.
+  private func isSettled(atStartOf text: StreamText, _ part: ByteRange) -> Bool {
+    guard part.start > 0 else { return true }
+    guard let first = text.glyphs.first, first.start == part.start, isSettled(first, text.stream),
+      case .scalar(let before, let offset) = StreamCursor.previous(
+        before: part.start, in: text.stream.utf8),
+      offset + UTF8.width(before) == part.start,
+      GlyphTraits(of: before).intersects(Self.ofNoNumber)
+    else { return false }
+    return !text.glyphs.prefix(IdentityNumber.reach).contains(where: IdentityNumber.isDigitOrMask)
+  }
+
+  /// Whether what stands behind a part says nothing of what is in it.
+  private func isSettled(atEndOf text: StreamText, _ part: ByteRange) -> Bool {
+    guard part.end < text.stream.utf8.count else { return true }
+    return text.glyphs.last.map { isSettled($0, text.stream) } ?? false
+  }
+
+  /// Whether a character is in no name, and in no number either.
+  private func isSettled(_ glyph: Glyph, _ stream: TextStream) -> Bool {
+    glyph.traits.intersects(Self.ofNoNumber)
+      && !index.values.joined().joined().contains(glyph.scalar.lowercased)
+      && (glyph.mark < 0 || stream.marks[Int(glyph.mark)].field != .identity)
+  }
+
+  /// What is in no number but by the markup.
+  private static let ofNoNumber: GlyphTraits = [.han, .sentenceEnd, .pause]
 
   private func places(in text: StreamText) -> [ByteRange] {
     var found = occurrences(in: text.glyphs)
@@ -171,6 +203,7 @@ extension PersonalData {
     if index[key]?.contains(name) == true { return false }
     index[key, default: []].append(name)
     for first in name[0].cases {
+      firstBits |= Self.bit(first)
       for second in name[1].cases {
         let bit = Self.bit(first, second)
         keyBits[bit >> 6] |= 1 << UInt64(bit & 63)
@@ -189,6 +222,9 @@ extension PersonalData {
     return keyBits[bit >> 6] & 1 << UInt64(bit & 63) != 0
   }
 
+  /// Of `firstBits`.
+  private static func bit(_ scalar: Unicode.Scalar) -> UInt64 { 1 << UInt64(scalar.value & 63) }
+
   /// Of `keyBits`.
   private static func bit(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
     Int((first.value ^ second.value << 5) & 1023)
@@ -198,10 +234,8 @@ extension PersonalData {
   private func occurrences(in glyphs: [Glyph]) -> [Range<Int>] {
     guard !index.isEmpty, glyphs.count >= 2 else { return [] }
     var found: [Range<Int>] = []
-    var next = glyphs[0].scalar
-    for start in 0..<glyphs.count - 1 {
-      let here = next
-      next = glyphs[start + 1].scalar
+    for start in 0..<glyphs.count - 1 where firstBits & Self.bit(glyphs[start].scalar) != 0 {
+      let (here, next) = (glyphs[start].scalar, glyphs[start + 1].scalar)
       guard mayBegin(with: here, next) else { continue }
       for name in index[Self.key(here.lowercased, next.lowercased)] ?? [] {
         let end = start + name.count

@@ -7,8 +7,6 @@ package struct StreamText: Sendable {
   let glyphs: [Glyph]
   /// In the order that a reader sees: most texts have theirs, and then both share the glyphs.
   let lines: TextLines
-  /// What is set in another order or at places of its own.
-  private let order: ReadingOrder
   /// The labels in `lines`, where someone found them before.
   var labelled: LabelledText?
 
@@ -33,16 +31,7 @@ package struct StreamText: Sendable {
     }
     self.stream = stream
     self.glyphs = glyphs
-    order = reader.order
-    lines = TextLines(glyphs: order.applied(to: glyphs), reader.lines, order: order)
-  }
-
-  /// The lines that `part` alone would make; it begins and ends between characters.
-  func lines(in part: ByteRange) -> TextLines {
-    // What is not in order is to be put in order anew.
-    guard order.isPlain else { return StreamText(stream, in: part).lines }
-    let first = glyphs.partitioningIndex { $0.start >= part.start }
-    let last = glyphs.partitioningIndex { $0.start >= part.end }
-    return lines.clamped(to: first..<max(first, last))
+    lines = TextLines(
+      glyphs: reader.order.applied(to: glyphs), reader.lines, order: reader.order)
   }
 }

@@ -198,15 +198,4 @@ struct TextLines: RandomAccessCollection, Sendable {
     picked.lines = numbers.map { lines[$0] }
     return picked
   }
-
-  /// What the lines have of a range of the glyphs.
-  func clamped(to range: Range<Int>) -> TextLines {
-    var clamped = self
-    clamped.lines = lines.compactMap { line in
-      let own = line.glyphs.clamped(to: range)
-      if own == line.glyphs { return line }
-      return own.isEmpty ? nil : Line(own, of: glyphs, end: line.end)
-    }
-    return clamped
-  }
 }

@@ -53,9 +53,8 @@ package enum StreamCursor {
     if byte < 0x80 { return (Unicode.Scalar(byte), offset + 1) }
     // Nearly all others are of Chinese text.
     if byte & 0xF0 == 0xE0 {
-      let value =
-        UInt32(byte & 0x0F) << 12 | UInt32(utf8[offset + 1] & 0x3F) << 6
-        | UInt32(utf8[offset + 2] & 0x3F)
+      let last = UInt32(utf8[offset + 2] & 0x3F)
+      let value = UInt32(byte & 0x0F) << 12 | UInt32(utf8[offset + 1] & 0x3F) << 6 | last
       return (Unicode.Scalar(value) ?? "\u{FFFD}", offset + 3)
     }
     let length = byte < 0xE0 ? 2 : 4

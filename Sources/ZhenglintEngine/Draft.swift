@@ -29,6 +29,7 @@ extension [Draft] {
     var kept: [Draft] = []
     for confidence in Confidence.allCases.reversed() {
       let tier = candidates.filter { $0.candidate.confidence == confidence }
+      guard !tier.isEmpty else { continue }
       kept = (kept + tier.leftmostLongest(beside: kept)).sorted(by: Draft.precedes)
     }
     return filter { $0.rejection != nil } + kept

@@ -164,7 +164,7 @@ struct EvidenceCollector {
     guard let text, let offset = placement.textOffset.map({ Int($0) }) else { return false }
     return [blankBefore(offset), blankAfter(offset)].contains { edge in
       let line = FoldedLine(around: ByteRange(start: edge, end: edge), in: text.utf8)
-      guard let place = line.places.first(where: { $0.count > 0 }),
+      guard let place = line.place(of: 0..<1),
         let source = text.map.resolve(place)?.range.start, isNear(source, placement)
       else { return false }
       return Self.filings.contains { line.text.holds($0) }

@@ -6,8 +6,10 @@ internal import ZhenglintRules
 struct FoldedLine: Sendable {
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var held = ScalarSet()
-  /// Where each scalar stands, in bytes of the stream.
-  private(set) var places: [ByteRange] = []
+  /// In which the line stands.
+  private let utf8: [UInt8]
+  /// Where it begins there.
+  private let start: Int
   /// The scalars of the range that the line was made around.
   private(set) var term = 0..<0
 
@@ -16,15 +18,14 @@ struct FoldedLine: Sendable {
 
   /// The line around a range: up to a line end or a block border on either side.
   init(around range: ByteRange, in utf8: [UInt8]) {
-    let most = 2 * Self.reach + range.count
-    scalars.reserveCapacity(most)
-    places.reserveCapacity(most)
-    let first = Self.start(before: range.start, in: utf8)
-    append(from: first, to: range.start, of: utf8, atMost: Self.reach)
-    let start = scalars.count
-    append(from: range.start, to: range.end, of: utf8)
-    term = start..<scalars.count
-    append(from: range.end, to: utf8.count, of: utf8, upToLineEnd: true, atMost: Self.reach)
+    self.utf8 = utf8
+    start = Self.start(before: range.start, in: utf8)
+    scalars.reserveCapacity(2 * Self.reach + range.count)
+    append(from: start, to: range.start, atMost: Self.reach)
+    let termStart = scalars.count
+    append(from: range.start, to: range.end)
+    term = termStart..<scalars.count
+    append(from: range.end, to: utf8.count, upToLineEnd: true, atMost: Self.reach)
   }
 
   /// Where the line that goes on at an offset begins, or as far before it as anybody looks.
@@ -46,15 +47,15 @@ struct FoldedLine: Sendable {
 
   /// Nothing but a range, whatever borders it crosses.
   init(only range: ByteRange, in utf8: [UInt8]) {
-    append(from: range.start, to: range.end, of: utf8)
+    self.utf8 = utf8
+    start = range.start
+    append(from: start, to: range.end)
     term = 0..<scalars.count
   }
 
   /// A text that stands in no stream.
   init(of text: String) {
-    let utf8 = Array(text.utf8)
-    append(from: 0, to: utf8.count, of: utf8)
-    term = 0..<scalars.count
+    self.init(only: ByteRange(start: 0, end: text.utf8.count), in: Array(text.utf8))
   }
 
   var text: String { String(scalars: scalars) }
@@ -75,42 +76,64 @@ struct FoldedLine: Sendable {
   }
 
   /// Bytes of the stream from the first of some scalars to the last.
+  ///
+  /// Few places are asked for: the text is read once more for each, and a line keeps none.
   func place(of range: Range<Int>) -> ByteRange? {
-    guard !range.isEmpty else { return nil }
-    return places[range].dropFirst().reduce(places[range.lowerBound]) { $0.union($1) }
+    var first: Int?
+    var place: ByteRange?
+    var number = 0
+    Self.forEachLegible(from: start, to: utf8.count, of: utf8) { _, start, end in
+      if number == range.lowerBound { first = start }
+      number += 1
+      if number == range.upperBound { place = first.map { ByteRange(start: $0, end: end) } }
+      return number < range.upperBound
+    }
+    return place
   }
 
   /// Appends what a reader sees of some text, at most so many scalars.
   private mutating func append(
-    from start: Int, to end: Int, of utf8: [UInt8], upToLineEnd: Bool = false,
-    atMost most: Int = .max
+    from start: Int, to end: Int, upToLineEnd: Bool = false, atMost most: Int = .max
   ) {
-    let folds = FoldTable.standard
-    var (offset, held) = (start, held)
+    var held = held
     // A scalar has a byte at least.
     let room = min(end - start, most)
-    // Appending to the arrays themselves would ask each time whether anybody shares them.
+    // Appending to the array itself would ask each time whether anybody shares it.
     scalars.append(addingCapacity: room) { scalars in
-      places.append(addingCapacity: room) { places in
-        while offset < end, scalars.count < room {
-          let byte = utf8[offset]
-          guard byte < Seam.inline.rawValue else {
-            if upToLineEnd, byte == Seam.line.rawValue || byte == Seam.block.rawValue { return }
-            offset += 1
-            continue
-          }
-          let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
-          if upToLineEnd, scalar.isLineEnd { return }
-          if let folded = folds.legibleForm(of: scalar)?.narrowSmall {
-            scalars.append(folded)
-            held.insert(folded)
-            places.append(ByteRange(start: offset, end: next))
-          }
-          offset = next
-        }
+      Self.forEachLegible(from: start, to: end, of: utf8, upToLineEnd: upToLineEnd) {
+        scalar, _, _ in
+        scalars.append(scalar)
+        held.insert(scalar)
+        return scalars.count < room
       }
     }
     self.held = held
+  }
+
+  /// Calls `body` with each scalar that a reader sees, folded, and where it stands, as long as that
+  /// says `true`.
+  @inline(__always)
+  private static func forEachLegible(
+    from start: Int, to end: Int, of utf8: [UInt8], upToLineEnd: Bool = false,
+    _ body: (Unicode.Scalar, _ start: Int, _ end: Int) -> Bool
+  ) {
+    let folds = FoldTable.standard
+    var offset = start
+    while offset < end {
+      let byte = utf8[offset]
+      guard byte < Seam.inline.rawValue else {
+        if upToLineEnd, byte == Seam.line.rawValue || byte == Seam.block.rawValue { return }
+        offset += 1
+        continue
+      }
+      let (scalar, next) = StreamCursor.scalar(at: offset, in: utf8)
+      if let legible = folds.legibleForm(of: scalar) {
+        guard body(legible.narrowSmall, offset, next) else { return }
+      } else if upToLineEnd, scalar.isLineEnd {
+        return
+      }
+      offset = next
+    }
   }
 }
 
@@ -136,6 +159,7 @@ extension Unicode.Scalar {
   ///
   /// Full-width signs (／) are noise to the matcher and so have no fold there.
   fileprivate var narrowSmall: Unicode.Scalar {
+    if isHan { return self }
     let narrow = value &- 0xFF01 < 0x5E ? value - 0xFEE0 : value
     return Unicode.Scalar(narrow &- 0x41 < 26 ? narrow + 32 : narrow) ?? self
   }

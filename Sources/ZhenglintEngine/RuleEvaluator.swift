@@ -84,7 +84,9 @@ struct RuleEvaluator {
       // What matched around a pattern's anchor is more than the lexicon could say of it.
       let judgement: WordJudgement =
         entry.term.pattern == nil
-        ? WordJudge.judge(around.text, term: around.term, parting: around.parting) : .real
+        ? WordJudge.judge(
+          around.text, term: around.term, parting: around.parting,
+          explains: options.keepsRejections) : .real
       switch judgement {
       case .real: break
       case .unsure:

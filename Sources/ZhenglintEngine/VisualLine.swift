@@ -21,7 +21,10 @@ struct VisualLine {
     self.range = range
     self.utf8 = utf8
     let left = Self.scalars(from: range.start) { StreamCursor.previous(before: $0, in: utf8) }
-    let right = Self.scalars(from: range.end) { StreamCursor.next(from: $0, in: utf8) }
+    // No label stands behind the term, and a longer line is no title.
+    let right = Self.scalars(from: range.end, atMost: Self.longestTitle + 1) {
+      StreamCursor.next(from: $0, in: utf8)
+    }
     before = left.scalars
     after = right.scalars
     whole = ByteRange(start: left.end, end: right.end)
@@ -34,11 +37,11 @@ struct VisualLine {
     var (before, after) = (before, after)
     if mask.hides(anyOf: whole) {
       before =
-        Self.scalars(from: range.start, mask: mask) {
+        Self.scalars(from: range.start, atMost: Self.reach, mask: mask) {
           StreamCursor.previous(before: $0, in: utf8)
         }.scalars
       after =
-        Self.scalars(from: range.end, mask: mask) {
+        Self.scalars(from: range.end, atMost: Self.reach, mask: mask) {
           StreamCursor.next(from: $0, in: utf8)
         }.scalars
     }
@@ -61,12 +64,13 @@ struct VisualLine {
   /// Scalars outward from an offset to the end of the line, or as many as a decision may need, and the
   /// offset past them.
   private static func scalars(
-    from offset: Int, mask: Mask = Mask(), step: (Int) -> StreamCursor.Step
+    from offset: Int, atMost most: Int = 2 * longestTitle, mask: Mask = Mask(),
+    step: (Int) -> StreamCursor.Step
   ) -> (scalars: [Unicode.Scalar], end: Int) {
     var found: [Unicode.Scalar] = []
-    found.reserveCapacity(2 * longestTitle)
+    found.reserveCapacity(most)
     var offset = offset
-    while found.count < 2 * longestTitle, case .scalar(let scalar, let next) = step(offset),
+    while found.count < most, case .scalar(let scalar, let next) = step(offset),
       !scalar.isLineEnd
     {
       // A scalar's own bytes lie between two offsets, in the direction of the step.
@@ -101,12 +105,7 @@ struct VisualLine {
   }
 
   private static func text(_ scalars: [Unicode.Scalar]) -> String {
-    var utf8: [UInt8] = []
-    utf8.reserveCapacity(3 * scalars.count)
-    for scalar in scalars.drop(while: \.properties.isWhitespace) {
-      utf8.append(contentsOf: scalar.utf8)
-    }
-    return String(decoding: utf8, as: UTF8.self)
+    String(scalars: scalars.drop(while: \.properties.isWhitespace))
   }
 
   /// The labels in `发证日期：5月 发证机构（盖章）：中国…协会`, from the nearest on.

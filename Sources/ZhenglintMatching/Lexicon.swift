@@ -34,26 +34,34 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
   /// The lexicon in this program.
   static let embedded = Lexicon()
 
-  /// The words that begin at `start`, one for each number of characters from 1 on; `nil` where the
-  /// text so far is no word.
+  /// The words that a text begins with, by their number of characters.
+  struct Words {
+    /// One for each number from 1 to `longest`.
+    private var words = InlineArray<4, Word?>(repeating: nil)
+
+    /// `nil` where the first `count` characters are no word.
+    subscript(count: Int) -> Word? {
+      get { 1...Lexicon.longest ~= count ? words[count - 1] : nil }
+      set { words[count - 1] = newValue }
+    }
+  }
+
+  /// The words that begin where a text does.
   ///
   /// - Parameter text: Ideographs of the basic plane, UTF-16.
-  /// - Returns: as many as fit into `text`, at most `longest`; the first always is a word.
-  func words(in text: ArraySlice<UInt16>) -> [Word?] {
-    var words: [Word?] = []
-    words.reserveCapacity(Self.longest)
-    if let first = text.first {
-      var lines = self.lines(beginningWith: first)
-      for end in text.indices.prefix(Self.longest) {
-        let key = text[...end]
-        if key.count > 1 { lines = line(notBefore: key, in: lines)..<lines.upperBound }
-        // What no word begins with, no longer word begins with either.
-        guard !lines.isEmpty, isPrefix(key, ofLineAt: lines.lowerBound) else { break }
-        words.append(word(key, at: lines.lowerBound))
-      }
+  /// - Returns: none for an empty text; otherwise the first character always is one.
+  func words(in text: ArraySlice<UInt16>) -> Words {
+    var words = Words()
+    guard let first = text.first else { return words }
+    var lines = self.lines(beginningWith: first)
+    for end in text.indices.prefix(Self.longest) {
+      let key = text[...end]
+      if key.count > 1 { lines = line(notBefore: key, in: lines)..<lines.upperBound }
+      // What no word begins with, no longer word begins with either.
+      guard !lines.isEmpty, isPrefix(key, ofLineAt: lines.lowerBound) else { break }
+      words[key.count] = word(key, at: lines.lowerBound)
     }
-    while words.count < min(Self.longest, text.count) { words.append(nil) }
-    if let first = words.first, first == nil { words[0] = Word(cost: Self.unknown) }
+    if words[1] == nil { words[1] = Word(cost: Self.unknown) }
     return words
   }
 
@@ -64,13 +72,14 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
     return Int(starts[index])..<Int(starts[index + 1])
   }
 
-  /// The offset of the first of some lines that does not sort before `key`.
+  /// The offset of the first of some lines that does not sort before `key`; all of them begin with
+  /// its first character.
   private func line(notBefore key: ArraySlice<UInt16>, in lines: Range<Int>) -> Int {
     var low = lines.lowerBound
     var high = lines.upperBound
     // Longer words are near the shorter ones that they begin with.
     var step = 64
-    while step < high - low {
+    while key.count > 2, step < high - low {
       let start = startOfLine(around: low + step, notBefore: low)
       guard sorts(lineAt: start, before: key) else {
         high = start
@@ -101,8 +110,8 @@ struct Lexicon: @unchecked Sendable {  // the table is constant
 
   /// A tab, which ends the word, and `#`, which starts a comment, sort before every ideograph.
   private func sorts(lineAt start: Int, before key: ArraySlice<UInt16>) -> Bool {
-    var offset = start
-    for unit in key {
+    var offset = start + 3
+    for unit in key.dropFirst() {
       let own = self.unit(at: offset)
       if own != unit { return own < unit }
       offset += 3

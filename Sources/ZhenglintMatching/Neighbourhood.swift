@@ -40,7 +40,7 @@ package struct Neighbourhood: Sendable {
 
   /// Whether letters and one more, between marks or spaces, have the length of a person's name.
   private static func mayBeName(_ letters: ArraySlice<UInt16>) -> Bool {
-    letters.count < 3 && (letters.count < 2 || Lexicon.embedded.words(in: letters)[1] == nil)
+    letters.count < 3 && (letters.count < 2 || Lexicon.embedded.words(in: letters)[2] == nil)
   }
 
   private static func utf16(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt16] {

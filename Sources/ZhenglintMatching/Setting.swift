@@ -8,8 +8,7 @@ struct Setting {
 
   /// Weakens the setting of a spelling that is not the term's own.
   mutating func imitates() {
-    let found = disguises + [.variant]
-    disguises = Disguise.allCases.filter(found.contains)
+    disguises = Self.inOrder(disguises + [.variant])
     confidence = .possible
   }
 
@@ -66,9 +65,7 @@ struct Setting {
       crosses.insert(.reversed)
       confidence = min(confidence, confidenceOfReversal(letters))
     }
-    return Setting(
-      disguises: Disguise.allCases.filter(found.contains), confidence: confidence,
-      crosses: crosses)
+    return Setting(disguises: inOrder(found), confidence: confidence, crosses: crosses)
   }
 
   /// Punctuation hides a term when it separates single characters; between longer pieces (职业/资格)
@@ -160,8 +157,12 @@ struct Setting {
       let endsInSmall = utf8[last.range.end - 1] &- 0x61 < 26
       if !endsInSmall || scalar.value &- 0x41 >= 26 { throw .insideWord }
     }
-    return Setting(
-      disguises: Disguise.allCases.filter(found.contains), confidence: .certain, crosses: [])
+    return Setting(disguises: inOrder(found), confidence: .certain, crosses: [])
+  }
+
+  /// Each once, in the order of their kinds.
+  private static func inOrder(_ found: [Disguise]) -> [Disguise] {
+    found.count < 2 ? found : Disguise.allCases.filter(found.contains)
   }
 }
 

@@ -299,6 +299,11 @@ private struct LetterRing {
 
   /// The last `length` letters, oldest first.
   func last(_ length: Int) -> [Letter] {
-    (count - length..<count).compactMap { letters[$0 & (letters.count - 1)] }
+    var last: [Letter] = []
+    last.reserveCapacity(length)
+    for number in count - length..<count {
+      if let letter = letters[number & (letters.count - 1)] { last.append(letter) }
+    }
+    return last
   }
 }

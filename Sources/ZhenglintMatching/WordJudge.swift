@@ -6,8 +6,8 @@ package enum WordJudgement: Equatable, Sendable {
   case real
   /// The characters read both ways: to be reported, with a lower confidence.
   case unsure
-  /// The characters belong to different words (国家 in 美国家庭), for the reason given.
-  case touch(LocalizedText)
+  /// The characters belong to different words (国家 in 美国家庭), for the reason given to who asked.
+  case touch(LocalizedText?)
 }
 
 /// Judges candidates by the words around them.
@@ -35,16 +35,18 @@ package enum WordJudge {
   ///   - text: Simplified, folded text around the candidate; text beyond it counts as unknown.
   ///   - term: The candidate's range in `text`, UTF-16 code units.
   ///   - parting: Whether the letters stand apart: two words that meet there are likely to be meant.
+  ///   - explains: Whether a reason is wanted, which takes longer to write than to find.
   /// - Returns: never `unsure` for what the exception list has.
   package static func judge(
-    _ text: [UInt16], term: Range<Int>, parting: Parting = .none
+    _ text: [UInt16], term: Range<Int>, parting: Parting = .none, explains: Bool = true
   ) -> WordJudgement {
     let run = ideographs(of: text, around: term)
     guard run != term else { return .real }
     if let exception = WordExceptions.embedded.longestMatch(in: text, run: run, term: term),
       parting == .none || !exception.isReal
     {
-      return exception.isReal ? .real : .touch(.listed(text[term], in: text[exception.place]))
+      if exception.isReal { return .real }
+      return .touch(explains ? .listed(text[term], in: text[exception.place]) : nil)
     }
 
     let window = run.clamped(to: term.lowerBound - reach..<term.upperBound + reach)
@@ -60,6 +62,7 @@ package enum WordJudge {
       && (parting == .words ? crossed.words[0].count > 1 : parting == .afterName)
     let gap = isAtGap ? Self.gap : 0
     if whole.cost + gap > crossed.cost {
+      guard explains else { return .touch(nil) }
       let words = crossed.words.map { text[start + $0.lowerBound..<start + $0.upperBound] }
       return .touch(.crossed(text[term], by: words))
     }

@@ -15,8 +15,8 @@ struct WordLattice {
 
   private let run: [UInt16]
   private let term: Range<Int>
-  /// The words that begin at an offset, by length from 1 on.
-  private var words: [[Lexicon.Word?]]
+  /// The words that begin at an offset; none where nobody has looked yet.
+  private var words: [Lexicon.Words]
   /// Of the cheapest reading up to each offset, with the start of its last word.
   private var prefixes: [(cost: Int, last: Int)] = []
   /// Of the cheapest reading from each offset on, with the end of its first word.
@@ -31,10 +31,11 @@ struct WordLattice {
   init?(_ run: [UInt16], term: Range<Int>, lexicon: Lexicon = .embedded) {
     self.run = run
     self.term = term
-    words = Array(repeating: [], count: run.count)
+    words = Array(repeating: Lexicon.Words(), count: run.count)
     for start in startsOfCrossing { words[start] = lexicon.words(in: run[start...]) }
-    guard places(startingIn: startsOfCrossing).contains(where: isAcross) else { return nil }
-    for start in run.indices where words[start].isEmpty {
+    guard startsOfCrossing.contains(where: { places(from: $0).contains { isAcross($0.place) } })
+    else { return nil }
+    for start in run.indices where words[start][1] == nil {
       words[start] = lexicon.words(in: run[start...])
     }
     weigh()
@@ -46,15 +47,15 @@ struct WordLattice {
     prefixes = [(0, 0)] + Array(repeating: (.max, 0), count: count)
     suffixes = Array(repeating: (.max, count), count: count) + [(0, count)]
     for start in 0..<count {
-      for (end, word) in Self.ends(of: words[start], from: start) {
+      for (place, word) in places(from: start) {
         let cost = prefixes[start].cost + word.cost
-        if cost < prefixes[end].cost { prefixes[end] = (cost, start) }
+        if cost < prefixes[place.upperBound].cost { prefixes[place.upperBound] = (cost, start) }
       }
     }
     for start in (0..<count).reversed() {
-      for (end, word) in Self.ends(of: words[start], from: start) {
-        let cost = word.cost + suffixes[end].cost
-        if cost < suffixes[start].cost { suffixes[start] = (cost, end) }
+      for (place, word) in places(from: start) {
+        let cost = word.cost + suffixes[place.upperBound].cost
+        if cost < suffixes[start].cost { suffixes[start] = (cost, place.upperBound) }
       }
     }
   }
@@ -66,12 +67,14 @@ struct WordLattice {
     var best = Reading(
       cost: costBefore(term.lowerBound) + costInside() + costAfter(term.upperBound), words: [term])
     let first = max(0, min(term.lowerBound, term.upperBound - Lexicon.longest))
-    for place in places(startingIn: first..<term.lowerBound + 1)
-    where place.upperBound >= term.upperBound && place != term
-      && (place.lowerBound == term.lowerBound || place.upperBound == term.upperBound)
-    {
-      let cost = costOf(place) + prefixes[place.lowerBound].cost + suffixes[place.upperBound].cost
-      if cost < best.cost { best = Reading(cost: cost, words: [place]) }
+    for start in first...term.lowerBound {
+      for (place, word) in places(from: start)
+      where place.upperBound >= term.upperBound && place != term
+        && (start == term.lowerBound || place.upperBound == term.upperBound)
+      {
+        let cost = word.cost + prefixes[start].cost + suffixes[place.upperBound].cost
+        if cost < best.cost { best = Reading(cost: cost, words: [place]) }
+      }
     }
     return best
   }
@@ -80,12 +83,14 @@ struct WordLattice {
   ///
   /// A word that holds words of the term whole is no such word: 资格证书 leaves 职业资格 what it is.
   var crossed: Reading? {
-    var best: Reading?
-    for place in places(startingIn: startsOfCrossing) where isAcross(place) {
-      let cost = costBefore(place.lowerBound) + costOf(place) + costAfter(place.upperBound)
-      if cost < best?.cost ?? .max { best = Reading(cost: cost, words: wordsOfTerm(around: place)) }
+    var best: (cost: Int, place: Range<Int>)?
+    for start in startsOfCrossing {
+      for (place, word) in places(from: start) where isAcross(place) {
+        let cost = costBefore(start) + word.cost + costAfter(place.upperBound)
+        if cost < best?.cost ?? .max { best = (cost, place) }
+      }
     }
-    return best
+    return best.map { Reading(cost: $0.cost, words: wordsOfTerm(around: $0.place)) }
   }
 
   /// Where a word begins that crosses an edge.
@@ -101,22 +106,24 @@ struct WordLattice {
 
   // MARK: - Costs
 
-  private static func ends(
-    of words: [Lexicon.Word?], from start: Int
-  ) -> some Sequence<(Int, Lexicon.Word)> {
-    words.enumerated().lazy.compactMap { index, word in word.map { (start + index + 1, $0) } }
+  /// The words that begin at one offset, the shortest first, with their places.
+  private struct Places: Sequence, IteratorProtocol {
+    let words: Lexicon.Words
+    let start: Int
+    var count = 0
+
+    mutating func next() -> (place: Range<Int>, word: Lexicon.Word)? {
+      while count < Lexicon.longest {
+        count += 1
+        if let word = words[count] { return (start..<start + count, word) }
+      }
+      return nil
+    }
   }
 
-  private func places(startingIn starts: Range<Int>) -> some Sequence<Range<Int>> {
-    starts.lazy.flatMap { start in Self.ends(of: words[start], from: start).map { start..<$0.0 } }
-  }
+  private func places(from start: Int) -> Places { Places(words: words[start], start: start) }
 
-  private func word(_ place: Range<Int>) -> Lexicon.Word? {
-    words[place.lowerBound].indices.contains(place.count - 1)
-      ? words[place.lowerBound][place.count - 1] : nil
-  }
-
-  private func costOf(_ place: Range<Int>) -> Int { word(place)?.cost ?? .max }
+  private func word(_ place: Range<Int>) -> Lexicon.Word? { words[place.lowerBound][place.count] }
 
   /// Of the cheapest reading of what stands before a noun that starts at `end`.
   private func costBefore(_ end: Int) -> Int {
@@ -145,21 +152,23 @@ struct WordLattice {
   /// Of the cheapest reading of what stands after a noun that ends at `start`.
   private func costAfter(_ start: Int) -> Int {
     guard start < run.count else { return 0 }
-    return Self.ends(of: words[start], from: start).map { end, word in
-      word.cost + (end - start == 1 ? word.afterNoun : 0) + suffixes[end].cost
+    return places(from: start).lazy.map { place, word in
+      word.cost + (place.count == 1 ? word.afterNoun : 0) + suffixes[place.upperBound].cost
     }.min() ?? .max
   }
 
   /// Of the cheapest way to make the term from whole words.
   private func costInside() -> Int {
-    var costs = [term.lowerBound: 0]
+    // Every character is a word, so all offsets are reached.
+    var costs = [0] + Array(repeating: Int.max, count: term.count)
     for start in term {
-      guard let cost = costs[start] else { continue }
-      for (end, word) in Self.ends(of: words[start], from: start) where end <= term.upperBound {
-        costs[end] = min(costs[end] ?? .max, cost + word.cost)
+      let cost = costs[start - term.lowerBound]
+      for (place, word) in places(from: start) where place.upperBound <= term.upperBound {
+        let end = place.upperBound - term.lowerBound
+        costs[end] = min(costs[end], cost + word.cost)
       }
     }
-    return costs[term.upperBound] ?? .max
+    return costs[term.count]
   }
 
   /// The word across an edge, and the words that hold the rest of the term.

@@ -72,7 +72,7 @@ extension [UInt8] {
   }
 
   package mutating func appendSpaces(_ count: Int) {
-    append(contentsOf: repeatElement(UInt8(ascii: " "), count: Swift.max(0, count)))
+    for _ in 0..<Swift.max(0, count) { append(UInt8(ascii: " ")) }
   }
 }
 

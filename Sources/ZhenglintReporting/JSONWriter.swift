@@ -207,14 +207,14 @@ package struct JSONWriter: Sendable {
       let scalar: Unicode.Scalar
       let length: Int
       switch utf8[index] {
+      case 0xE4...0xE9:
+        // U+4000…U+9FFF, that is nearly all of a Chinese text.
+        index += 3
+        continue
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         (scalar, length) = (Unicode.Scalar(utf8[index]), 1)
       case 0x20...0x7E:
         index += 1
-        continue
-      case 0xE4...0xE9:
-        // U+4000…U+9FFF, that is nearly all of a Chinese text.
-        index += 3
         continue
       default:
         (scalar, length) = Self.decode(utf8, at: index)

@@ -45,10 +45,21 @@ struct PatternProgram: Hashable, Sendable {
 
   private var instructions: [Instruction] = []
   private var choices: [Choice] = []
+  /// Whether a match may hold a mark that ends a clause.
+  private var crossesClauses = false
 
   init(_ nodes: [TextPattern.Node]) {
     emit(nodes)
     instructions.append(.accept)
+    crossesClauses = instructions.contains { instruction in
+      if case .scalar(let scalar) = instruction { scalar.endsClause } else { false }
+    }
+  }
+
+  /// Where a match that covers an offset of a line can begin at the earliest.
+  func earliestStart(ofMatchAt offset: Int, in line: [Unicode.Scalar]) -> Int {
+    if crossesClauses { return 0 }
+    return line[..<offset].lastIndex { $0.endsClause }.map { $0 + 1 } ?? 0
   }
 
   private mutating func emit(_ nodes: [TextPattern.Node]) { for node in nodes { emit(node) } }
@@ -127,15 +138,23 @@ struct PatternProgram: Hashable, Sendable {
     _ line: ArraySlice<Unicode.Scalar>, from origins: ClosedRange<Int>, starts: UInt64,
     isEnd: (Int) -> Bool
   ) -> Range<Int>? {
+    func mayBegin(at position: Int) -> Bool {
+      position == line.endIndex || starts & 1 << UInt64(line[position].value & 63) != 0
+    }
     var threads: [Thread] = []
     var next: [Thread] = []
-    var added = [Int](repeating: -1, count: instructions.count)
+    var added: [Int] = []
     var best: Range<Int>?
     var position = line.startIndex
     while true {
-      if best == nil, origins.contains(position),
-        position == line.endIndex || starts & 1 << UInt64(line[position].value & 63) != 0
-      {
+      if best == nil, threads.isEmpty {
+        while position < min(origins.upperBound, line.endIndex), !mayBegin(at: position) {
+          position += 1
+        }
+      }
+      if best == nil, origins.contains(position), mayBegin(at: position) {
+        // In many lines no match begins anywhere.
+        if added.isEmpty { added = Array(repeating: -1, count: instructions.count) }
         add(Thread(instruction: 0, origin: position), to: &threads, &added, at: position, of: line)
       }
       // Threads stand in the order of preference: what comes after one that ends is no better.

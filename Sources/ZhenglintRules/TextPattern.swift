@@ -4,7 +4,9 @@ import ZhenglintCore
 ///
 /// It is matched against the scalars of a line as a reader sees it: simplified, in lower case,
 /// without white space.
-package struct TextPattern: Sendable {
+///
+/// A class, because dozens are asked about each finding.
+package final class TextPattern: Sendable {
   /// As the author wrote it.
   package let source: String
   /// Characters that every match holds: most lines lack one, and need nothing else of the pattern.
@@ -13,7 +15,8 @@ package struct TextPattern: Sendable {
   package let anchor: String
   private let compiled: Deferred<Compiled>
 
-  private struct Compiled: Sendable {
+  /// A class, because it is taken out of its box whenever it is asked.
+  private final class Compiled: Sendable {
     let program: PatternProgram
     /// Of each group of alternatives that every match goes through, what a match of one holds.
     let choices: [[[Unicode.Scalar]]]
@@ -51,7 +54,7 @@ package struct TextPattern: Sendable {
   // MARK: - Reading
 
   /// Reads a pattern; `lists` are texts by name, for `@name`.
-  package init(_ source: String, lists: [String: [String]] = [:]) throws(Fault) {
+  package convenience init(_ source: String, lists: [String: [String]] = [:]) throws(Fault) {
     let scalars = source.lowercasedScalars
     let nodes = try Parser.nodes(of: scalars, lists: .named(Set(lists.keys)))
     guard !nodes.isEmpty else { throw .empty }
@@ -62,7 +65,7 @@ package struct TextPattern: Sendable {
   }
 
   /// A pattern of characters that stand for themselves.
-  package init(literal text: String) {
+  package convenience init(literal text: String) {
     let nodes = Self.literal(text)
     self.init(text, nodes) { Compiled(nodes) }
   }
@@ -201,9 +204,10 @@ package struct TextPattern: Sendable {
     in line: [Unicode.Scalar], holding held: ScalarSet, covering range: Range<Int>
   ) -> Range<Int>? {
     guard let compiled = program(for: held) else { return nil }
-    return compiled.program.run(line[...], from: 0...range.lowerBound, starts: compiled.starts) {
-      $0 >= range.upperBound
-    }
+    let first = compiled.program.earliestStart(ofMatchAt: range.lowerBound, in: line)
+    return compiled.program.run(
+      line[first...], from: first...range.lowerBound, starts: compiled.starts
+    ) { $0 >= range.upperBound }
   }
 
   /// Whether the pattern matches all of a text.
@@ -222,9 +226,11 @@ package struct TextPattern: Sendable {
 
   /// What finds matches in a line of these scalars; `nil` where it lacks what every match holds.
   private func program(for held: ScalarSet) -> Compiled? {
-    guard required.allSatisfy(held.mayHold) else { return nil }
+    guard required.allSatisfy({ held.mayHold($0) }) else { return nil }
     let compiled = compiled.value
-    let isPossible = compiled.choices.allSatisfy { $0.contains { $0.allSatisfy(held.mayHold) } }
+    let isPossible = compiled.choices.allSatisfy { choice in
+      choice.contains { $0.allSatisfy { held.mayHold($0) } }
+    }
     return isPossible ? compiled : nil
   }
 }
