@@ -55,8 +55,7 @@ struct AttributeNames: Sendable {
   mutating func number(of name: ByteRange, in source: [UInt8]) -> Int {
     let hash = NameHash(localName: name, in: source, lowercased: true)
     if let number = table.number(of: hash) { return number }
-    let colon = source.firstOffset(of: UInt8(ascii: ":"), from: name.start, to: name.end)
-    let local = ByteRange(start: colon.map { $0 + 1 } ?? name.start, end: name.end)
+    let local = source.localName(name)
     let isEventHandler = local.count > 2 && source.matches("on", at: local.start)
     return table.add(hash.value, AttributeName(hash, isEventHandler: isEventHandler))
   }
