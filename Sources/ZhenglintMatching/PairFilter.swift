@@ -5,46 +5,47 @@ internal import ZhenglintCore
 ///
 /// A term may begin at a character only where some pattern has its first letter there and the next
 /// character is that pattern's second letter, or one that may stand between the two. Patterns are
-/// dealt into a few groups; each character has a bit for every group that it may begin and a bit
+/// dealt into fifteen groups; each character has a bit for every group that it may begin and a bit
 /// for every group in which it may come second, and two neighbours are looked up among the patterns
 /// where they share a group.
 struct PairFilter: Sendable {
   private let table: SymbolTable
   private let automaton: AhoCorasick
-  /// By scalar of the basic plane: bits 0 to 7 the groups in which it may come second, 8 to 15 those
+  /// By scalar of the basic plane: bits 0 to 15 the groups in which it may come second, 16 to 31 those
   /// that it may begin.
-  private var groups = [UInt16](repeating: Self.always, count: 1 << 16)
+  private var groups = [UInt32](repeating: Self.always, count: 1 << 16)
 
   /// The last group has what counts whatever comes next (changes of direction, patterns of one
   /// letter): everything may come second there.
-  private static let always: UInt16 = 1 << 7
-  private static let groupCount: UInt16 = 7
+  private static let always: UInt32 = 1 << 15
+  private static let groupCount: UInt32 = 15
 
   init(_ table: SymbolTable, _ automaton: AhoCorasick) {
     self.table = table
     self.automaton = automaton
-    var ofSymbol = [UInt16](repeating: Self.always, count: table.letters.count)
+    var ofSymbol = [UInt32](repeating: Self.always, count: table.letters.count)
     for first in ofSymbol.indices {
       let state = automaton.next(0, UInt16(first))
       guard state != 0 else { continue }
-      let group: UInt16 = 1 << (UInt16(first) % Self.groupCount)
-      ofSymbol[first] |= group << 8
-      if automaton.isAccepting(state) { ofSymbol[first] |= Self.always << 8 }
+      let group: UInt32 = 1 << (UInt32(first) % Self.groupCount)
+      ofSymbol[first] |= group << 16
+      if automaton.isAccepting(state) { ofSymbol[first] |= Self.always << 16 }
       automaton.forEachSymbol(after: state) { ofSymbol[Int($0)] |= group }
     }
     table.forEachBasicEntry { scalar, entry in
       if let symbol = entry.symbol {
         groups[Int(scalar)] = ofSymbol[Int(symbol)]
       } else {
-        groups[Int(scalar)] = entry.changesDirection ? Self.always << 8 | 0xFF : 0xFF
+        groups[Int(scalar)] = entry.changesDirection ? Self.always << 16 | 0xFFFF : 0xFFFF
       }
     }
   }
 
-  /// Offset of the first character from `offset` on that may matter; it may also be one that only
-  /// the caller can tell: one outside the basic plane, one of the last few, a seam that turns the
-  /// direction of the text, and a block's border unless `passesBlocks`. With `bordersEndTerms` nobody
-  /// wants letters that a border parts.
+  /// Offset of the first character from `offset` on that may matter.
+  ///
+  /// It may also be one that only the caller can tell: one outside the basic plane, one of the last
+  /// few, a seam that turns the direction of the text, and a block's border unless `passesBlocks`. With
+  /// `bordersEndTerms` nobody wants letters that a border parts.
   ///
   /// Pointers instead of arrays: with bounds checks the loop runs at half the speed (see
   /// Tests/Benchmarks).
@@ -56,7 +57,7 @@ struct PairFilter: Sendable {
     return groups.withUnsafeBufferPointer { groups in
       var offset = offset
       // What the character before this one may begin, and where it stands.
-      var begun: UInt16 = 0
+      var begun: UInt32 = 0
       var previous = offset
       while offset &+ 14 <= raw.count {
         let window = Self.window(at: offset, in: raw)
@@ -68,13 +69,14 @@ struct PairFilter: Sendable {
           let third = groups[Self.scalar(of: ahead)]
           let fourth = groups[Self.scalar(of: ahead >> 24)]
           // One branch, nearly always taken: the next loads then need not wait for these.
-          if begun & first | first >> 8 & second | second >> 8 & third | third >> 8 & fourth != 0 {
+          if begun & first | first >> 16 & second | second >> 16 & third | third >> 16 & fourth != 0
+          {
             if begun & first != 0, mayBegin(at: previous, in: raw) { return previous }
-            if first >> 8 & second != 0, mayBegin(at: offset, in: raw) { return offset }
-            if second >> 8 & third != 0, mayBegin(at: offset &+ 3, in: raw) { return offset &+ 3 }
-            if third >> 8 & fourth != 0, mayBegin(at: offset &+ 6, in: raw) { return offset &+ 6 }
+            if first >> 16 & second != 0, mayBegin(at: offset, in: raw) { return offset }
+            if second >> 16 & third != 0, mayBegin(at: offset &+ 3, in: raw) { return offset &+ 3 }
+            if third >> 16 & fourth != 0, mayBegin(at: offset &+ 6, in: raw) { return offset &+ 6 }
           }
-          begun = fourth >> 8
+          begun = fourth >> 16
           previous = offset &+ 9
           offset &+= 12
           continue
@@ -92,7 +94,7 @@ struct PairFilter: Sendable {
         }
         let entry = groups[scalar]
         if begun & entry != 0, mayBegin(at: previous, in: raw) { return previous }
-        begun = entry >> 8
+        begun = entry >> 16
         previous = offset
         offset &+= length
       }
