@@ -77,10 +77,6 @@ struct Assessor: Sendable {
     }
   }
 
-  /// What a name says of its bearer.
-  ///
-  /// The name of an office is taken for one only where it is known: it would exempt the certificate
-  /// from the wording rules.
   /// The kind that the caller stated of itself, if this is its name.
   private func ownKind(of issuer: String) -> IssuerKind? {
     guard let own = stated.own else { return nil }
@@ -88,6 +84,10 @@ struct Assessor: Sendable {
     return own.names.contains { FoldedLine(of: $0).text == name } ? own.kind : nil
   }
 
+  /// What a name says of its bearer.
+  ///
+  /// The name of an office is taken for one only where it is known: it would exempt the certificate
+  /// from the wording rules.
   private func kind(of issuer: String) -> IssuerKind? {
     kinds.value(of: issuer) {
       if StateOrgans.standard.include(issuer) { return .stateOrgan }

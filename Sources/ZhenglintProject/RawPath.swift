@@ -53,14 +53,12 @@ package struct RawPath: Hashable, Sendable {
   /// The last name on the path; empty for the root.
   package var name: [UInt8] { Array(bytes.suffix(while: { $0 != .slash })) }
 
-  /// The way to this path from a directory; both canonical.
+  /// The way to this path from a directory; both absolute.
+  ///
+  /// Surplus slashes count for nothing: a path may be as somebody typed it.
   ///
   /// - Returns: Steps up (`..`) where it does not lie below.
   package func relative(to directory: RawPath) -> RawPath {
-    if isInside(directory), bytes.count > directory.bytes.count {
-      let way = bytes.dropFirst(directory.bytes.count)
-      return RawPath(way.first == .slash ? way.dropFirst() : way)
-    }
     let steps = bytes.split(separator: .slash)
     let base = directory.bytes.split(separator: .slash)
     let common = zip(steps, base).prefix { $0 == $1 }.count

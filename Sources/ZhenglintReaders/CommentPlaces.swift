@@ -73,11 +73,11 @@ extension CommentPlaces {
       case .endTag(let name):
         let whole = ByteRange(start: name.start - 2, end: tokenizer.position)
         tokens.append((whole, closed.isInside ? .closed : .tag))
-        closed.close(hash(of: name))
+        closed.close(NameHash(localName: name, in: utf8, lowercased: true))
       case .startTag(let name, let isSelfClosing):
         let whole = ByteRange(start: name.start - 1, end: tokenizer.position)
         tokens.append((whole, closed.isInside ? .closed : .tag))
-        let hash = hash(of: name)
+        let hash = NameHash(localName: name, in: utf8, lowercased: true)
         let traits = isHTML && !closed.isForeign ? ElementTraits.html(hash) : []
         if traits.contains(.rawText) {
           tokenizer.enterRawText(name, decodesReferences: false)
@@ -97,14 +97,6 @@ extension CommentPlaces {
       utf8[attribute.name.start..<attribute.name.end].elementsEqual("xml:space".utf8)
         && utf8[attribute.value.start..<attribute.value.end].elementsEqual("preserve".utf8)
     }
-  }
-
-  /// Of the local name in lower case.
-  private func hash(of name: ByteRange) -> NameHash {
-    let colon = utf8.firstOffset(of: 0x3A, from: name.start, to: name.end)
-    return NameHash(
-      utf8, in: ByteRange(start: colon.map { $0 + 1 } ?? name.start, end: name.end),
-      lowercased: true)
   }
 }
 

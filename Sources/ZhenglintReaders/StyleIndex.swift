@@ -55,7 +55,7 @@ struct StyleIndex {
       guard let token = tokenizer.next() else { break }
       switch token {
       case .startTag(let name, let isSelfClosing):
-        let element = ElementNames.known[Self.localHash(source, name)]
+        let element = ElementNames.known[NameHash(localName: name, in: source, lowercased: true)]
         if element?.known == .svg || element?.known == .math {
           foreignDepth += isSelfClosing ? 0 : 1
         }
@@ -69,7 +69,7 @@ struct StyleIndex {
           tokenizer.enterRawText(name, decodesReferences: true)
         }
       case .endTag(let name):
-        let element = ElementNames.known[Self.localHash(source, name)]
+        let element = ElementNames.known[NameHash(localName: name, in: source, lowercased: true)]
         if element?.known == .svg || element?.known == .math {
           foreignDepth = max(0, foreignDepth - 1)
         }
@@ -90,12 +90,6 @@ struct StyleIndex {
       }
     }
     if let sheet { take(sheet) }
-  }
-
-  private static func localHash(_ source: [UInt8], _ name: ByteRange) -> NameHash {
-    let colon = source.firstOffset(of: 0x3A, from: name.start, to: name.end)
-    let start = colon.map { $0 + 1 } ?? name.start
-    return NameHash(source, in: ByteRange(start: start, end: name.end), lowercased: true)
   }
 
   /// Indexes of single sheets by their text: the certificates of one template have the same one.

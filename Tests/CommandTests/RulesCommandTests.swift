@@ -116,6 +116,14 @@ import ZhenglintTestSupport
     #expect(run.error.contains("packs/a.yml:"))
   }
 
+  @Test func surplusSlashesLeadToTheSamePacks() throws {
+    try sandbox.write(SmallPack.replacing("- 国家", with: "- 国"), to: "packs/a.yml")
+    try sandbox.write("国家级证书", to: "a.txt")
+    let run = try sandbox.zhenglint("check", "a.txt", "--rules", "\(sandbox.path)//packs")
+    #expect(run.status == 2)
+    #expect(run.error.contains("zhenglint: packs/a.yml:"))
+  }
+
   @Test(arguments: [["rules"], ["explain"], ["catalogue"]], ["zh", "en"])
   func helpFitsATerminal(command: [String], language: String) throws {
     let words = [Command.zhenglint] + command + ["--help", "--lang", language]
