@@ -2,10 +2,9 @@
 ///
 /// Most patterns of a pack are about other words than those of the line at hand, and one look at the
 /// set says so. 1024 bits leave a line of 200 scalars four fifths of them empty.
-@usableFromInline
 package struct ScalarSet: Sendable {
   // No vector, whose elements are not to be had one by one without a copy of all.
-  @usableFromInline var words = InlineArray<16, UInt64>(repeating: 0)
+  private var words = InlineArray<16, UInt64>(repeating: 0)
 
   package init() {}
 
@@ -13,7 +12,7 @@ package struct ScalarSet: Sendable {
     for scalar in scalars { insert(scalar) }
   }
 
-  @inlinable package mutating func insert(_ scalar: Unicode.Scalar) {
+  package mutating func insert(_ scalar: Unicode.Scalar) {
     words[Int(scalar.value >> 6 & 15)] |= 1 << UInt64(scalar.value & 63)
   }
 
